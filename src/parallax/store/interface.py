@@ -1,0 +1,147 @@
+"""What every store can do. SQLite implements it here; PostgreSQL is to implement the same.
+
+Writes are upserts on content keys, so that anything interrupted can be run again.
+Reads that make lists never load bodies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from parallax.model import (
+    Article,
+    FeedState,
+    Health,
+    LedgerEntry,
+    Memory,
+    Outcome,
+    Outlet,
+    Passage,
+)
+from parallax.store.views import (
+    ArticleCard,
+    ArticleView,
+    CountryTally,
+    LanguageTally,
+    LedgerRow,
+    OutletView,
+    Page,
+    SearchQuery,
+    StoredSentence,
+    StoreStatus,
+)
+
+
+class Reader(Protocol):
+    """What the site, the API and the commands read."""
+
+    def countries(self, now: datetime) -> tuple[CountryTally, ...]: ...
+
+    def languages(self) -> tuple[LanguageTally, ...]: ...
+
+    def latest(
+        self,
+        *,
+        country: str | None = None,
+        outlet: str | None = None,
+        language: str | None = None,
+        after: str | None = None,
+        limit: int = 30,
+    ) -> Page[ArticleCard]:
+        """Newest first by publication (or, where unknown, fetch) time. ``after`` is a page's ``next``.
+
+        Raises :class:`parallax.errors.InputError` for a cursor that is not ours.
+        """
+        ...
+
+    def search(self, query: SearchQuery, *, after: str | None = None, limit: int = 30) -> Page[ArticleCard]:
+        """Best first, with snippets. Never raises for odd words; an empty query finds nothing."""
+        ...
+
+    def article(self, article_id: str) -> ArticleView | None: ...
+
+    def cards(self, article_ids: Sequence[str]) -> tuple[ArticleCard, ...]:
+        """The cards of these articles, in the order asked; unknown ids are left out."""
+        ...
+
+    def outlets(self, country: str | None = None) -> tuple[OutletView, ...]: ...
+
+    def outlet(self, outlet_id: str) -> OutletView | None: ...
+
+    def ledger(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        country: str | None = None,
+        outlet: str | None = None,
+    ) -> tuple[LedgerRow, ...]: ...
+
+    def ledger_entries(
+        self,
+        *,
+        outlet: str | None = None,
+        outcome: Outcome | None = None,
+        day: date | None = None,
+        limit: int = 200,
+    ) -> tuple[LedgerEntry, ...]:
+        """The single items behind a count, newest day first."""
+        ...
+
+    def status(self) -> StoreStatus: ...
+
+
+class Store(Reader, Memory, Protocol):
+    """Everything, for the pipeline and the commands."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All writes inside become durable together, or none does."""
+        ...
+
+    def sync_outlets(self, outlets: Iterable[Outlet]) -> None:
+        """Make the store's outlets equal to these; articles of outlets no longer listed stay."""
+        ...
+
+    def put_article(self, article: Article) -> Outcome:
+        """STORED, UPDATED or UNCHANGED. An older reading never replaces a newer one."""
+        ...
+
+    def put_passages(self, article_id: str, passages: Sequence[Passage]) -> None: ...
+
+    def awaiting_translation(self, limit: int) -> tuple[tuple[Article, tuple[str, ...]], ...]:
+        """Articles with parts not yet translated, and which: titles and deks first, then newest bodies."""
+        ...
+
+    def note_read(self, article_id: str) -> None:
+        """A reader opened it: its body moves up the translation queue."""
+        ...
+
+    def write_ledger(self, entries: Iterable[LedgerEntry]) -> None:
+        """One outcome per item and day: the first that brought text stands over a later 'unchanged'."""
+        ...
+
+    def known(self, urls: Sequence[str]) -> dict[str, str]:
+        """Those of these addresses that are stored, with their article ids."""
+        ...
+
+    def feed_states(self) -> dict[str, FeedState]: ...
+
+    def put_feed_state(self, state: FeedState) -> None: ...
+
+    def put_health(self, health: Iterable[Health]) -> None: ...
+
+    def sentences(self, language: str | None = None) -> Iterator[StoredSentence]:
+        """The whole translation memory, for export."""
+        ...
+
+    def prune(self, before: datetime) -> int:
+        """Forget articles published (or fetched) before; how many went."""
+        ...
+
+    def backup(self, target: Path) -> None: ...
+
+    def close(self) -> None: ...

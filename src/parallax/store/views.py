@@ -1,0 +1,137 @@
+"""What the store answers with: records made for lists and pages, bodies only where one is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+from parallax.model import Article, Health, Outcome, Outlet, Passage, Sentence
+
+T = TypeVar("T")
+
+@dataclass(frozen=True, slots=True)
+class ArticleCard:
+    """An article in a list. ``title`` and ``dek`` are originals; the English is None if there is none."""
+
+    id: str
+    url: str
+    outlet_id: str
+    outlet_name: str
+    country: str
+    language: str
+    title: str
+    title_english: str | None
+    dek: str
+    dek_english: str | None
+    published: datetime | None
+    fetched_at: datetime
+    image: str
+    reading_minutes: int
+    paywalled: bool
+    live: bool
+    lead_only: bool
+    invented: bool
+    doubtful: bool  # the title's English carries a doubt
+    snippet: str = ""  # in search results: HTML-escaped text with <mark> around the words found
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One screenful. ``next`` is an opaque cursor for the following one, None at the end."""
+
+    items: tuple[T, ...]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """One article with everything its page shows."""
+
+    article: Article
+    outlet: Outlet
+    passages: tuple[Passage, ...]  # in the order title, dek, body blocks, captions, bios
+    card: ArticleCard
+
+    def passage(self, part: str, index: int = 0) -> Passage | None:
+        """The sentences of one text, or None if it has not been through translation yet."""
+        return next((p for p in self.passages if p.part == part and p.index == index), None)
+
+
+@dataclass(frozen=True, slots=True)
+class CountryTally:
+    """What one country has in the store. Countries without anything are included, with zeros."""
+
+    country: str
+    outlets: int
+    outlets_with_feed: int
+    articles: int
+    articles_today: int  # published in the 24 hours before the question
+    newest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageTally:
+    """How much of one language could be put into English."""
+
+    language: str
+    articles: int
+    translated: int  # articles whose title has English
+    sentences: int
+    doubtful: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutletView:
+    outlet: Outlet
+    articles: int
+    newest: datetime | None
+    health: tuple[Health, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """How many items of an outlet ended one way on one day."""
+
+    day: date
+    outlet_id: str
+    outlet_name: str
+    country: str
+    outcome: Outcome
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """``words`` may hold "quoted phrases"; all words must occur, in the original or the English."""
+
+    words: str
+    country: str | None = None
+    language: str | None = None
+    outlet: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoreStatus:
+    path: str
+    schema_version: int
+    size_bytes: int
+    healthy: bool
+    detail: str  # what quick_check said
+    articles: int
+    outlets: int
+    feeds: int
+    sentences: int
+    outcomes: dict[Outcome, int]
+    last_poll: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSentence:
+    """A row of the translation memory."""
+
+    language: str
+    sentence: Sentence
+    at: datetime
