@@ -1,0 +1,1 @@
+"""Facts about the world that several rooms share, kept as data files."""
