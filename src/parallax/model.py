@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Literal, Protocol
 
@@ -129,6 +129,11 @@ class Clock(Protocol):
     """The time now, timezone-aware. A test or a replay brings its own."""
 
     def __call__(self) -> datetime: ...
+
+
+def utc_now() -> datetime:
+    """The clock of the real world."""
+    return datetime.now(UTC)
 
 
 # --- what is new ------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from parallax.store.views import (
     ArticleCard,
     ArticleView,
     CountryTally,
+    FeedPoll,
     LanguageTally,
     LedgerRow,
     OutletView,
@@ -92,6 +93,12 @@ class Reader(Protocol):
         """The single items behind a count, newest day first."""
         ...
 
+    def polls(
+        self, *, since: date | None = None, country: str | None = None, outlet: str | None = None
+    ) -> tuple[FeedPoll, ...]:
+        """How feeds answered, by day: what tells silence from failure."""
+        ...
+
     def status(self) -> StoreStatus: ...
 
 
@@ -102,9 +109,11 @@ class Store(Reader, Memory, Protocol):
         """All writes inside become durable together, or none does."""
         ...
 
-    def sync_outlets(self, outlets: Iterable[Outlet]) -> None:
-        """Make the store's outlets equal to these; articles of outlets no longer listed stay."""
+    def sync_outlets(self, outlets: Iterable[Outlet], *, invented: bool = False) -> None:
+        """Make the store's outlets (the invented ones apart) equal to these; articles of others stay."""
         ...
+
+    def add_outlets(self, outlets: Iterable[Outlet]) -> None: ...
 
     def put_article(self, article: Article) -> Outcome:
         """STORED, UPDATED or UNCHANGED. An older reading never replaces a newer one."""
@@ -112,8 +121,12 @@ class Store(Reader, Memory, Protocol):
 
     def put_passages(self, article_id: str, passages: Sequence[Passage]) -> None: ...
 
-    def awaiting_translation(self, limit: int) -> tuple[tuple[Article, tuple[str, ...]], ...]:
-        """Articles with parts not yet translated, and which: titles and deks first, then newest bodies."""
+    def languages_waiting(self) -> dict[str, int]:
+        """Languages with articles not yet (wholly) in English, and how many articles."""
+        ...
+
+    def awaiting(self, part: str, language: str, limit: int) -> tuple[Article, ...]:
+        """Articles of a language whose ``lead`` or ``body`` waits: most read first, then newest."""
         ...
 
     def note_read(self, article_id: str) -> None:
@@ -127,6 +140,16 @@ class Store(Reader, Memory, Protocol):
     def known(self, urls: Sequence[str]) -> dict[str, str]:
         """Those of these addresses that are stored, with their article ids."""
         ...
+
+    def became_readable(self, urls: Iterable[str]) -> None:
+        """These were stored untranslated and are in English now."""
+        ...
+
+    def put_poll(self, poll: FeedPoll) -> None: ...
+
+    def note(self, name: str) -> str | None: ...
+
+    def put_note(self, name: str, value: str) -> None: ...
 
     def feed_states(self) -> dict[str, FeedState]: ...
 

@@ -10,6 +10,7 @@ from parallax.model import Article, Health, Outcome, Outlet, Passage, Sentence
 
 T = TypeVar("T")
 
+
 @dataclass(frozen=True, slots=True)
 class ArticleCard:
     """An article in a list. ``title`` and ``dek`` are originals; the English is None if there is none."""
@@ -135,3 +136,16 @@ class StoredSentence:
     language: str
     sentence: Sentence
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPoll:
+    """How a feed answered on one day: times it did and did not, most entries seen, the last failure."""
+
+    day: date
+    feed: str
+    outlet_id: str
+    answered: int = 0
+    failed: int = 0
+    listed: int = 0
+    detail: str = ""

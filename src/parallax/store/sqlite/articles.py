@@ -1,0 +1,176 @@
+"""Articles: kept, listed, opened, found."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from parallax.model import Article, Outcome, article_id
+from parallax.store.sqlite import cursor
+from parallax.store.sqlite.part import Part
+from parallax.store.sqlite.rows import article_row, card_of, content_json, rights_json
+from parallax.store.sqlite.text import match_expression, searchable, snippet_html
+from parallax.store.views import ArticleCard, Page, SearchQuery
+
+# How deep a search can be leafed through; past this a better question serves the reader.
+MAX_RESULTS = 1000
+
+
+class Articles(Part):
+    def put_article(self, article: Article) -> Outcome:
+        """STORED, UPDATED or UNCHANGED. An older reading never replaces a newer one."""
+        with self.transaction():
+            before = self.sql.fingerprint(self.connection, id=article.id)
+            if before and (
+                before["fingerprint"] == article.fingerprint
+                or before["fetched_at"] > article.fetched_at.timestamp()
+            ):
+                return Outcome.UNCHANGED
+            if before is None and self._twin(article):
+                return Outcome.DUPLICATE
+            (row,) = self.sql.upsert_article(self.connection, **article_row(article))
+            self.sql.upsert_body(
+                self.connection,
+                id=article.id,
+                content=content_json().dump_json(article.content, exclude_defaults=True).decode(),
+                rights=rights_json().dump_json(article.rights, exclude_defaults=True).decode(),
+            )
+            self.sql.clear_passages(self.connection, id=article.id)
+            index(self.sql, self.connection, row, article, "", "")
+            return Outcome.UPDATED if before else Outcome.STORED
+
+    def _twin(self, article: Article) -> bool:
+        return bool(
+            self.sql.twin(
+                self.connection,
+                outlet_id=article.outlet_id,
+                fingerprint=article.fingerprint,
+                id=article.id,
+            )
+        )
+
+    def cards(self, article_ids: Sequence[str]) -> tuple[ArticleCard, ...]:
+        """The cards of these articles, in the order asked; unknown ids are left out."""
+        wanted = Filters()
+        wanted.add("a.id IN (SELECT value FROM json_each(?))", json.dumps(list(article_ids)))
+        rows = self.connection.execute(f"{self.sql.card_columns.sql} {wanted.where}", wanted.values)
+        found = {row["id"]: card_of(row) for row in rows}
+        return tuple(found[identity] for identity in article_ids if identity in found)
+
+    def latest(
+        self,
+        *,
+        country: str | None = None,
+        outlet: str | None = None,
+        language: str | None = None,
+        after: str | None = None,
+        limit: int = 30,
+    ) -> Page[ArticleCard]:
+        """Newest first by publication (or, where unknown, fetch) time."""
+        wanted = Filters()
+        wanted.add("a.country = ?", country)
+        wanted.add("a.outlet_id = ?", outlet)
+        wanted.add("a.language = ?", language)
+        if after:
+            wanted.add("(a.sort_at, a.id) < (?, ?)", *cursor.decode(after, int, str))
+        rows = self.connection.execute(
+            f"{self.sql.card_columns.sql} {wanted.where} ORDER BY a.sort_at DESC, a.id DESC LIMIT ?",
+            [*wanted.values, limit + 1],
+        ).fetchall()
+        more = cursor.encode(rows[limit - 1]["sort_at"], rows[limit - 1]["id"]) if len(rows) > limit else None
+        return Page(tuple(card_of(row) for row in rows[:limit]), more)
+
+    def search(self, query: SearchQuery, *, after: str | None = None, limit: int = 30) -> Page[ArticleCard]:
+        """Best first, with snippets. Never raises for odd words; an empty query finds nothing."""
+        expression = match_expression(query.words)
+        if not expression:
+            return Page(())
+        wanted = Filters()
+        wanted.add("article_text MATCH ?", expression)
+        wanted.add("a.country = ?", query.country)
+        wanted.add("a.language = ?", query.language)
+        wanted.add("a.outlet_id = ?", query.outlet)
+        wanted.add("a.sort_at >= ?", _midnight(query.since))
+        wanted.add("a.sort_at < ?", _midnight(query.until, days=1))
+        (start,) = cursor.decode(after, int) if after else (0,)
+        # A word in a headline says more of what a piece is about than one in its text.
+        rows = self.connection.execute(
+            f"{self.sql.search_columns.sql} {wanted.where} "
+            "ORDER BY bm25(article_text, 8.0, 8.0, 1.0, 1.0), a.sort_at DESC LIMIT ? OFFSET ?",
+            [*wanted.values, limit + 1, start],
+        ).fetchall()
+        end = int(start) + limit
+        more = cursor.encode(end) if len(rows) > limit and end < MAX_RESULTS else None
+        return Page(tuple(card_of(row, snippet_html(row["snippet"])) for row in rows[:limit]), more)
+
+    def known(self, urls: Sequence[str]) -> dict[str, str]:
+        """Those of these addresses that are stored, with their article ids."""
+        ids = {article_id(url): url for url in urls}
+        rows = self.sql.known(self.connection, ids=json.dumps(list(ids)))
+        return {ids[row["id"]]: row["id"] for row in rows}
+
+    def note_read(self, article_id: str) -> None:
+        """A reader opened it: its body moves up the translation queue."""
+        with self.transaction():
+            self.sql.note_read(self.connection, id=article_id)
+
+    def prune(self, before: datetime) -> int:
+        """Forget articles published (or fetched) before; how many went."""
+        gone = 0
+        while batch := list(self.sql.old(self.connection, before=int(before.timestamp()))):
+            with self.transaction():
+                for row in batch:
+                    self.sql.unindex(self.connection, row=row["row"])
+                    self.sql.delete_article(self.connection, id=row["id"])
+            gone += len(batch)
+        with self.transaction():
+            self.sql.forget_segments(self.connection)
+        return gone
+
+
+class Filters:
+    """Conditions that were asked for, with their values; the conditions are constants of this module."""
+
+    def __init__(self) -> None:
+        self.conditions: list[str] = []
+        self.values: list[object] = []
+
+    def add(self, condition: str, *values: object) -> None:
+        """Take the condition unless its value is None."""
+        if values != (None,):
+            self.conditions.append(condition)
+            self.values.extend(values)
+
+    @property
+    def where(self) -> str:
+        return "WHERE " + " AND ".join(self.conditions) if self.conditions else ""
+
+
+def index(
+    sql: Any,
+    connection: sqlite3.Connection,
+    row: int,
+    article: Article,
+    title_english: str,
+    english: str,
+) -> None:
+    """Put an article's texts where search finds them."""
+    sql.unindex(connection, row=row)
+    sql.index_text(
+        connection,
+        row=row,
+        title=searchable(article.content.title),
+        title_english=title_english,
+        original=searchable(f"{article.content.dek}\n{article.content.text}"),
+        english=english,
+    )
+
+
+def _midnight(day: date | None, days: int = 0) -> int | None:
+    """The first second of a day (UTC), or of the one so many days later."""
+    if day is None:
+        return None
+    return int(datetime.combine(day + timedelta(days=days), time.min, tzinfo=UTC).timestamp())

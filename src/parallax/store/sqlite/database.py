@@ -1,0 +1,172 @@
+"""Opening the file, one connection a thread, migrations, transactions and backup."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from parallax.errors import SchemaError, StoreError
+
+# A writer may wait this long for another process's transaction (batches take well under a second).
+BUSY_SECONDS = 30.0
+
+# FULL: an article we have acknowledged survives a power cut, not only a killed process. Writes come
+# in batches of one transaction, so the extra fsync is not felt.
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -32768",  # 32 MiB a connection: the country indexes of 100,000 articles fit
+    "PRAGMA mmap_size = 268435456",
+)
+
+
+class Database:
+    """A SQLite file. Safe to share between threads: each gets its own connection."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            migrate(self.connection)
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(
+                f"The store {path} cannot be opened: {error}.",
+                hint="Check that the folder is writable and the file is a Parallax store.",
+            ) from error
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        known: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if known is None:
+            known = connect(self.path)
+            self._local.connection = known
+            with self._lock:
+                self._all.append(known)
+        return known
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside becomes durable together; inside another transaction it joins that one."""
+        connection = self.connection
+        if connection.in_transaction:
+            yield
+            return
+        with mapped_errors(self.path):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+    def backup(self, target: Path) -> None:
+        """Copy the live store, consistently, while others read and write it."""
+        with mapped_errors(target):
+            copy = sqlite3.connect(target)
+            try:
+                self.connection.backup(copy)
+            finally:
+                copy.close()
+
+    def close(self) -> None:
+        with self._lock:
+            for connection in self._all:
+                connection.close()
+            self._all.clear()
+        self._local = threading.local()
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    # The pool of the web server hands a connection's thread on, never the connection itself;
+    # check_same_thread is off only so that close() can end them all.
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+    return connection
+
+
+@contextmanager
+def mapped_errors(path: Path) -> Iterator[None]:
+    """SQLite's errors as ours."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"The store {path} failed: {error}.",
+            hint="`parallax status` checks the file; a full disk or a lock are the usual causes.",
+        ) from error
+
+
+@cache
+def migrations() -> tuple[tuple[int, str], ...]:
+    """Number and text of each migration, in order."""
+    folder = files("parallax.store.sqlite") / "migrations"
+    scripts = sorted((item for item in folder.iterdir() if item.name.endswith(".sql")), key=lambda i: i.name)
+    return tuple((int(item.name[:4]), item.read_text(encoding="utf-8")) for item in scripts)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the schema up to date; each migration is one transaction.
+
+    Raises :class:`SchemaError` where the file is from a newer Parallax.
+    """
+    newest = migrations()[-1][0]
+    if schema_version(connection) > newest:
+        raise SchemaError(
+            f"The store has schema {schema_version(connection)}, this Parallax knows {newest}.",
+            hint="Use the newer Parallax that wrote it, or restore a backup.",
+        )
+    for number, script in migrations():
+        if number > schema_version(connection):
+            _apply(connection, number, script)
+
+
+def _apply(connection: sqlite3.Connection, number: int, script: str) -> None:
+    try:
+        # Two processes may start at once: the second waits here and finds the work done.
+        connection.execute("BEGIN IMMEDIATE")
+        if schema_version(connection) < number:
+            for statement in statements(script):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise SchemaError(f"Migration {number} failed: {error}.") from error
+
+
+def statements(script: str) -> Iterator[str]:
+    """The single statements of a script; executescript() would commit our transaction."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
+
+
+def schema_version(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+@cache
+def queries() -> Any:
+    """The named queries of ``queries/*.sql``."""
+    import aiosql
+
+    return aiosql.from_path(Path(str(files("parallax.store.sqlite") / "queries")), "sqlite3")

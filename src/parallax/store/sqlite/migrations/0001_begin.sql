@@ -1,0 +1,149 @@
+-- Times are Unix seconds (UTC) where they are compared, ISO 8601 text with its offset where they are shown.
+CREATE TABLE outlets (
+    id              TEXT PRIMARY KEY,
+    name            TEXT NOT NULL,
+    homepage        TEXT NOT NULL,
+    country         TEXT NOT NULL,
+    covers          TEXT,
+    languages       TEXT NOT NULL,  -- JSON lists here and in the next two
+    feeds           TEXT NOT NULL,
+    sitemaps        TEXT NOT NULL,
+    ownership       TEXT NOT NULL,
+    owner           TEXT NOT NULL,
+    ownership_basis TEXT NOT NULL,
+    kind            TEXT NOT NULL,
+    scope           TEXT NOT NULL,
+    invented        INTEGER NOT NULL,
+    listed          INTEGER NOT NULL DEFAULT 1  -- 0: no longer in the registry, kept for its articles
+);
+CREATE INDEX outlets_by_country ON outlets (country, listed);
+
+CREATE TABLE articles (
+    row             INTEGER PRIMARY KEY,  -- shared with article_text
+    id              TEXT NOT NULL UNIQUE,
+    url             TEXT NOT NULL,
+    outlet_id       TEXT NOT NULL REFERENCES outlets (id),
+    country         TEXT NOT NULL,
+    language        TEXT NOT NULL,
+    language_basis  TEXT NOT NULL,
+    title           TEXT NOT NULL,
+    title_english   TEXT,
+    title_doubtful  INTEGER NOT NULL DEFAULT 0,
+    dek             TEXT NOT NULL,
+    dek_english     TEXT,
+    published       TEXT,
+    fetched         TEXT NOT NULL,
+    fetched_at      INTEGER NOT NULL,
+    sort_at         INTEGER NOT NULL,     -- published, or fetched where that is unknown
+    image           TEXT NOT NULL,
+    reading_minutes INTEGER NOT NULL,
+    paywalled       INTEGER NOT NULL,
+    live            INTEGER NOT NULL,
+    lead_only       INTEGER NOT NULL,
+    invented        INTEGER NOT NULL,
+    fingerprint     TEXT NOT NULL,
+    lead_state      INTEGER NOT NULL DEFAULT 0,  -- title and dek: 0 waiting, 1 in English, 2 no engine
+    body_state      INTEGER NOT NULL DEFAULT 0,
+    reads           INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX articles_newest ON articles (sort_at DESC, id);
+CREATE INDEX articles_by_country ON articles (country, sort_at DESC, id);
+CREATE INDEX articles_by_outlet ON articles (outlet_id, sort_at DESC, id);
+CREATE INDEX articles_by_language ON articles (language, sort_at DESC, id);
+CREATE INDEX articles_by_fingerprint ON articles (outlet_id, fingerprint);
+CREATE INDEX leads_waiting ON articles (language, sort_at DESC) WHERE lead_state <> 1;
+CREATE INDEX bodies_waiting ON articles (language, reads DESC, sort_at DESC) WHERE body_state <> 1;
+
+-- Apart from articles, so that a list never reads a page of text from disk.
+CREATE TABLE bodies (
+    article_id TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    content    TEXT NOT NULL,  -- JSON of model.Content
+    rights     TEXT NOT NULL   -- JSON of model.Rights
+);
+
+-- The translation memory: a segment is one original sentence of a language.
+CREATE TABLE segments (
+    id       INTEGER PRIMARY KEY,
+    language TEXT NOT NULL,
+    original TEXT NOT NULL,
+    best     INTEGER REFERENCES translations (id),
+    UNIQUE (language, original)
+);
+CREATE TABLE translations (
+    id         INTEGER PRIMARY KEY,
+    segment_id INTEGER NOT NULL REFERENCES segments (id) ON DELETE CASCADE,
+    engine     TEXT NOT NULL,
+    model      TEXT NOT NULL,
+    version    TEXT NOT NULL,
+    english    TEXT NOT NULL,
+    doubts     TEXT NOT NULL,     -- JSON
+    rank       INTEGER NOT NULL,  -- a human correction outranks an imported memory, and that a machine
+    at         TEXT NOT NULL,
+    UNIQUE (segment_id, engine, model, version)
+);
+
+CREATE TABLE passages (
+    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    part       TEXT NOT NULL,
+    idx        INTEGER NOT NULL,
+    position   INTEGER NOT NULL,
+    segment_id INTEGER NOT NULL REFERENCES segments (id),
+    engine     TEXT NOT NULL,   -- 'none' where the original is English already
+    refusal    TEXT NOT NULL,   -- why there is no English, for the reader
+    PRIMARY KEY (article_id, part, idx, position)
+) WITHOUT ROWID;
+CREATE INDEX passages_by_segment ON passages (segment_id);
+
+CREATE VIRTUAL TABLE article_text USING fts5 (
+    title, title_english, original, english,
+    tokenize = "unicode61 remove_diacritics 2"
+);
+
+-- One outcome for every item and day.
+CREATE TABLE ledger (
+    day       TEXT NOT NULL,
+    outlet_id TEXT NOT NULL,
+    url       TEXT NOT NULL,
+    outcome   TEXT NOT NULL,
+    detail    TEXT NOT NULL,
+    PRIMARY KEY (day, outlet_id, url)
+) WITHOUT ROWID;
+
+CREATE TABLE feed_states (
+    url              TEXT PRIMARY KEY,
+    outlet_id        TEXT NOT NULL,
+    etag             TEXT,
+    last_modified    TEXT,
+    next_poll        TEXT,
+    interval_minutes REAL NOT NULL,
+    failures         INTEGER NOT NULL,
+    last_polled      TEXT,
+    last_entry       TEXT
+);
+
+-- What came of asking a feed, by day: silence and failure must never look alike.
+CREATE TABLE feed_polls (
+    day       TEXT NOT NULL,
+    feed      TEXT NOT NULL,
+    outlet_id TEXT NOT NULL,
+    answered  INTEGER NOT NULL,
+    failed    INTEGER NOT NULL,
+    listed    INTEGER NOT NULL,  -- entries seen
+    detail    TEXT NOT NULL,     -- what the last failure was
+    PRIMARY KEY (day, feed)
+) WITHOUT ROWID;
+
+CREATE TABLE health (
+    feed       TEXT PRIMARY KEY,
+    outlet_id  TEXT NOT NULL,
+    verdict    TEXT NOT NULL,
+    detail     TEXT NOT NULL,
+    checked_at TEXT NOT NULL,
+    entries    INTEGER NOT NULL,
+    newest     TEXT
+);
+
+CREATE TABLE notes (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);

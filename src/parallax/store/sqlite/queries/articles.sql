@@ -1,0 +1,65 @@
+-- name: card_columns()
+-- What a list shows; never the body.
+SELECT a.row, a.id, a.url, a.outlet_id, o.name AS outlet_name, a.country, a.language, a.title, a.title_english,
+       a.title_doubtful, a.dek, a.dek_english, a.published, a.fetched, a.image, a.reading_minutes,
+       a.paywalled, a.live, a.lead_only, a.invented, a.sort_at
+FROM articles a JOIN outlets o ON o.id = a.outlet_id
+
+-- name: search_columns()
+SELECT a.row, a.id, a.url, a.outlet_id, o.name AS outlet_name, a.country, a.language, a.title, a.title_english,
+       a.title_doubtful, a.dek, a.dek_english, a.published, a.fetched, a.image, a.reading_minutes,
+       a.paywalled, a.live, a.lead_only, a.invented, a.sort_at,
+       snippet(article_text, -1, char(2), char(3), '…', 24) AS snippet
+FROM article_text
+JOIN articles a ON a.row = article_text.rowid
+JOIN outlets o ON o.id = a.outlet_id
+
+-- name: article(id)^
+SELECT a.*, b.content, b.rights
+FROM articles a JOIN bodies b ON b.article_id = a.id
+WHERE a.id = :id
+
+-- name: fingerprint(id)^
+SELECT fingerprint, fetched_at FROM articles WHERE id = :id
+
+-- name: twin(outlet_id, fingerprint, id)^
+-- Another address of the same outlet with the same text.
+SELECT id FROM articles WHERE outlet_id = :outlet_id AND fingerprint = :fingerprint AND id <> :id LIMIT 1
+
+-- name: upsert_article(id, url, outlet_id, country, language, language_basis, title, dek, published, fetched, fetched_at, sort_at, image, reading_minutes, paywalled, live, lead_only, invented, fingerprint)^
+INSERT INTO articles (id, url, outlet_id, country, language, language_basis, title, dek, published, fetched,
+    fetched_at, sort_at, image, reading_minutes, paywalled, live, lead_only, invented, fingerprint)
+VALUES (:id, :url, :outlet_id, :country, :language, :language_basis, :title, :dek, :published, :fetched,
+    :fetched_at, :sort_at, :image, :reading_minutes, :paywalled, :live, :lead_only, :invented, :fingerprint)
+ON CONFLICT (id) DO UPDATE SET
+    url = excluded.url, outlet_id = excluded.outlet_id, country = excluded.country,
+    language = excluded.language, language_basis = excluded.language_basis, title = excluded.title,
+    title_english = NULL, title_doubtful = 0, dek = excluded.dek, dek_english = NULL,
+    published = excluded.published, fetched = excluded.fetched, fetched_at = excluded.fetched_at,
+    sort_at = excluded.sort_at, image = excluded.image, reading_minutes = excluded.reading_minutes,
+    paywalled = excluded.paywalled, live = excluded.live, lead_only = excluded.lead_only,
+    invented = excluded.invented, fingerprint = excluded.fingerprint, lead_state = 0, body_state = 0
+RETURNING row
+
+-- name: upsert_body(id, content, rights)!
+INSERT INTO bodies (article_id, content, rights) VALUES (:id, :content, :rights)
+ON CONFLICT (article_id) DO UPDATE SET content = excluded.content, rights = excluded.rights
+
+-- name: known(ids)
+SELECT url, id FROM articles WHERE id IN (SELECT value FROM json_each(:ids))
+
+-- name: note_read(id)!
+UPDATE articles SET reads = reads + 1 WHERE id = :id
+
+-- name: old(before)
+SELECT row, id FROM articles WHERE sort_at < :before LIMIT 500
+
+-- name: delete_article(id)!
+DELETE FROM articles WHERE id = :id
+
+-- name: index_text(row, title, title_english, original, english)!
+INSERT INTO article_text (rowid, title, title_english, original, english)
+VALUES (:row, :title, :title_english, :original, :english)
+
+-- name: unindex(row)!
+DELETE FROM article_text WHERE rowid = :row

@@ -1,0 +1,44 @@
+-- name: unlist_all(invented)!
+UPDATE outlets SET listed = 0 WHERE invented = :invented
+
+-- name: upsert_outlet(id, name, homepage, country, covers, languages, feeds, sitemaps, ownership, owner, ownership_basis, kind, scope, invented)!
+INSERT INTO outlets (id, name, homepage, country, covers, languages, feeds, sitemaps, ownership, owner,
+    ownership_basis, kind, scope, invented, listed)
+VALUES (:id, :name, :homepage, :country, :covers, :languages, :feeds, :sitemaps, :ownership, :owner,
+    :ownership_basis, :kind, :scope, :invented, 1)
+ON CONFLICT (id) DO UPDATE SET
+    name = excluded.name, homepage = excluded.homepage, country = excluded.country, covers = excluded.covers,
+    languages = excluded.languages, feeds = excluded.feeds, sitemaps = excluded.sitemaps,
+    ownership = excluded.ownership, owner = excluded.owner, ownership_basis = excluded.ownership_basis,
+    kind = excluded.kind, scope = excluded.scope, invented = excluded.invented, listed = 1
+
+-- name: outlet(id)^
+SELECT * FROM outlets WHERE id = :id
+
+-- name: outlets(country)
+SELECT * FROM outlets WHERE listed = 1 AND (:country IS NULL OR country = :country) ORDER BY country, name, id
+
+-- name: article_tallies(country)
+SELECT outlet_id, COUNT(*) AS articles, MAX(sort_at) AS newest FROM articles
+WHERE :country IS NULL OR country = :country GROUP BY outlet_id
+
+-- name: outlet_tally(id)^
+SELECT COUNT(*) AS articles, MAX(sort_at) AS newest FROM articles WHERE outlet_id = :id
+
+-- name: outlets_by_country()
+SELECT country, COUNT(*) AS outlets, SUM(feeds <> '[]') AS with_feed FROM outlets WHERE listed = 1 GROUP BY country
+
+-- name: articles_by_country()
+SELECT country, COUNT(*) AS articles, MAX(sort_at) AS newest FROM articles GROUP BY country
+
+-- name: today_by_country(since, now)
+SELECT country, COUNT(*) AS articles FROM articles WHERE sort_at > :since AND sort_at <= :now GROUP BY country
+
+-- name: health(outlet_id)
+SELECT h.* FROM health h WHERE :outlet_id IS NULL OR h.outlet_id = :outlet_id
+
+-- name: put_health(feed, outlet_id, verdict, detail, checked_at, entries, newest)!
+INSERT INTO health (feed, outlet_id, verdict, detail, checked_at, entries, newest)
+VALUES (:feed, :outlet_id, :verdict, :detail, :checked_at, :entries, :newest)
+ON CONFLICT (feed) DO UPDATE SET outlet_id = excluded.outlet_id, verdict = excluded.verdict,
+    detail = excluded.detail, checked_at = excluded.checked_at, entries = excluded.entries, newest = excluded.newest

@@ -1,0 +1,109 @@
+"""The SQLite store: its parts put together, and its upkeep."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from parallax.errors import InputError, StoreError
+from parallax.model import Clock, Outcome, utc_now
+from parallax.store.sqlite.articles import Articles
+from parallax.store.sqlite.database import Database, connect, schema_version
+from parallax.store.sqlite.ledger import Ledger
+from parallax.store.sqlite.outlets import Outlets
+from parallax.store.sqlite.rows import article_of, moment, outlet_of
+from parallax.store.sqlite.translations import Translations
+from parallax.store.views import ArticleView, StoreStatus
+
+
+class SqliteStore(Translations, Articles, Outlets, Ledger):
+    """Implements :class:`parallax.store.interface.Store` in one file. Share it between threads freely."""
+
+    def __init__(self, path: Path, *, clock: Clock = utc_now) -> None:
+        """Open the store, creating or migrating it. Raises :class:`StoreError` where that fails."""
+        self.db = Database(path)
+        self.clock = clock
+
+    def article(self, article_id: str) -> ArticleView | None:
+        row = self.sql.article(self.connection, id=article_id)
+        if row is None:
+            return None
+        (card,) = self.cards([article_id])
+        return ArticleView(
+            article=article_of(row),
+            outlet=outlet_of(self.sql.outlet(self.connection, id=row["outlet_id"])),
+            passages=self.passages(article_id),
+            card=card,
+        )
+
+    def status(self) -> StoreStatus:
+        sizes = self.sql.sizes(self.connection)
+        verdict = [row[0] for row in self.connection.execute("PRAGMA quick_check(5)")]
+        return StoreStatus(
+            path=str(self.db.path),
+            schema_version=schema_version(self.connection),
+            size_bytes=sum(file.stat().st_size for file in self._files() if file.exists()),
+            healthy=verdict == ["ok"],
+            detail="; ".join(verdict),
+            articles=sizes["articles"],
+            outlets=sizes["outlets"],
+            feeds=sizes["feeds"],
+            sentences=sizes["sentences"],
+            outcomes={Outcome(row["outcome"]): row["count"] for row in self.sql.outcomes(self.connection)},
+            last_poll=moment(self.sql.last_poll(self.connection)["newest"]),
+        )
+
+    def _files(self) -> tuple[Path, ...]:
+        path = self.db.path
+        return path, path.with_name(path.name + "-wal")
+
+    def note(self, name: str) -> str | None:
+        """A small fact the program keeps about the store itself, such as which sample edition it holds."""
+        row = self.sql.note(self.connection, name=name)
+        return row["value"] if row else None
+
+    def put_note(self, name: str, value: str) -> None:
+        with self.transaction():
+            self.sql.put_note(self.connection, name=name, value=value)
+
+    def backup(self, target: Path) -> None:
+        """Copy the live store to a new file, consistently. An existing file is never overwritten."""
+        if target.exists():
+            raise InputError(f"{target} exists already.", hint="Name a file that does not.")
+        self.db.backup(target)
+
+    def close(self) -> None:
+        self.db.close()
+
+
+def restore(backup: Path, target: Path) -> None:
+    """Put a backup in the place of a store that no one has open; the old file is kept beside it.
+
+    Raises :class:`StoreError` where the backup is damaged or not a store of ours.
+    """
+    if not backup.is_file():
+        raise InputError(f"There is no file {backup}.")
+    try:
+        source = connect(backup)
+        try:
+            intact = [row[0] for row in source.execute("PRAGMA integrity_check(5)")] == ["ok"]
+            if not intact or not schema_version(source):
+                raise StoreError(f"{backup} is damaged or not a Parallax store; nothing was changed.")
+            fresh = target.with_name(target.name + ".restoring")
+            fresh.unlink(missing_ok=True)
+            copy = sqlite3.connect(fresh)
+            try:
+                source.backup(copy)
+            finally:
+                copy.close()
+        finally:
+            source.close()
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"{backup} is damaged or not a Parallax store ({error}); nothing was changed."
+        ) from error
+    if target.exists():
+        target.replace(target.with_name(target.name + ".before-restore"))
+    for leftover in ("-wal", "-shm"):
+        target.with_name(target.name + leftover).unlink(missing_ok=True)
+    fresh.replace(target)
