@@ -34,6 +34,7 @@ from parallax.store.views import (
     SearchQuery,
     StoredSentence,
     StoreStatus,
+    Waiting,
 )
 
 
@@ -125,8 +126,13 @@ class Store(Reader, Memory, Protocol):
         """Languages with articles not yet (wholly) in English, and how many articles."""
         ...
 
-    def awaiting(self, part: str, language: str, limit: int) -> tuple[Article, ...]:
-        """Articles of a language whose ``lead`` or ``body`` waits: most read first, then newest."""
+    def awaiting(
+        self, part: str, language: str, limit: int, *, also_refused: bool = False
+    ) -> tuple[Article, ...]:
+        """Articles of a language whose ``lead`` or ``body`` waits: most read first, then newest.
+
+        ``also_refused``: those no engine could read before, too (there is one now).
+        """
         ...
 
     def note_read(self, article_id: str) -> None:
@@ -137,8 +143,26 @@ class Store(Reader, Memory, Protocol):
         """One outcome per item and day: the first that brought text stands over a later 'unchanged'."""
         ...
 
-    def known(self, urls: Sequence[str]) -> dict[str, str]:
-        """Those of these addresses that are stored, with their article ids."""
+    def enqueue(self, items: Iterable[Waiting], now: datetime) -> int:
+        """Put items in line; those already there keep their place. How many are new."""
+        ...
+
+    def due_items(self, now: datetime, limit: int) -> tuple[Waiting, ...]:
+        """The next in line, outlets taking turns, each outlet's newest first."""
+        ...
+
+    def postpone(self, url: str, attempts: int, due: datetime) -> None: ...
+
+    def finish(self, url: str, article_id: str, at: datetime) -> None:
+        """The journey of this address has ended; it leaves the line and is remembered."""
+        ...
+
+    def seen(self, urls: Sequence[str]) -> dict[str, datetime]:
+        """Those of these addresses whose journey has ended, and when."""
+        ...
+
+    def waiting(self) -> int:
+        """How many items are in line."""
         ...
 
     def became_readable(self, urls: Iterable[str]) -> None:

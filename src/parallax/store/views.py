@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from parallax.model import Article, Health, Outcome, Outlet, Passage, Sentence
+from parallax.model import Article, Entry, Health, Outcome, Outlet, Passage, Sentence
 
 T = TypeVar("T")
 
@@ -136,6 +136,16 @@ class StoredSentence:
     language: str
     sentence: Sentence
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An item in line for its journey; ``attempts`` is how often it has failed so far."""
+
+    url: str
+    outlet_id: str
+    entry: Entry
+    attempts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

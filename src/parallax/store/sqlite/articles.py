@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from parallax.model import Article, Outcome, article_id
+from parallax.model import Article, Outcome
 from parallax.store.sqlite import cursor
 from parallax.store.sqlite.part import Part
 from parallax.store.sqlite.rows import article_row, card_of, content_json, rights_json
@@ -106,12 +106,6 @@ class Articles(Part):
         more = cursor.encode(end) if len(rows) > limit and end < MAX_RESULTS else None
         return Page(tuple(card_of(row, snippet_html(row["snippet"])) for row in rows[:limit]), more)
 
-    def known(self, urls: Sequence[str]) -> dict[str, str]:
-        """Those of these addresses that are stored, with their article ids."""
-        ids = {article_id(url): url for url in urls}
-        rows = self.sql.known(self.connection, ids=json.dumps(list(ids)))
-        return {ids[row["id"]]: row["id"] for row in rows}
-
     def note_read(self, article_id: str) -> None:
         """A reader opened it: its body moves up the translation queue."""
         with self.transaction():
@@ -128,6 +122,7 @@ class Articles(Part):
             gone += len(batch)
         with self.transaction():
             self.sql.forget_segments(self.connection)
+            self.sql.forget_seen(self.connection, before=int(before.timestamp()))
         return gone
 
 

@@ -109,6 +109,26 @@ CREATE TABLE ledger (
     PRIMARY KEY (day, outlet_id, url)
 ) WITHOUT ROWID;
 
+-- Items listed but not yet through the journey. A feed's validators are saved in the same
+-- transaction, so that nothing a feed listed once can get lost between the two.
+CREATE TABLE waiting (
+    url       TEXT PRIMARY KEY,
+    outlet_id TEXT NOT NULL,
+    entry     TEXT NOT NULL,   -- JSON of model.Entry
+    attempts  INTEGER NOT NULL DEFAULT 0,
+    due       INTEGER NOT NULL,
+    listed_at INTEGER NOT NULL -- when the publisher says it appeared; newest are read first
+) WITHOUT ROWID;
+CREATE INDEX waiting_due ON waiting (due);
+
+-- Addresses whose journey has ended, so that a feed that lists them again costs nothing.
+CREATE TABLE seen (
+    url        TEXT PRIMARY KEY,
+    article_id TEXT NOT NULL,  -- empty where nothing was stored
+    at         INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX seen_at ON seen (at);
+
 CREATE TABLE feed_states (
     url              TEXT PRIMARY KEY,
     outlet_id        TEXT NOT NULL,

@@ -11,12 +11,13 @@ from parallax.store.sqlite.articles import Articles
 from parallax.store.sqlite.database import Database, connect, schema_version
 from parallax.store.sqlite.ledger import Ledger
 from parallax.store.sqlite.outlets import Outlets
+from parallax.store.sqlite.queue import Queue
 from parallax.store.sqlite.rows import article_of, moment, outlet_of
 from parallax.store.sqlite.translations import Translations
 from parallax.store.views import ArticleView, StoreStatus
 
 
-class SqliteStore(Translations, Articles, Outlets, Ledger):
+class SqliteStore(Translations, Articles, Outlets, Ledger, Queue):
     """Implements :class:`parallax.store.interface.Store` in one file. Share it between threads freely."""
 
     def __init__(self, path: Path, *, clock: Clock = utc_now) -> None:

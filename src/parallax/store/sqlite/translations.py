@@ -115,10 +115,16 @@ class Translations(Part):
         """Languages with articles not yet (wholly) in English, and how many articles."""
         return {row["language"]: row["articles"] for row in self.sql.languages_waiting(self.connection)}
 
-    def awaiting(self, part: str, language: str, limit: int) -> tuple[Article, ...]:
-        """Articles of a language whose ``lead`` or ``body`` waits: most read first, then newest."""
+    def awaiting(
+        self, part: str, language: str, limit: int, *, also_refused: bool = False
+    ) -> tuple[Article, ...]:
+        """Articles of a language whose ``lead`` or ``body`` waits: most read first, then newest.
+
+        ``also_refused``: those no engine could read before, too (there is one now).
+        """
         query = self.sql.leads_waiting if part == "lead" else self.sql.bodies_waiting
-        ids = [row["id"] for row in query(self.connection, language=language, limit=limit)]
+        highest = NO_ENGINE if also_refused else WAITING
+        ids = [row["id"] for row in query(self.connection, language=language, highest=highest, limit=limit)]
         return tuple(article_of(self.sql.article(self.connection, id=identity)) for identity in ids)
 
     def sentences(self, language: str | None = None) -> Iterator[StoredSentence]:

@@ -45,9 +45,6 @@ RETURNING row
 INSERT INTO bodies (article_id, content, rights) VALUES (:id, :content, :rights)
 ON CONFLICT (article_id) DO UPDATE SET content = excluded.content, rights = excluded.rights
 
--- name: known(ids)
-SELECT url, id FROM articles WHERE id IN (SELECT value FROM json_each(:ids))
-
 -- name: note_read(id)!
 UPDATE articles SET reads = reads + 1 WHERE id = :id
 

@@ -48,12 +48,12 @@ UPDATE articles SET title_english = :title, title_doubtful = :doubtful, dek_engl
     lead_state = :lead_state, body_state = :body_state
 WHERE id = :id
 
--- name: leads_waiting(language, limit)
--- State 2 (no engine) waits too: only languages that can be read now are asked for.
-SELECT id FROM articles WHERE lead_state <> 1 AND language = :language ORDER BY sort_at DESC LIMIT :limit
+-- name: leads_waiting(language, highest, limit)
+-- State 2 (no engine) waits too where an engine has come since.
+SELECT id FROM articles WHERE lead_state <> 1 AND lead_state <= :highest AND language = :language ORDER BY sort_at DESC LIMIT :limit
 
--- name: bodies_waiting(language, limit)
-SELECT id FROM articles WHERE body_state <> 1 AND language = :language
+-- name: bodies_waiting(language, highest, limit)
+SELECT id FROM articles WHERE body_state <> 1 AND body_state <= :highest AND language = :language
 ORDER BY reads DESC, sort_at DESC LIMIT :limit
 
 -- name: languages_waiting()

@@ -1,0 +1,149 @@
+"""Settings: what they are, where they come from, what each is when nobody says.
+
+A setting comes from an environment variable (``PARALLAX_PORT``, ``PARALLAX_TRANSLATION__WORKERS``),
+else from the TOML file, else it is the default here. Nothing reads this globally: it is loaded
+once by the command line and handed in.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path, user_config_path, user_data_path
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from parallax.errors import ConfigError
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FetchConfig(_Section):
+    """How we behave on the network."""
+
+    contact: str = Field(
+        "", description="URL or mail address in the user agent, so that publishers can reach you."
+    )
+    parallel: int = Field(16, ge=1, le=256, description="Requests under way at once, over all hosts.")
+    delay_seconds: float = Field(1.0, ge=0.0, description="Least pause between two requests to one host.")
+    allow_networks: tuple[str, ...] = Field(
+        (),
+        description="Private networks that may be dialled all the same, such as a mirror's: 10.0.0.0/8.",
+    )
+
+
+class TranslationConfig(_Section):
+    """Which engines put articles into English."""
+
+    workers: int = Field(1, ge=1, le=64, description="Processes that translate at once (about 250 MB each).")
+    variant: str = Field("best", description="Which size of a Firefox model to install: best, small.")
+    models_from: str = Field("", description="A mirror's URL or a folder; empty: Mozilla's own store.")
+    endpoint: str = Field("", description="Base URL of an OpenAI-compatible server; empty: none is used.")
+    endpoint_model: str = Field("", description="The model's name on that server.")
+    endpoint_key: SecretStr = Field(SecretStr(""), description="Its key, if it wants one.")
+    endpoint_languages: tuple[str, ...] = Field(
+        (), description="Languages it may translate; empty: those no installed model reads."
+    )
+
+
+class SiteConfig(_Section):
+    """The web site and the scheduler beside it."""
+
+    host: str = Field("127.0.0.1", description="Address to listen on; 0.0.0.0 for the whole network.")
+    port: int = Field(8000, ge=0, le=65535, description="0 for any free one.")
+    base_url: str = Field("", description="Public address, for feeds and cards; empty: as the reader asks.")
+    pictures: bool = Field(True, description="Show articles' pictures, fetched through our own door.")
+
+
+class PollConfig(_Section):
+    """What is asked of outlets, and how much is kept."""
+
+    enabled: bool = Field(True, description="Ask outlets for news while the site runs.")
+    countries: tuple[str, ...] = Field((), description="Only these countries' outlets; empty: all.")
+    newest_per_feed: int = Field(20, ge=1, description="How many new entries of a feed are read at one poll.")
+    keep_days: int = Field(90, ge=1, description="Articles older than this are forgotten.")
+
+
+class Settings(BaseSettings):
+    """Everything that can be set."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="PARALLAX_", env_nested_delimiter="__", frozen=True, extra="forbid"
+    )
+
+    data_dir: Path = Field(
+        default_factory=lambda: user_data_path("parallax"), description="Where the store and the models live."
+    )
+    cache_dir: Path = Field(
+        default_factory=lambda: user_cache_path("parallax"),
+        description="Pictures and whatever else can go.",
+    )
+    outlets_file: Path = Field(
+        default_factory=lambda: user_config_path("parallax") / "outlets.toml",
+        description="Your own outlets, and what you override of ours.",
+    )
+    fetch: FetchConfig = FetchConfig()
+    translation: TranslationConfig = TranslationConfig()
+    site: SiteConfig = SiteConfig()
+    poll: PollConfig = PollConfig()
+
+    @property
+    def store_path(self) -> Path:
+        return self.data_dir / "parallax.db"
+
+    @property
+    def models_dir(self) -> Path:
+        return self.data_dir / "models"
+
+    @property
+    def pictures_dir(self) -> Path:
+        return self.cache_dir / "pictures"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the library calls us by position
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=config_file())
+
+
+def config_file() -> Path:
+    """Where the settings file is: ``PARALLAX_CONFIG``, else the platform's usual place."""
+    named = os.environ.get("PARALLAX_CONFIG")
+    return Path(named) if named else user_config_path("parallax") / "parallax.toml"
+
+
+def load(**overrides: Any) -> Settings:
+    """Read the settings. Raises :class:`ConfigError` naming the setting and what is wrong with it."""
+    path = config_file()
+    try:
+        return Settings(**overrides)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(
+            f"{path} is not valid TOML: {error}.", hint="Mend that line, or move the file away."
+        ) from error
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}.") from error
+    except ValidationError as error:
+        raise ConfigError(
+            "A setting cannot be used: " + "; ".join(_fault(fault) for fault in error.errors()) + ".",
+            hint=f"`parallax config` lists every setting; they come from {path} and PARALLAX_… variables.",
+        ) from error
+
+
+def _fault(fault: Any) -> str:
+    return f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg'].lower()}"
