@@ -1,0 +1,1 @@
+"""How the registry's files are made from the tables of facts."""

@@ -1,0 +1,68 @@
+"""What was decided by hand, kept as data beside this module: each with its reason."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from registry.tables import Listed
+
+HERE = Path(__file__).resolve().parent
+CORRECTABLE = {"name", "country", "covers", "kind", "scope"}
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRule:
+    """Addresses that are not an outlet's reporting. ``spare``: still taken where there is no other feed."""
+
+    pattern: re.Pattern[str]
+    name: str
+    spare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """``left_out`` gives a rule's name for a domain; ``rules`` the reason of each rule."""
+
+    rules: dict[str, str]
+    left_out: dict[str, str]
+    corrections: dict[str, dict[str, str]]
+    feed_rules: tuple[FeedRule, ...]
+
+    def corrected(self, outlet: Listed) -> Listed:
+        """The outlet with its corrections; a corrected name counts as listed."""
+        changes = self.corrections.get(outlet.domain, {})
+        if not changes:
+            return outlet
+        listed = outlet.name_listed or "name" in changes
+        return replace(outlet, name_listed=listed, **changes)  # type: ignore[arg-type]
+
+    def feed_rule(self, url: str) -> FeedRule | None:
+        """The rule that speaks against this feed, if any."""
+        return next((rule for rule in self.feed_rules if rule.pattern.search(url)), None)
+
+
+def read_judgements(folder: Path = HERE) -> Judgements:
+    """Read the hand-kept tables. Raises ValueError where one names a rule or field that is not there."""
+    rules = {row["rule"]: row["reason"] for row in rows(folder / "rules.csv")}
+    left_out = {row["domain"]: row["rule"] for row in rows(folder / "leave_out.csv")}
+    if unknown := set(left_out.values()) - set(rules):
+        raise ValueError(f"leave_out.csv names rules that rules.csv does not explain: {sorted(unknown)}")
+    corrections: dict[str, dict[str, str]] = {}
+    for row in rows(folder / "corrections.csv"):
+        if row["field"] not in CORRECTABLE:
+            raise ValueError(f"corrections.csv: {row['domain']}: field {row['field']!r} cannot be corrected")
+        corrections.setdefault(row["domain"], {})[row["field"]] = row["value"]
+    feed_rules = tuple(
+        FeedRule(re.compile(row["pattern"], re.IGNORECASE), row["rule"], row["when"] == "spare")
+        for row in rows(folder / "feed_rules.csv")
+    )
+    return Judgements(rules, left_out, corrections, feed_rules)
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """The rows of one hand-kept table."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
