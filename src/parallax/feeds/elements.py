@@ -149,5 +149,6 @@ def markup_of(element: Element) -> str:
 
 
 def _first_line(error: etree.XMLSyntaxError) -> str:
-    message = error.error_log[0].message if len(error.error_log) else error.msg
+    logged = error.error_log.last_error
+    message = logged.message if logged is not None else error.msg
     return str(message or "unreadable").strip().partition("\n")[0][:120]

@@ -19,6 +19,7 @@ from parallax.feeds.problems import Problems
 from parallax.feeds.text import plain
 from parallax.model import Feed
 
+INDEX_DIALECT = "sitemap index"
 _HOURS = frozenset(f"{hour:{pad}d}" for hour in range(25) for pad in ("", "02"))
 _MAX_TTL = 7 * 24 * 60  # minutes
 
@@ -59,7 +60,7 @@ def parse(
     problems = Problems()
     document = open_document(body, url, content_type, problems)
     if document.kind == "sitemapindex":
-        return Feed(url, "sitemap index", "", None, (), problems=problems.listed())
+        return Feed(url, INDEX_DIALECT, "", None, (), problems=problems.listed())
     reading = _Reading(document, url, now, sitemap_window, problems)
     newest, head = reading.json() if document.kind == "json" else reading.xml()
     return _feed(newest, head, url, now, problems)

@@ -21,7 +21,7 @@ from parallax.errors import (
 )
 from parallax.feeds.entries import distinct
 from parallax.feeds.limits import EARLIEST, MAX_ENTRIES
-from parallax.feeds.parse import ChildSitemap, parse, sitemap_index
+from parallax.feeds.parse import INDEX_DIALECT, ChildSitemap, parse, sitemap_index
 from parallax.feeds.problems import Problems
 from parallax.feeds.schedule import Finding, PollOutcome, after_poll
 from parallax.model import Entry, Feed, FeedState, Fetcher, Request, Response
@@ -77,14 +77,10 @@ def _finding(outcome: PollOutcome, response: Response) -> Finding:
 def _read(fetcher: Fetcher, response: Response, now: datetime) -> Feed:
     content_type = response.header("content-type")
     feed = parse(response.body, response.url, content_type=content_type, now=now)
-    index = (
-        sitemap_index(response.body, response.url, content_type=content_type, now=now)
-        if _is_index(feed)
-        else None
-    )
-    if index is None:
+    if feed.dialect != INDEX_DIALECT:
         return feed
-    children = [_child(fetcher, child, now) for child in index.sitemaps[:MAX_CHILDREN_READ]]
+    index = sitemap_index(response.body, response.url, content_type=content_type, now=now)
+    children = [_child(fetcher, child, now) for child in index.sitemaps[:MAX_CHILDREN_READ]] if index else []
     problems = Problems()
     for child in children:
         for problem in child.problems:
@@ -98,19 +94,14 @@ def _read(fetcher: Fetcher, response: Response, now: datetime) -> Feed:
     )
 
 
-def _is_index(feed: Feed) -> bool:
-    return feed.dialect == "sitemap index"
-
-
 def _child(fetcher: Fetcher, child: ChildSitemap, now: datetime) -> Feed:
     """One sitemap of an index; one that cannot be read is an empty feed that says so."""
     try:
         response = fetcher.get(Request(child.url, purpose="feed"))
         return parse(response.body, response.url, content_type=response.header("content-type"), now=now)
     except (FetchError, FeedError) as error:
-        return Feed(
-            child.url, "sitemap", "", None, (), problems=(f"a sitemap of the index: {_words(error)}",)
-        )
+        problem = f"a sitemap of the index could not be read: {_words(error)}"
+        return Feed(child.url, "sitemap", "", None, (), problems=(problem,))
 
 
 def _age_key(entry: Entry) -> datetime:
@@ -122,9 +113,8 @@ def _outcome(error: FetchError) -> PollOutcome:
         if isinstance(error, kind):
             return outcome
     if isinstance(error, HttpStatus):
-        return _STATUSES.get(
-            error.status, PollOutcome.SERVER_ERROR if error.status >= 500 else PollOutcome.FAILED
-        )
+        other = PollOutcome.SERVER_ERROR if error.status >= 500 else PollOutcome.FAILED
+        return _STATUSES.get(error.status, other)
     return PollOutcome.FAILED
 
 

@@ -36,6 +36,8 @@ OFFLINE_DELAY = timedelta(minutes=10)  # no network here says nothing about the 
 MAX_RETRY_AFTER = timedelta(days=1)
 FAILURES_BEFORE_OLD_ADDRESS = 3  # after so many the address a redirect gave is not believed any more
 
+_NO_VALIDATORS = Validators()
+
 
 class PollOutcome(StrEnum):
     """How one poll ended, in words for the ledger."""
@@ -66,7 +68,7 @@ class Finding:
 
     outcome: PollOutcome
     feed: Feed | None = None
-    validators: Validators = Validators()
+    validators: Validators = _NO_VALIDATORS
     moved_to: str | None = None
     max_age: float | None = None
     retry_after: float | None = None
@@ -141,7 +143,7 @@ def _after_failure(state: FeedState, result: Finding, now: datetime, random: Ran
         delay = max(delay, min(timedelta(seconds=max(0.0, result.retry_after)), MAX_RETRY_AFTER))
     return replace(
         state,
-        validators=Validators() if result.outcome is PollOutcome.NOT_A_FEED else state.validators,
+        validators=_NO_VALIDATORS if result.outcome is PollOutcome.NOT_A_FEED else state.validators,
         next_poll=now + delay,
         failures=failures,
         last_polled=now,
