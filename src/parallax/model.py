@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Literal, Protocol
@@ -179,6 +179,7 @@ class Feed:
     ttl_minutes: int | None = None
     dropped: int = 0  # items past the cap or without a usable link
     problems: tuple[str, ...] = ()  # what was mended: charset, broken XML, dates …
+    skip_hours: tuple[int, ...] = ()  # hours (UTC) in which it asks not to be polled
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,7 @@ class FeedState:
     failures: int = 0
     last_polled: datetime | None = None
     last_entry: datetime | None = None
+    moved_to: str | None = None  # where permanent redirects led; ``url`` stays what the registry lists
 
 
 HealthVerdict = Literal["alive", "redirected", "dead", "blocked", "stale", "wrong-language", "unchecked"]
@@ -271,6 +273,20 @@ class Content:
     paywalled: bool = False  # only a teaser could be read
     live: bool = False
     opinion: bool = False  # marked as opinion, analysis or comment by its publisher
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """Addresses of all its pictures; a picture's place here is its number in the site's addresses.
+
+        The lead image is always 0 (empty where there is none), then the other images, the
+        authors' portraits and the related cards' pictures; an empty string keeps a place.
+        """
+        return (
+            self.lead_image.url if self.lead_image else "",
+            *(image.url for image in self.images),
+            *(author.image for author in self.authors),
+            *(card.image for card in self.related),
+        )
 
     @property
     def text(self) -> str:
@@ -397,16 +413,19 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What travels the journey: a section per step, filled from the top down."""
+    """What travels the journey: a section per step, filled from the top down.
+
+    ``attempts`` is how often it failed before; ``at`` when a capture that is replayed saw it.
+    """
 
     url: str
-    outlet_id: str | None
+    outlet_id: str | None = None
     entry: Entry | None = None
+    attempts: int = 0
+    at: datetime | None = None
     response: Response | None = None
     rights: Rights = Rights()
     content: Content | None = None
     article: Article | None = None
-    passages: tuple[Passage, ...] = ()
     outcome: Outcome | None = None
     detail: str = ""
-    timings: Mapping[str, float] = field(default_factory=dict)

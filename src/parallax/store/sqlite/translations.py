@@ -172,4 +172,7 @@ def _state(passages: list[Passage], *, expected: bool) -> int:
 
 
 def _has_body(article: Article) -> bool:
-    return bool(article.content.text)
+    """Whether its page shows anything more to translate than title and dek."""
+    content = article.content
+    captions = [image.caption for image in (content.lead_image, *content.images) if image]
+    return bool(content.text or any(captions) or any(author.bio for author in content.authors))

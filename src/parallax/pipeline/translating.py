@@ -1,0 +1,90 @@
+"""Putting what is stored into English: titles and deks of everything first, then the bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from parallax.model import Article, Part
+from parallax.pipeline.tools import TextsToTranslate, Tools
+
+# Articles translated between two writes: short enough that stopping loses seconds of work.
+LEADS_AT_ONCE = 64
+BODIES_AT_ONCE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """A batch put into English (or shown to have no engine)."""
+
+    part: str  # "lead" or "body"
+    language: str
+    articles: int
+    sentences: int
+    words: int
+
+
+def translate_waiting(
+    tools: Tools, *, bodies: int | None = None, stop: Callable[[], bool] = lambda: False
+) -> Iterator[Translated]:
+    """Translate what waits, leads before bodies; at most so many bodies. Yields after each batch.
+
+    A batch is stored as soon as it is done, so that stopping at any moment keeps the rest.
+    """
+    yield from _translate_part("lead", LEADS_AT_ONCE, None, tools, stop)
+    yield from _translate_part("body", BODIES_AT_ONCE, bodies, tools, stop)
+
+
+def _translate_part(
+    part: str, at_once: int, most: int | None, tools: Tools, stop: Callable[[], bool]
+) -> Iterator[Translated]:
+    left = most
+    for language, _ in sorted(tools.store.languages_waiting().items(), key=lambda item: -item[1]):
+        can_read = tools.translator.reads(language)
+        while not stop() and (left is None or left > 0):
+            limit = at_once if left is None else min(at_once, left)
+            articles = tools.store.awaiting(part, language, limit, also_refused=can_read)
+            if not articles:
+                break
+            yield _translate_batch(part, language, articles, tools, readable=can_read)
+            left = None if left is None else left - len(articles)
+
+
+def _translate_batch(
+    part: str, language: str, articles: tuple[Article, ...], tools: Tools, *, readable: bool
+) -> Translated:
+    choose = lead_texts if part == "lead" else body_texts
+    jobs = [TextsToTranslate(language, choose(article), article.rights.text_mining) for article in articles]
+    results = tools.translator.translate_many(jobs)
+    with tools.store.transaction():
+        for article, passages in zip(articles, results, strict=True):
+            tools.store.put_passages(article.id, passages)
+        if readable:
+            tools.store.became_readable(article.content.url for article in articles)
+    sentences = [s for passages in results for passage in passages for s in passage.sentences]
+    return Translated(
+        part, language, len(articles), len(sentences), sum(len(s.original.split()) for s in sentences)
+    )
+
+
+def lead_texts(article: Article) -> list[tuple[Part, int, str]]:
+    """What lists show."""
+    found: list[tuple[Part, int, str]] = [("title", 0, article.content.title)]
+    if article.content.dek:
+        found.append(("dek", 0, article.content.dek))
+    return found
+
+
+def body_texts(article: Article) -> list[tuple[Part, int, str]]:
+    """What only the article's own page shows. ``index`` is the block's, the picture's, the author's place."""
+    content = article.content
+    body: list[tuple[Part, int, str]] = [
+        ("body", index, block.text) for index, block in enumerate(content.blocks) if block.text
+    ]
+    if content.lead_image and content.lead_image.caption:
+        body.append(("caption", 0, content.lead_image.caption))
+    body.extend(
+        ("caption", index, image.caption) for index, image in enumerate(content.images, 1) if image.caption
+    )
+    body.extend(("bio", index, author.bio) for index, author in enumerate(content.authors) if author.bio)
+    return body
