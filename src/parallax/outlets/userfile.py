@@ -1,0 +1,161 @@
+"""The user's own outlets: a TOML file that adds, changes or mutes by id.
+
+    [outlets.my-valley-news]
+    name = "My Valley News"
+    homepage = "https://valley.example/"
+    country = "NZ"
+    feeds = ["https://valley.example/feed"]
+
+    [outlets.bbc-com]          # known: only what is written here changes
+    name = "The Beeb"
+
+    [outlets.rt-com]
+    mute = true                # not listened to any more
+
+People write in this file, so adding to it keeps their comments and order.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.items import Table
+
+from parallax.errors import RegistryError
+from parallax.model import Outlet
+from parallax.outlets.schema import Record, fields_of, read_record
+
+# Who vouches for an ownership the user wrote without saying where it is from.
+USERS_BASIS = "your own file of outlets"
+
+
+def apply_user_file(shipped: Iterable[Record], path: Path) -> tuple[Record, ...]:
+    """The shipped records with the user's file on top.
+
+    Raises :class:`RegistryError` naming the file, the line of the table and the field.
+    """
+    text = _read(path)
+    records = {record.outlet.id: record for record in shipped}
+    for outlet_id, fields in _tables(text, path).items():
+        where = f"{path}, line {_line_of(text, outlet_id)}, [outlets.{outlet_id}]"
+        if not isinstance(fields, Mapping):
+            raise RegistryError(
+                f"{where}: must be a table", hint=f"Begin it with a line [outlets.{outlet_id}]."
+            )
+        changes = dict(fields)
+        muted = changes.pop("mute", False)
+        if not isinstance(muted, bool):
+            raise RegistryError(f"{where}: 'mute' is {muted!r}", hint="Write true or false.")
+        if muted:
+            records.pop(outlet_id, None)
+            continue
+        known = records.get(outlet_id)
+        before: dict[str, Any] = {"id": outlet_id}
+        if known is not None:
+            before = {**fields_of(known.outlet), "also_at": list(known.also_at)}
+        records[outlet_id] = read_record({**before, **_with_basis(changes)}, where=where)
+    return tuple(records.values())
+
+
+def add_outlet(user_file: Path, outlet: Outlet) -> None:
+    """Write an outlet into the user's file, which is made if needed; comments there stay.
+
+    An outlet of the same id in that file is replaced. The file is swapped in one step,
+    so a crash leaves the old one whole. Raises :class:`RegistryError` when the file
+    is not TOML, cannot be written, or the outlet breaks the schema.
+    """
+    fields = fields_of(outlet)
+    read_record(fields, where=f"outlet {outlet.id!r}")
+    text = _read(user_file) if user_file.exists() else ""
+    _tables(text, user_file)
+    document = tomlkit.parse(text)
+    outlets = document.setdefault("outlets", tomlkit.table(is_super_table=True))
+    table = tomlkit.table()
+    for key, value in fields.items():
+        if key != "id":
+            table.add(key, _inline(value) if isinstance(value, dict) else value)
+    if not isinstance(outlets, Table):
+        raise RegistryError(
+            f"{user_file}: 'outlets' is not a table", hint="Write each outlet as [outlets.some-id]."
+        )
+    outlets[outlet.id] = table
+    _write(user_file, tomlkit.dumps(document))
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RegistryError(
+            f"{path}: cannot be read: {error}", hint="It must be a UTF-8 text file."
+        ) from error
+
+
+def _tables(text: str, path: Path) -> Mapping[str, Any]:
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RegistryError(
+            f"{path}: not TOML: {error}", hint="Mend that line; see https://toml.io."
+        ) from error
+    if unknown := content.keys() - {"outlets"}:
+        raise RegistryError(
+            f"{path}: there is no section {sorted(unknown)[0]!r}",
+            hint="Write each outlet as [outlets.some-id].",
+        )
+    outlets = content.get("outlets", {})
+    if not isinstance(outlets, dict):
+        raise RegistryError(
+            f"{path}: 'outlets' is not a table", hint="Write each outlet as [outlets.some-id]."
+        )
+    return outlets
+
+
+def _line_of(text: str, outlet_id: str) -> int:
+    """The line that begins an outlet's table; 1 when it is written in some other way."""
+    headers = {f"[outlets.{outlet_id}]", f'[outlets."{outlet_id}"]', f"[outlets.'{outlet_id}']"}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.split("#")[0].strip().replace(" ", "") in headers:
+            return number
+    return 1
+
+
+def _with_basis(changes: dict[str, Any]) -> dict[str, Any]:
+    said = changes.get("ownership")
+    if isinstance(said, Mapping) and said.get("kind", "unknown") != "unknown" and not said.get("basis"):
+        return {**changes, "ownership": {**said, "basis": USERS_BASIS}}
+    return changes
+
+
+def _inline(fields: dict[str, str]) -> Any:
+    table = tomlkit.inline_table()
+    table.update(fields)
+    return table
+
+
+def _write(path: Path, text: str) -> None:
+    """Write beside the file and swap, with the file's own permissions."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            if path.exists():
+                Path(name).chmod(path.stat().st_mode & 0o777)
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise RegistryError(
+            f"{path}: cannot be written: {error}", hint="Check the folder's permissions."
+        ) from error
