@@ -1,0 +1,1 @@
+"""Into English: sentences, engines, the model store, the translation memory and doubts."""
