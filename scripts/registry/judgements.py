@@ -6,11 +6,12 @@ import csv
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from registry.tables import Listed
 
 HERE = Path(__file__).resolve().parent
-CORRECTABLE = {"name", "country", "covers", "kind", "scope"}
+CORRECTABLE = {"name", "country", "covers", "kind", "scope", "also_at"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,16 @@ class Judgements:
 
     rules: dict[str, str]
     left_out: dict[str, str]
-    corrections: dict[str, dict[str, str]]
+    corrections: dict[str, dict[str, Any]]
     feed_rules: tuple[FeedRule, ...]
 
     def corrected(self, outlet: Listed) -> Listed:
-        """The outlet with its corrections; a corrected name counts as listed."""
+        """The outlet with its corrections; a corrected name or address counts as listed."""
         changes = self.corrections.get(outlet.domain, {})
         if not changes:
             return outlet
         listed = outlet.name_listed or "name" in changes
-        return replace(outlet, name_listed=listed, **changes)  # type: ignore[arg-type]
+        return replace(outlet, name_listed=listed, **changes)
 
     def feed_rule(self, url: str) -> FeedRule | None:
         """The rule that speaks against this feed, if any."""
@@ -50,11 +51,12 @@ def read_judgements(folder: Path = HERE) -> Judgements:
     left_out = {row["domain"]: row["rule"] for row in rows(folder / "leave_out.csv")}
     if unknown := set(left_out.values()) - set(rules):
         raise ValueError(f"leave_out.csv names rules that rules.csv does not explain: {sorted(unknown)}")
-    corrections: dict[str, dict[str, str]] = {}
+    corrections: dict[str, dict[str, Any]] = {}
     for row in rows(folder / "corrections.csv"):
         if row["field"] not in CORRECTABLE:
             raise ValueError(f"corrections.csv: {row['domain']}: field {row['field']!r} cannot be corrected")
-        corrections.setdefault(row["domain"], {})[row["field"]] = row["value"]
+        value = tuple(row["value"].split(";")) if row["field"] == "also_at" else row["value"]
+        corrections.setdefault(row["domain"], {})[row["field"]] = value
     feed_rules = tuple(
         FeedRule(re.compile(row["pattern"], re.IGNORECASE), row["rule"], row["when"] == "spare")
         for row in rows(folder / "feed_rules.csv")

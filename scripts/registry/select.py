@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -53,7 +53,8 @@ def select(
         if rule := judgements.left_out.get(record.domain):
             report.outlets[rule] += 1
         else:
-            newsrooms.append(judgements.corrected(record))
+            same = tuple(host for host in record.also_at if _same_name(host, record.domain))
+            newsrooms.append(judgements.corrected(replace(record, also_at=same)))
     with_feed = Counter(
         outlet.country for outlet in newsrooms if any(feed.seen >= FRESH for feed in outlet.feeds)
     )
@@ -90,7 +91,7 @@ def _entry(outlet: Listed, feeds: tuple[str, ...], study: StateMedia) -> Entry:
         "id": outlet.id,
         "name": mended(outlet),
         "homepage": _homepage(outlet, feeds),
-        "also_at": [host for host in outlet.also_at if _same_name(host, outlet.domain)],
+        "also_at": list(outlet.also_at),
         "covers": outlet.covers if outlet.covers != outlet.country else "",
         "languages": list(languages),
         "languages_basis": LANGUAGE_BASIS[outlet.languages_basis] if languages else "",

@@ -68,18 +68,21 @@ def import_opml(text: str, *, country_code: str | None = None) -> tuple[Outlet, 
 
 
 def outlet_id(url: str) -> str:
-    """The id an outlet gets from its address: the host's words joined by hyphens (``bbc-co-uk``)."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    return "-".join(
-        re.findall(r"[a-z0-9]+", host.encode("idna").decode() if host.isascii() else _ascii(host))
-    )
+    """The id an outlet gets from its address: the host's words joined by hyphens (``bbc-co-uk``).
 
-
-def _ascii(host: str) -> str:
+    Raises :class:`RegistryError` for what is no web address.
+    """
     try:
-        return host.encode("idna").decode()
-    except UnicodeError as error:
-        raise RegistryError(f"{host!r} is not a host name", hint="Mend the feed's address.") from error
+        host = (urlsplit(url).hostname or "").removeprefix("www.").encode("idna").decode()
+    except ValueError as error:
+        raise RegistryError(
+            f"{url!r} is not a web address: {error}", hint="Mend the feed's xmlUrl."
+        ) from error
+    if not (words := re.findall(r"[a-z0-9]+", host)):
+        raise RegistryError(
+            f"{url!r} is not a web address", hint="Mend the feed's xmlUrl; it begins with http."
+        )
+    return "-".join(words)
 
 
 def _ours(name: str) -> str:
@@ -111,6 +114,10 @@ def _parse(text: str) -> etree._Element:
     """Parse without reaching outside the text: no entities, no DTD, no network."""
     from lxml import etree
 
+    if "<!ENTITY" in text:
+        raise RegistryError(
+            "the OPML declares entities of its own", hint="Remove its <!DOCTYPE …> and try again."
+        )
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(text.encode("utf-8"), parser)
@@ -118,10 +125,6 @@ def _parse(text: str) -> etree._Element:
         raise RegistryError(
             f"not OPML: {error}", hint="Export the list again from your feed reader, or mend that line."
         ) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise RegistryError(
-            "the OPML declares entities of its own", hint="Remove its <!DOCTYPE …> and try again."
-        )
     if root.tag != "opml":
         raise RegistryError(f"not OPML: it begins with <{root.tag}>", hint="An OPML file begins with <opml>.")
     return root
