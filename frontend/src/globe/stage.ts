@@ -1,0 +1,65 @@
+/** The elements the globe lives in, and the canvas kept as sharp as the screen. */
+
+import { element } from "./element";
+
+/** More device pixels than this cost frames and cannot be told apart. */
+const MOST_DENSITY = 2.5;
+
+const HELP =
+  "Arrow keys turn the globe, with Shift in small steps. Plus and minus zoom. Enter opens the country in the middle. " +
+  "Slash searches. Home goes back to the start.";
+
+export class Stage {
+  readonly canvas: HTMLCanvasElement;
+  readonly context: CanvasRenderingContext2D;
+  private readonly face: HTMLElement;
+  width = 1;
+  height = 1;
+  density = 1;
+
+  /** Raises if the browser has no canvas. */
+  constructor(section: HTMLElement) {
+    const help = element("p", { class: "globe-spoken", id: "globe-help" }, HELP);
+    this.canvas = element("canvas", {
+      tabindex: "0",
+      role: "application",
+      "aria-label": "Globe",
+      "aria-describedby": help.id,
+    });
+    const context = this.canvas.getContext("2d");
+    if (!context) throw new Error("this browser draws no canvas");
+    this.context = context;
+    this.face = element("div", { class: "globe-face" }, this.canvas, help);
+    const place = section.querySelector("[data-globe-stage]");
+    if (place) place.replaceChildren(this.face);
+    else section.prepend(element("div", { class: "globe-stage", "data-globe-stage": "" }, this.face));
+    section.setAttribute("data-globe-ready", "");
+  }
+
+  /** Adds to the globe's face, over the canvas. */
+  over(...nodes: readonly Node[]): void {
+    this.face.append(...nodes);
+  }
+
+  /** Adds after the globe's face. */
+  under(...nodes: readonly Node[]): void {
+    this.face.parentElement?.append(...nodes);
+  }
+
+  /** Keeps the canvas at the size of its box; `resized` is called at once and after each change. */
+  follow(resized: () => void): void {
+    const measure = (): void => {
+      const { clientWidth, clientHeight } = this.face;
+      const density = Math.min(MOST_DENSITY, devicePixelRatio || 1);
+      if (clientWidth === this.width && clientHeight === this.height && density === this.density) return;
+      [this.width, this.height, this.density] = [Math.max(1, clientWidth), Math.max(1, clientHeight), density];
+      this.canvas.width = Math.round(this.width * density);
+      this.canvas.height = Math.round(this.height * density);
+      resized();
+    };
+    new ResizeObserver(measure).observe(this.face);
+    // Zooming the page or moving to another screen changes the density, not always the size.
+    addEventListener("resize", measure);
+    measure();
+  }
+}

@@ -1,0 +1,200 @@
+/**
+ * Turns the world to a view and draws its outlines as canvas paths.
+ *
+ * A polygon that reaches over the horizon is not clipped; the part behind is pushed out to the
+ * rim along its bearing from the far point of the globe. That is exact (a retraction of the far
+ * half without its middle onto the rim) except when the far point itself lies inside the polygon:
+ * then the path encloses the complement, and adding the whole disc under the even-odd rule rights it.
+ * It costs nine multiplications a point where general clipping costs trigonometry.
+ */
+
+import { angle, opposite, type Vec, viewAxes } from "./sphere";
+import { halfField, radiusOf, type View } from "./view";
+import { type Line, type Polygon, type Ring, shapeAt, type Shape, type World } from "./world";
+
+type Path = Pick<CanvasRenderingContext2D, "moveTo" | "lineTo" | "arc" | "closePath">;
+
+// Steps along the rim: a chord of 3° leaves a rim of 400 px by a seventh of a pixel.
+const RIM_STEP = (3 * Math.PI) / 180;
+const RIM_STEP_COSINE = Math.cos(RIM_STEP);
+
+export class Tracer {
+  private readonly xs: Float32Array;
+  private readonly ys: Float32Array;
+  private readonly depths: Float32Array;
+  private out: Vec = [0, 0, 1];
+  private middle = { x: 0, y: 0 };
+  private radius = 1;
+  private field = Math.PI / 2;
+  private behind: Shape | undefined;
+
+  constructor(readonly world: World) {
+    const count = world.points.length / 3;
+    this.xs = new Float32Array(count);
+    this.ys = new Float32Array(count);
+    this.depths = new Float32Array(count);
+  }
+
+  /** Turns every point; call once a frame before tracing anything. */
+  turn(view: View): void {
+    const [right, up, out] = viewAxes(view);
+    const { points } = this.world;
+    const { xs, ys, depths } = this;
+    for (let i = 0, at = 0; i < xs.length; i++, at += 3) {
+      const [x, y, z] = [points[at]!, points[at + 1]!, points[at + 2]!];
+      xs[i] = x * right[0] + y * right[1] + z * right[2];
+      ys[i] = x * up[0] + y * up[1] + z * up[2];
+      depths[i] = x * out[0] + y * out[1] + z * out[2];
+    }
+    this.out = out;
+    this.middle = { x: view.width / 2, y: view.height / 2 };
+    this.radius = radiusOf(view);
+    this.field = halfField(view);
+    this.behind = shapeAt(this.world, opposite(out));
+  }
+
+  /** Adds a shape to a path that will be filled under the even-odd rule. */
+  shape(path: Path, shape: Shape): void {
+    for (const polygon of shape.polygons) this.polygon(path, polygon);
+    if (shape === this.behind && shape.polygons.some((polygon) => this.inField(polygon.cap.centre, polygon.cap.radius))) {
+      this.disc(path);
+    }
+  }
+
+  disc(path: Path): void {
+    path.moveTo(this.middle.x + this.radius, this.middle.y);
+    path.arc(this.middle.x, this.middle.y, this.radius, 0, 2 * Math.PI);
+  }
+
+  /** Adds the near parts of a line. */
+  line(path: Path, { arc, cap }: Line): void {
+    if (!this.inField(cap.centre, cap.radius)) return;
+    const { xs, ys, depths, middle, radius } = this;
+    let drawing = false;
+    for (let i = this.world.starts[arc]!; i < this.world.starts[arc + 1]!; i++) {
+      if (depths[i]! < 0) {
+        drawing = false;
+        continue;
+      }
+      const [x, y] = [middle.x + radius * xs[i]!, middle.y - radius * ys[i]!];
+      if (drawing) path.lineTo(x, y);
+      else path.moveTo(x, y);
+      drawing = true;
+    }
+  }
+
+  /** Adds the near parts of a shape's edge, for stroking. */
+  outline(path: Path, shape: Shape): void {
+    for (const { rings } of shape.polygons) {
+      for (const { arcs, cap } of rings) {
+        for (const arc of arcs) this.line(path, { arc: arc < 0 ? ~arc : arc, cap });
+      }
+    }
+  }
+
+  private inField(centre: Vec, radius: number): boolean {
+    return angle(centre, this.out) < this.field + radius;
+  }
+
+  private polygon(path: Path, { rings, cap }: Polygon): void {
+    if (!this.inField(cap.centre, cap.radius)) return;
+    const whole = angle(cap.centre, this.out) + cap.radius < Math.PI / 2;
+    for (const ring of rings) {
+      if (whole) this.nearRing(path, ring);
+      else this.farRing(path, ring);
+    }
+  }
+
+  /** A ring wholly on the near side. */
+  private nearRing(path: Path, ring: Ring): void {
+    const { xs, ys, middle, radius } = this;
+    let started = false;
+    this.eachPoint(ring, (i) => {
+      const [x, y] = [middle.x + radius * xs[i]!, middle.y - radius * ys[i]!];
+      if (started) path.lineTo(x, y);
+      else path.moveTo(x, y);
+      started = true;
+    });
+    path.closePath();
+  }
+
+  /** A ring that goes over the horizon, or may. */
+  private farRing(path: Path, ring: Ring): void {
+    const { xs, ys, depths } = this;
+    const pen = new RimPen(path, this.middle, this.radius);
+    let last = -1;
+    this.eachPoint(ring, (i) => {
+      const near = depths[i]! >= 0;
+      if (last >= 0 && near !== depths[last]! >= 0) {
+        const share = depths[last]! / (depths[last]! - depths[i]!);
+        pen.rim(xs[last]! + share * (xs[i]! - xs[last]!), ys[last]! + share * (ys[i]! - ys[last]!));
+      }
+      if (near) pen.point(xs[i]!, ys[i]!);
+      else pen.rim(xs[i]!, ys[i]!);
+      last = i;
+    });
+    path.closePath();
+  }
+
+  private eachPoint({ arcs }: Ring, visit: (index: number) => void): void {
+    const { starts } = this.world;
+    for (const arc of arcs) {
+      // Neighbouring arcs share an end: leave out one of the two.
+      if (arc >= 0) for (let i = starts[arc]!; i < starts[arc + 1]! - 1; i++) visit(i);
+      else for (let i = starts[~arc + 1]! - 1; i > starts[~arc]!; i--) visit(i);
+    }
+    const first = arcs[0]!;
+    visit(first >= 0 ? starts[first]! : starts[~first + 1]! - 1);
+  }
+}
+
+/** Draws in units of the globe's radius, following the rim where told to, the shorter way. */
+class RimPen {
+  private started = false;
+  private onRim = false;
+  private x = 0;
+  private y = 0;
+
+  constructor(
+    private readonly path: Path,
+    private readonly middle: { x: number; y: number },
+    private readonly radius: number,
+  ) {}
+
+  point(x: number, y: number): void {
+    this.to(x, y);
+    this.onRim = false;
+  }
+
+  /** To the rim, on the bearing of (x, y). */
+  rim(x: number, y: number): void {
+    const length = Math.hypot(x, y) || 1;
+    const [toX, toY] = [x / length, y / length];
+    if (this.onRim) {
+      const along = this.x * toX + this.y * toY;
+      if (along > RIM_STEP_COSINE) {
+        // Too near to show; the next point decides, unless this is the last, which closing joins.
+        if (along > 0.99999) return;
+      } else this.around(toX, toY, along);
+    }
+    this.to(toX, toY);
+    [this.x, this.y, this.onRim] = [toX, toY, true];
+  }
+
+  private around(toX: number, toY: number, along: number): void {
+    const turn = Math.acos(Math.max(-1, along)) * (this.x * toY - this.y * toX < 0 ? -1 : 1);
+    const start = Math.atan2(this.y, this.x);
+    const pieces = Math.ceil(Math.abs(turn) / RIM_STEP);
+    for (let i = 1; i < pieces; i++) {
+      const bearing = start + (turn * i) / pieces;
+      this.to(Math.cos(bearing), Math.sin(bearing));
+    }
+  }
+
+  private to(x: number, y: number): void {
+    const [sx, sy] = [this.middle.x + this.radius * x, this.middle.y - this.radius * y];
+    if (this.started) this.path.lineTo(sx, sy);
+    else this.path.moveTo(sx, sy);
+    this.started = true;
+  }
+}

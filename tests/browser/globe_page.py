@@ -1,0 +1,70 @@
+"""What a test does with a globe: aim at a place, read where it is, count its pictures."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from playwright.sync_api import Page
+
+from parallax.countries import country
+
+FILL = 0.96  # the share of its box the globe fills at zoom 1, as frontend/src/globe/view.ts has it
+SETTLED_MS = 700  # the address is written a quarter of a second after the last movement
+
+
+class Globe:
+    """A page with a globe, seen the way a reader sees it: pixels, keys, text, address."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.canvas = page.locator("[data-island=globe] canvas")
+        # The first picture with land: the sea alone has next to no dark or warm pixels in the middle.
+        page.wait_for_load_state("networkidle")
+        self.rest()
+
+    def rest(self) -> None:
+        """Waits until nothing has been drawn for a while."""
+        self.page.wait_for_function(
+            """() => new Promise((done) => {
+                 const before = window.frames_drawn;
+                 setTimeout(() => done(window.frames_drawn === before), 300);
+               })"""
+        )
+
+    @property
+    def frames(self) -> int:
+        return int(self.page.evaluate("window.frames_drawn"))
+
+    @property
+    def name(self) -> str:
+        """The place the globe says it is at."""
+        return self.page.locator(".globe-card-name").inner_text()
+
+    def spot(self) -> tuple[float, float, float, str | None]:
+        """Longitude, latitude, zoom and chosen place, from the address."""
+        self.page.wait_for_timeout(SETTLED_MS)
+        found = re.search(r"#globe=([-\d.]+),([-\d.]+),([\d.]+)(?:,([A-Z]{2}))?$", self.page.url)
+        assert found, f"no globe in the address {self.page.url}"
+        return float(found[1]), float(found[2]), float(found[3]), found[4]
+
+    def box(self) -> dict[str, float]:
+        box = self.canvas.bounding_box()
+        assert box
+        return dict(box)
+
+    def where(self, code: str, view: tuple[float, float, float]) -> tuple[float, float]:
+        """Page pixels of a place's point for a view (longitude, latitude, zoom)."""
+        place = country(code)
+        return self.where_at(place.lon, place.lat, view)
+
+    def where_at(self, lon: float, lat: float, view: tuple[float, float, float]) -> tuple[float, float]:
+        box = self.box()
+        radius = view[2] * FILL * min(box["width"], box["height"]) / 2
+        turn, tilt, height = math.radians(lon - view[0]), math.radians(view[1]), math.radians(lat)
+        right = math.cos(height) * math.sin(turn)
+        up = math.sin(height) * math.cos(tilt) - math.cos(height) * math.sin(tilt) * math.cos(turn)
+        return (
+            box["x"] + box["width"] / 2 + radius * right,
+            box["y"] + box["height"] / 2 - radius * up,
+        )
