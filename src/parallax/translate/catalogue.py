@@ -44,6 +44,8 @@ KNOWN_SOURCES = frozenset({
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,120}")
+# A path below the store's base; never absolute, never upwards.
+_LOCATION = re.compile(r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._/-]{0,300}")
 _TAG = re.compile(r"[a-zA-Z]{2,3}([_-][A-Za-z0-9]{2,8})*")
 # The largest file of any model is about 60 MB; ten times that is a mistake or an attack.
 MAX_FILE_BYTES = 600_000_000
@@ -164,6 +166,7 @@ def _record(record: Mapping[str, Any]) -> tuple[tuple[str, str, str, str], Remot
         and _TAG.fullmatch(cast(str, target))
         and _major(cast(str, version)) in MAJOR_VERSIONS
         and isinstance(location, str)
+        and _LOCATION.fullmatch(location)
         and _SHA256.fullmatch(packed_hash)
         and 0 < packed_size <= MAX_FILE_BYTES
     )
