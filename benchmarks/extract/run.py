@@ -1,0 +1,156 @@
+"""Scores the extractor and its peers on the captured pages.
+
+    python -m benchmarks.extract.run [--peers] [--set news] [--worst 20] [--save FOLDER]
+
+Peers that are not installed are left out and named; ``benchmarks/extract/requirements.txt`` lists
+them. Time is CPU time of one process, text and metadata together, after one warm-up page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.extract.capture import SETS, Captured, load, scorer
+from parallax.errors import ExtractionError
+from parallax.extract.article import read_article
+from parallax.extract.charset import decode
+from parallax.extract.forest import Forest, load_forests
+from parallax.model import Content
+
+Prediction = dict[str, Any]
+Scores = dict[str, Any]
+
+
+def scored_text(content: Content) -> str:
+    """The body as the gold has it: dek and blocks."""
+    return "\n".join(part for part in (content.dek, content.text) if part)
+
+
+def as_prediction(content: Content) -> Prediction:
+    """The fields that the scorer compares."""
+    return {
+        "url": content.url,
+        "text": scored_text(content),
+        "title": content.title,
+        "published": content.published.isoformat() if content.published else None,
+        "authors": [author.name for author in content.authors],
+        "image": content.lead_image.url if content.lead_image else None,
+        "language": content.language,
+    }
+
+
+def predict(page: Captured, forests: tuple[Forest, Forest] | None = None) -> Prediction:
+    """Our reading of a page; with the error in place of the fields when it was refused."""
+    try:
+        content = read_article(decode(page.body, page.content_type), page.url, forests or load_forests())
+    except ExtractionError as error:
+        return {"url": page.url, "error": f"{type(error).__name__}: {error}"}
+    return as_prediction(content)
+
+
+def evaluate(pages: Sequence[Captured], predictions: dict[str, Prediction], score: Any) -> Scores:
+    """Every measure of the scorer, with the worst pages and the shares below .8 and .5."""
+    sums: dict[str, list[float]] = {}
+    body: list[tuple[float, str]] = []
+
+    def add(name: str, value: float | None) -> None:
+        if value is not None:
+            sums.setdefault(name, []).append(value)
+
+    for page in pages:
+        gold, found = page.gold, predictions.get(page.url, {})
+        truth, text = score.toks(score.gold_text(gold["body"])), score.toks(found.get("text"))
+        precision, recall, f1 = score.prf(text, truth)
+        add("P", precision)
+        add("R", recall)
+        add("F1", f1)
+        add("shingle F1", score.prf(text, truth, 4)[2])
+        body.append((f1, page.url))
+        if gold.get("title"):
+            add("title", score.title_score(found.get("title"), gold["title"])[0])
+            add("language", score.lang_ok(found.get("language"), gold["languages"]))
+        day = score.date_score(found.get("published"), gold["published"]) if gold.get("published") else None
+        if day:
+            add("day", day[0])
+            add("minute", day[1])
+        if gold.get("authors") is not None:
+            add("authors", score.auth_score(found.get("authors"), gold["authors"]))
+        image = score.img_score(found.get("image"), gold.get("images"))
+        if image:
+            add("cover", image[0])
+    result: Scores = {name: sum(values) / len(values) for name, values in sums.items()}
+    result["under .8"] = sum(f1 < 0.8 for f1, _ in body) / len(body)
+    result["under .5"] = sum(f1 < 0.5 for f1, _ in body) / len(body)
+    result["worst"] = sorted(body)
+    return result
+
+
+COLUMNS = ("F1", "P", "R", "shingle F1", "under .8", "under .5", "title", "day", "minute", "authors", "cover",
+           "language", "pages/s")  # fmt: skip
+
+
+def print_scores(name: str, table: dict[str, Scores], worst: int = 0) -> None:
+    print(f"\n{name}-pages")
+    print(f"{'':28s}" + "".join(f"{column:>11s}" for column in COLUMNS))
+    for who, scores in table.items():
+        cells = (scores.get(column) for column in COLUMNS)
+        print(f"{who:28s}" + "".join(f"{'–' if cell is None else f'{cell:.4f}':>11s}" for cell in cells))
+        for f1, url in scores["worst"][:worst]:
+            print(f"    {f1:.3f} {url}")
+
+
+def save(predictions: dict[str, Prediction], pages: Sequence[Captured], folder: Path, who: str) -> None:
+    """Writes predictions in the scorer's own format, a file a set."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in sorted({page.set for page in pages}):
+        lines = [
+            json.dumps(predictions[page.url])
+            for page in pages
+            if page.set == name and page.url in predictions
+        ]
+        (folder / f"{who}.{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def timed(
+    pages: Sequence[Captured], reader: Callable[[Captured], Prediction]
+) -> tuple[dict[str, Prediction], float]:
+    """All predictions and the pages read per CPU-second."""
+    reader(pages[0])
+    started = time.process_time()
+    predictions = {page.url: reader(page) for page in pages}
+    return predictions, len(pages) / (time.process_time() - started)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--peers", action="store_true", help="run the installed peers too")
+    parser.add_argument("--set", choices=SETS, action="append", help="default: all")
+    parser.add_argument("--worst", type=int, default=0, help="show this many of the worst pages")
+    parser.add_argument("--save", type=Path, help="folder for the predictions")
+    arguments = parser.parse_args()
+    readers: dict[str, Callable[[Captured], Prediction]] = {"parallax": predict}
+    if arguments.peers:
+        from benchmarks.extract.peers import installed
+
+        readers |= installed()
+    score = scorer()
+    for name in arguments.set or SETS:
+        pages = load(name)
+        table = {}
+        for who, reader in readers.items():
+            predictions, rate = timed(pages, reader)
+            table[who] = {**evaluate(pages, predictions, score), "pages/s": rate}
+            if arguments.save:
+                save(predictions, pages, arguments.save, who)
+        print_scores(name, table, arguments.worst)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+"""A page in, an article out: the steps in order."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from parallax.errors import NotAnArticle, Unreadable
+from parallax.extract.authors import choose_authors
+from parallax.extract.body import block_of, select, split_dek
+from parallax.extract.charset import decode
+from parallax.extract.dates import choose_times
+from parallax.extract.facts import (
+    choose_canonical,
+    choose_language,
+    choose_publisher,
+    choose_section,
+    choose_topics,
+    declared_paywall,
+    is_live,
+    is_opinion,
+)
+from parallax.extract.features import Hints
+from parallax.extract.forest import Forest, load_forests
+from parallax.extract.images import choose_images
+from parallax.extract.structured import Declared, read_declared
+from parallax.extract.titles import choose_title
+from parallax.extract.tree import parse
+from parallax.extract.walk import Page, walk
+from parallax.model import Content
+
+# A text shorter than this on a page that says its text is not free is the teaser.
+_TEASER_CHARS = 1500
+
+
+def article(html: bytes | str, url: str, *, content_type: str | None = None) -> Content:
+    """Reads one article page.
+
+    ``html`` may be the bytes as served (``content_type`` is the response's header, used for the
+    charset) or text. ``url`` resolves relative addresses. Raises :class:`NotAnArticle` for a page
+    that is something else and :class:`Unreadable` when no text can be found. Pure: no network,
+    no clock.
+    """
+    text = decode(html, content_type) if isinstance(html, bytes) else html
+    return read_article(text, url, load_forests())
+
+
+def read_article(text: str, url: str, forests: tuple[Forest, Forest]) -> Content:
+    """As :func:`article`, of text already decoded and with models of the caller's choice."""
+    page, hints, declared = examine(text, url)
+    title = hints.title
+    chosen = select(page, hints, forests)
+    if not chosen:
+        raise Unreadable(f"{url}: no article text found")
+    if not title:
+        raise NotAnArticle(f"{url}: a page without a headline")
+    dek, rest = split_dek(page, chosen, hints)
+    lead, images = choose_images(declared, page, url, chosen[0], chosen[-1])
+    published, modified = choose_times(declared, page)
+    section = choose_section(declared)
+    blocks = tuple(block_of(page, index) for index in rest)
+    length = sum(len(block.text) for block in blocks)
+    return Content(
+        title=title,
+        url=url,
+        canonical_url=choose_canonical(declared, url),
+        dek=dek,
+        blocks=blocks,
+        authors=choose_authors(declared, page),
+        published=published,
+        modified=modified,
+        lead_image=lead,
+        images=images,
+        section=section,
+        topics=choose_topics(declared),
+        language=choose_language(declared),
+        publisher=choose_publisher(declared),
+        paywalled=declared_paywall(declared) and length < _TEASER_CHARS,
+        live=is_live(declared),
+        opinion=is_opinion(declared, section, url),
+    )
+
+
+def examine(text: str, url: str) -> tuple[Page, Hints, Declared]:
+    """The page's text as runs, what its metadata says of headline and dek, and its declarations."""
+    tree = parse(text)
+    declared = read_declared(tree)
+    if tree.body is None:
+        raise Unreadable(f"{url}: the page has no body")
+    page = walk(tree.body)
+    host = urlsplit(url).hostname or ""
+    title = choose_title(declared, _headings(page), _itemprop(page, "headline"), host)
+    return page, Hints(title, declared.first("og:description", "description")), declared
+
+
+def _headings(page: Page) -> list[str]:
+    return [run.text for run in page.runs if page.containers[run.container].tag == "h1"]
+
+
+def _itemprop(page: Page, name: str) -> str:
+    for mark in page.marked:
+        if name in (mark.attributes.get("itemprop") or "").split():
+            if mark.attributes.get("content"):
+                return mark.attributes["content"] or ""
+            own = [run.text for run in page.runs if run.container == mark.container]
+            return mark.text or (own[0] if own else "")
+    return ""

@@ -1,0 +1,173 @@
+"""The lead image and the others, with alt, caption and credit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from parallax.extract.structured import Declared, text_of
+from parallax.extract.vocabulary import BITS
+from parallax.extract.walk import Page, Picture
+from parallax.model import Image
+
+_PLACEHOLDER = re.compile(
+    r"(?:^|[/_.-])(?:placeholder|default|logo|fallback|blank|spacer|pixel|no[-_]?image|dummy|avatar|transparent)"
+    r"|^data:|\.svg(?:$|\?)",
+    re.I,
+)
+_CREDIT = re.compile(
+    r"(?:\s*[(（\[]?\s*(?:photo(?:graph)?s?|foto|image|credit|bild|quelle|source|crédits?|©|ⓒ|写真|사진)\s*"
+    r"(?:by|von|par|por|di)?\s*[:：/©]?\s*)(.{2,80}?)[)）\]]?$",
+    re.I,
+)
+SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
+# An image narrower than this, as it declares itself, is an icon or a portrait.
+NARROWEST = 200
+_MOST_IMAGES = 40
+
+
+def image_url(value: Any) -> str:
+    """The address in a JSON-LD image, which may be a string, an object or a list of either."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, list):
+        return next((url for url in map(image_url, value[:5]) if url), "")
+    if isinstance(value, Mapping):
+        return image_url(value.get("url") or value.get("contentUrl") or value.get("@id") or "")
+    return ""
+
+
+def _size(value: Any) -> int | None:
+    try:
+        number = int(float(str(value).removesuffix("px")))
+    except ValueError:
+        return None
+    return number if 0 < number < 20000 else None
+
+
+def usable(url: str) -> bool:
+    return bool(url) and not _PLACEHOLDER.search(url)
+
+
+def picture_url(picture: Picture, base: str) -> str:
+    """The best address of an image element, absolute; empty if it has none."""
+    for name in SOURCES:
+        value = picture.attributes.get(name)
+        if not value or value.startswith("data:"):
+            continue
+        if "srcset" in name:
+            value = value.split(",")[-1].split()[0] if value.split(",")[-1].split() else ""
+        if value:
+            return urljoin(base, value.strip())
+    return ""
+
+
+def stem(url: str) -> str:
+    """What renditions of one picture share: the longest part of its path, without size suffixes."""
+    path = urlsplit(url).path
+    parts = [re.sub(r"\.\w{3,4}$|[-_]\d{2,4}x\d{2,4}.*$", "", part) for part in path.split("/")]
+    return max(parts, key=len, default="")
+
+
+def _caption(page: Page, picture: Picture) -> tuple[str, str]:
+    """(caption, credit) from the runs of the figure around an image."""
+    box = page.containers[picture.container]
+    for _ in range(4):
+        if box.tag == "figure" or box.bits & BITS["caption"]:
+            break
+        if box.parent < 0:
+            return "", ""
+        box = page.containers[box.parent]
+    else:
+        return "", ""
+    if box.chars > 600:
+        return "", ""
+    caption, credit = "", ""
+    for run in page.runs[max(0, picture.at - 1) : picture.at + 4]:
+        if not _inside(page, run.container, box.index):
+            continue
+        inner = page.containers[run.container]
+        if (
+            "credit" in inner.name.lower()
+            or "copyright" in inner.name.lower()
+            or run.text.startswith(("©", "ⓒ"))
+        ):
+            credit = credit or run.text
+        elif not caption:
+            caption = run.text
+    if caption and not credit:
+        match = _CREDIT.search(caption)
+        if match:
+            credit = match.group(1).strip()
+            caption = caption[: match.start()].strip() or caption
+    return caption, re.sub(
+        r"^(?:photo|foto|image|credit|bild|©|ⓒ)\s*(?:by|von|:)?\s*", "", credit, flags=re.I
+    )
+
+
+def _inside(page: Page, container: int, ancestor: int) -> bool:
+    while container > ancestor:
+        container = page.containers[container].parent
+    return container == ancestor
+
+
+def choose_lead(declared: Declared) -> str:
+    """The address the page declares for its picture: JSON-LD or OpenGraph."""
+    stated = [image_url(node.get("image")) for node in declared.articles()]
+    stated += [
+        declared.first("og:image", "og:image:url", "og:image:secure_url"),
+        declared.first("twitter:image", "twitter:image:src"),
+    ]
+    return next((url for url in stated if usable(url)), "")
+
+
+def choose_images(
+    declared: Declared, page: Page, base: str, first: int, last: int
+) -> tuple[Image | None, tuple[Image, ...]]:
+    """(lead, others). ``first`` and ``last`` bound the body's runs; images outside are furniture."""
+    lead_url = choose_lead(declared)
+    inside: list[Image] = []
+    lead: Image | None = None
+    seen: set[str] = set()
+    lead_stem = stem(lead_url) if lead_url else ""
+    for picture in page.pictures:
+        if not first - 12 <= picture.at <= last + 1 or len(inside) >= _MOST_IMAGES:
+            continue
+        url = picture_url(picture, base)
+        if not usable(url) or not url.startswith("http") or stem(url) in seen:
+            continue
+        width = _size(picture.attributes.get("width"))
+        if width is not None and width < NARROWEST:
+            continue
+        box = page.containers[picture.container]
+        if box.bits & (BITS["related"] | BITS["nav"] | BITS["author"] | BITS["share"] | BITS["ad"]):
+            continue
+        caption, credit = _caption(page, picture)
+        image = Image(
+            url,
+            text_of(picture.attributes.get("alt") or ""),
+            caption,
+            credit,
+            width,
+            _size(picture.attributes.get("height")),
+        )
+        seen.add(stem(url))
+        if lead_stem and stem(url) == lead_stem and lead is None:
+            lead = image
+        else:
+            inside.append(image)
+    if lead_url:
+        absolute = urljoin(base, lead_url)
+        lead = Image(
+            absolute,
+            lead.alt if lead else declared.first("og:image:alt", "twitter:image:alt"),
+            lead.caption if lead else "",
+            lead.credit if lead else "",
+            _size(declared.first("og:image:width")),
+            _size(declared.first("og:image:height")),
+        )
+    elif inside:
+        lead = inside.pop(0)
+    return lead, tuple(inside)

@@ -1,0 +1,186 @@
+"""What a page declares about itself in JSON-LD, meta elements and links.
+
+Malformed JSON-LD is common (raw line breaks, trailing commas, comments, several objects in
+a row); what can be saved is saved.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+
+Node = Mapping[str, Any]
+
+ARTICLE_TYPES = frozenset(
+    (
+        "Article",
+        "NewsArticle",
+        "ReportageNewsArticle",
+        "AnalysisNewsArticle",
+        "OpinionNewsArticle",
+        "BackgroundNewsArticle",
+        "ReviewNewsArticle",
+        "AskPublicNewsArticle",
+        "AdvertiserContentArticle",
+        "SatiricalArticle",
+        "ScholarlyArticle",
+        "Report",
+        "BlogPosting",
+        "LiveBlogPosting",
+        "SocialMediaPosting",
+        "TechArticle",
+        "Review",
+        "CriticReview",
+        "Recipe",
+    )
+)
+# More nodes than this is a catalogue or an attack; articles have a few dozen.
+_MOST_NODES = 3000
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_WRAPPERS = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", re.S
+)
+
+
+@dataclass(slots=True)
+class Declared:
+    """The page's own statements. ``meta`` maps lower-case names to their values in order."""
+
+    meta: dict[str, list[str]] = field(default_factory=dict)
+    links: dict[str, list[Mapping[str, str | None]]] = field(default_factory=dict)
+    nodes: list[Node] = field(default_factory=list)
+    title: str = ""
+    language: str = ""
+    scripts: list[str] = field(default_factory=list)  # inline scripts big enough to hold a body
+
+    def first(self, *names: str) -> str:
+        """The first non-empty meta value among ``names``, in that order of preference."""
+        for name in names:
+            for value in self.meta.get(name, ()):
+                if value:
+                    return value
+        return ""
+
+    def articles(self) -> list[Node]:
+        """The nodes that describe an article."""
+        return [node for node in self.nodes if types_of(node) & ARTICLE_TYPES]
+
+
+def types_of(node: Node) -> frozenset[str]:
+    """The schema.org types of a node, without their prefix."""
+    kinds = node.get("@type")
+    if isinstance(kinds, str):
+        return frozenset((kinds.rsplit("/", 1)[-1],))
+    if isinstance(kinds, list):
+        return frozenset(kind.rsplit("/", 1)[-1] for kind in kinds if isinstance(kind, str))
+    return frozenset()
+
+
+def clean(text: str) -> str:
+    """One line without markup entities: declared values are often escaped twice."""
+    if "&" in text:
+        text = unescape(unescape(text))
+    if "<" in text:
+        text = re.sub(r"</?[a-zA-Z][^<>]{0,200}>", "", text)
+    return " ".join(text.split())
+
+
+def text_of(value: Any) -> str:
+    """A text from what may be a string, a list or an object with a value or name."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return next((text for text in map(text_of, value[:5]) if text), "")
+    if isinstance(value, Mapping):
+        return text_of(value.get("@value") or value.get("name") or value.get("url") or "")
+    return ""
+
+
+def load_json(text: str) -> Any:
+    """Parses JSON as pages have it, or returns None."""
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        pass
+    text = _WRAPPERS.sub("", text.strip())
+    text = _WRAPPERS.sub("", text).strip().rstrip(";")
+    text = _TRAILING_COMMA.sub(r"\1", text)
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        pass
+    try:  # several objects in a row: the first is better than none
+        return json.JSONDecoder(strict=False).raw_decode(text)[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _flatten(value: Any) -> Iterator[Node]:
+    waiting = [value]
+    count = 0
+    while waiting and count < _MOST_NODES:
+        item = waiting.pop(0) if len(waiting) < 50 else waiting.pop()
+        count += 1
+        if isinstance(item, list):
+            waiting.extend(item)
+        elif isinstance(item, Mapping):
+            if "@type" in item:
+                yield item
+            for key in (
+                "@graph",
+                "mainEntity",
+                "mainEntityOfPage",
+                "liveBlogUpdate",
+                "itemReviewed",
+                "hasPart",
+            ):
+                inner = item.get(key)
+                if isinstance(inner, (list, Mapping)):
+                    waiting.append(inner)
+
+
+# Below this an inline script cannot hold an article's text.
+_STATE_CHARS = 2000
+
+
+def read_declared(tree: Any) -> Declared:
+    """Collects the declarations of a parsed page (a selectolax lexbor parser)."""
+    found = Declared()
+    for node in tree.tags("meta"):
+        attributes = node.attributes
+        content = attributes.get("content")
+        if not content:
+            continue
+        for key in ("property", "name", "itemprop", "http-equiv"):
+            name = attributes.get(key)
+            if name:
+                found.meta.setdefault(name.lower().strip(), []).append(clean(content))
+    for node in tree.tags("link"):
+        attributes = node.attributes
+        rel = attributes.get("rel")
+        if rel and attributes.get("href"):
+            for word in rel.lower().split():
+                if word not in ("stylesheet", "preload", "prefetch", "preconnect", "dns-prefetch"):
+                    found.links.setdefault(word, []).append(attributes)
+    for node in tree.tags("script"):
+        attributes = node.attributes
+        kind = attributes.get("type") or ""
+        if "ld+json" in kind.lower():
+            found.nodes.extend(_flatten(load_json(node.text() or "")))
+        elif "src" not in attributes:
+            child = node.child
+            text = child.text_content if child is not None else None
+            if text and len(text) >= _STATE_CHARS:
+                found.scripts.append(text)
+    head = tree.head
+    if head is not None:
+        title = head.css_first("title")
+        found.title = clean(title.text()) if title is not None else ""
+    root = tree.css_first("html")
+    if root is not None:
+        found.language = (root.attributes.get("lang") or root.attributes.get("xml:lang") or "").strip()
+    return found

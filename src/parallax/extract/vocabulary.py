@@ -1,0 +1,85 @@
+"""What the names of classes, ids, roles and tags say about the text inside them.
+
+Each group is a bit. The words are those of HTML authors everywhere (English by habit,
+with the Dutch, German, French, Spanish, Portuguese and Polish ones that are common);
+none belongs to one site.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+GROUPS: dict[str, str] = {
+    "body": "article articlebody body content story text post entry richtext paragraph prose artikel cuerpo "
+    "corpo texto contenido conteudo inhalt articlecontent storybody postcontent entrycontent bodytext par "
+    "detail",
+    "dek": "dek deck standfirst lead lede intro introduction summary subtitle subheadline subhead subheading "
+    "kicker teaser excerpt abstract vorspann chapo chapeau bajada entradilla sommario lid ingress preamble "
+    "description synopsis anons strap",
+    "title": "title headline heading titel titulo titre titolo header hed",
+    "related": "related recirc recommended recommendation recommendations more readmore readalso alsoread "
+    "trending popular mostread mostpopular latest similar suggested further relacionadas relacionados "
+    "verwandte weitere outbrain taboola teasers teaserlist onward upnext next previous prev rail sidebar "
+    "carousel slider card cards ranking list-item see-also interlinking crosslink tout topstories promo "
+    "promobox mehr lire",
+    "share": "share sharing social socials facebook twitter whatsapp telegram instagram follow sharebar addthis "
+    "bookmark print email mailto toolbar tools actions copylink",
+    "comment": "comment comments disqus kommentar kommentare komentar respond reply replies comentarios "
+    "commentaires forum discussion",
+    "offer": "newsletter subscribe subscription subscriptions abo paywall signup register login regwall premium "
+    "membership donate donation support offer abonnement piano inscription app appdownload",
+    "ad": "ad ads advert advertisement advertising sponsored sponsor dfp banner anzeige werbung publicidad "
+    "reklama adslot gpt partner affiliate commercial",
+    "nav": "nav navigation menu navbar breadcrumb breadcrumbs topbar masthead pagination pager tabs toc "
+    "submenu skip hamburger",
+    "foot": "footer copyright legal disclaimer imprint colophon siteinfo footnote",
+    "author": "author authors byline bylines autor autoren auteur autore writer journalist contributor bio "
+    "biography profile avatar credits reporter signature",
+    "date": "date time timestamp published pubdate datetime datum fecha updated modified dateline",
+    "caption": "caption figcaption credit copyrights photographer legend bildunterschrift photo image img figure "
+    "gallery slideshow picture media imagecaption lightbox bild foto pic slide thumb thumbnail",
+    "topic": "tag tags topic topics keyword keywords category categories section label labels themen badge "
+    "taxonomy rubric",
+    "consent": "cookie cookies consent gdpr privacy modal popup overlay dialog toast notification notice alert "
+    "tooltip dropdown",
+    "media": "video player audio podcast jwplayer brightcove youtube playlist listen duration",
+    "embed": "embed tweet embedded oembed iframe infogram datawrapper facebookpost instagrammedia widget module "
+    "component-embed",
+    "aside": "aside box infobox factbox infobox callout pullquote pull sidebar inset highlight highlights "
+    "keypoints takeaways fact facts",
+    "quote": "quote blockquote quotation zitat cita citation",
+    "hidden": "hidden hide sr screenreader visuallyhidden invisible noprint offscreen collapsed a11y",
+    "live": "live liveblog ticker timeline livefeed",
+    "correction": "correction corrections clarification editornote",
+}
+
+BITS: dict[str, int] = {group: 1 << index for index, group in enumerate(GROUPS)}
+_WORD_BITS: dict[str, int] = {}
+for _group, _words in GROUPS.items():
+    for _word in _words.split():
+        _WORD_BITS[_word] = _WORD_BITS.get(_word, 0) | BITS[_group]
+
+_SPLIT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+# Names repeat within and across the pages of a batch; longer ones are build hashes, seen once.
+_LONGEST_NAME = 300
+
+
+@lru_cache(maxsize=20_000)
+def name_bits(name: str) -> int:
+    """The groups named by a class or id attribute.
+
+    >>> bool(name_bits("c-articleBody__text") & BITS["body"])
+    True
+    """
+    bits = 0
+    get = _WORD_BITS.get
+    for token in name[:_LONGEST_NAME].split():
+        words = _SPLIT.findall(token)
+        previous = ""
+        for word in words:
+            word = word.lower()
+            bits |= get(word, 0) | get(previous + word, 0)
+            previous = word
+    return bits

@@ -1,0 +1,306 @@
+"""One pass over the parsed page: runs of text with where they stand, and what else is there.
+
+Everything later works on this record; nobody walks the tree again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from parallax.extract.vocabulary import BITS, name_bits
+
+# Tags whose content is not prose of the page. ``button`` and ``select`` hold labels.
+SKIPPED = frozenset(
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "video",
+        "audio",
+        "canvas",
+        "select",
+        "option",
+        "datalist",
+        "button",
+        "input",
+        "textarea",
+        "map",
+        "meter",
+        "progress",
+        "head",
+        "link",
+        "meta",
+    )
+)
+INLINE = frozenset(
+    (
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    )
+)
+STRONG = frozenset(("b", "strong"))
+EMPHASIS = frozenset(("i", "em"))
+# Deeper nodes are read, but no longer told apart: real pages stay under 60.
+DEEPEST = 180
+
+TAG_BITS: dict[str, int] = {
+    "nav": BITS["nav"],
+    "footer": BITS["foot"],
+    "aside": BITS["aside"],
+    "figure": BITS["caption"],
+    "figcaption": BITS["caption"],
+    "blockquote": BITS["quote"],
+    "form": BITS["offer"],
+    "dialog": BITS["consent"],
+}
+ROLE_BITS: dict[str, int] = {
+    "navigation": BITS["nav"],
+    "complementary": BITS["aside"],
+    "contentinfo": BITS["foot"],
+    "dialog": BITS["consent"],
+    "alertdialog": BITS["consent"],
+    "search": BITS["nav"],
+    "banner": BITS["nav"],
+    "menu": BITS["nav"],
+}
+
+
+@dataclass(slots=True, eq=False)
+class Container:
+    """A block-level element. ``index`` is its place in document order."""
+
+    index: int
+    parent: int
+    tag: str
+    name: str
+    bits: int
+    depth: int
+    attributes: Mapping[str, str | None]
+    chars: int = 0
+    link_chars: int = 0
+    runs: int = 0
+    long_runs: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """Text between two block-level boundaries; whitespace is single spaces."""
+
+    text: str
+    container: int
+    link_chars: int = 0
+    links: int = 0
+    strong_chars: int = 0
+    emphasis_chars: int = 0
+    bits: int = 0  # names of inline elements around most of the text
+    href: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Picture:
+    """An image as the page gives it. ``at`` is the number of runs before it."""
+
+    attributes: Mapping[str, str | None]
+    container: int
+    at: int
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Marked:
+    """An element that says what it is: itemprop, rel, or ``<time>``."""
+
+    tag: str
+    attributes: Mapping[str, str | None]
+    container: int
+    at: int
+    text: str
+
+
+@dataclass(slots=True, eq=False)
+class Page:
+    containers: list[Container] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    marked: list[Marked] = field(default_factory=list)
+    frames: list[tuple[str, int]] = field(default_factory=list)  # embedded addresses, and runs before
+
+
+class _Walker:
+    """Holds the run being filled while the tree is walked."""
+
+    __slots__ = ("emphasis", "href", "inline", "link", "links", "page", "parts", "size", "strong")
+
+    def __init__(self) -> None:
+        self.page = Page()
+        self._clear()
+
+    def _clear(self) -> None:
+        self.parts: list[str] = []
+        self.size = self.link = self.strong = self.emphasis = self.links = 0
+        self.inline: list[tuple[int, int]] = []
+        self.href = ""
+
+    def flush(self, container: int) -> None:
+        if not self.parts:
+            return
+        text = " ".join("".join(self.parts).split())
+        if text:
+            bits = 0
+            for mark, chars in self.inline:
+                if chars * 2 > self.size:
+                    bits |= mark
+            self.page.runs.append(
+                Run(text, container, self.link, self.links, self.strong, self.emphasis, bits, self.href)
+            )
+        self._clear()
+
+    def block(self, node: Any, tag: str, parent: int, depth: int, link: bool) -> None:
+        """Walks a block-level element into a container of its own."""
+        attributes = node.attributes
+        bits = TAG_BITS.get(tag, 0)
+        name = ""
+        if attributes:
+            classes = attributes.get("class")
+            identity = attributes.get("id")
+            if classes:
+                name = classes
+                bits |= name_bits(classes)
+            if identity:
+                bits |= name_bits(identity)
+            role = attributes.get("role")
+            if role:
+                bits |= ROLE_BITS.get(role, 0)
+            if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+                bits |= BITS["hidden"]
+            style = attributes.get("style")
+            if style and "display" in style and "none" in style:
+                bits |= BITS["hidden"]
+        containers = self.page.containers
+        index = len(containers)
+        containers.append(Container(index, parent, tag, name, bits, depth, attributes))
+        if attributes and "itemprop" in attributes:
+            self.page.marked.append(Marked(tag, attributes, index, len(self.page.runs), ""))
+        self.children(node, index, depth, link)
+        self.flush(index)
+
+    def children(self, node: Any, container: int, depth: int, link: bool) -> None:
+        child = node.child
+        while child is not None:
+            tag = child.tag
+            if tag == "-text":
+                text = child.text_content
+                if text:
+                    if link:
+                        self.link += len(text.strip())
+                    if self.parts or not text.isspace():
+                        self.parts.append(text)
+                        self.size += len(text)
+            elif tag in INLINE:
+                if depth < DEEPEST:
+                    self.inline_element(child, tag, container, depth + 1, link)
+            elif tag == "br":
+                if self.parts and self.parts[-1] == "\n":
+                    self.flush(container)
+                else:
+                    self.parts.append("\n")
+            elif tag == "img" or tag == "amp-img":
+                self.page.pictures.append(Picture(child.attributes, container, len(self.page.runs)))
+            elif tag in SKIPPED:
+                if tag == "iframe":
+                    source = child.attributes.get("src") or child.attributes.get("data-src")
+                    if source:
+                        self.page.frames.append((source, len(self.page.runs)))
+            elif tag[0] == "-" or tag[0] == "!":
+                pass
+            elif tag == "source":
+                self.page.pictures.append(Picture(child.attributes, container, len(self.page.runs)))
+            else:
+                self.flush(container)
+                if depth < DEEPEST:
+                    self.block(child, tag, container, depth + 1, link)
+                else:
+                    self.parts.append(child.text())
+                    self.flush(container)
+            child = child.next
+
+    def inline_element(self, node: Any, tag: str, container: int, depth: int, link: bool) -> None:
+        attributes = node.attributes
+        before = self.size
+        runs = len(self.page.runs)
+        if tag == "a":
+            href = attributes.get("href")
+            if href:
+                link = True
+                self.links += 1
+                self.href = self.href or href
+        self.children(node, container, depth, link)
+        if runs != len(self.page.runs):
+            before = 0
+        size = self.size - before
+        if size > 0:
+            if tag in STRONG:
+                self.strong += size
+            elif tag in EMPHASIS:
+                self.emphasis += size
+        if attributes:
+            classes = attributes.get("class")
+            if classes and size > 0:
+                bits = name_bits(classes)
+                if bits:
+                    self.inline.append((bits, size))
+            if tag == "time" or "itemprop" in attributes or "rel" in attributes:
+                text = "".join(self.parts)[-size:] if size > 0 else ""
+                if not text and len(self.page.runs) > runs:
+                    text = self.page.runs[-1].text
+                self.page.marked.append(Marked(tag, attributes, container, len(self.page.runs), text[:300]))
+
+
+def walk(body: Any) -> Page:
+    """Reads the tree under ``body`` (a selectolax lexbor node)."""
+    walker = _Walker()
+    walker.block(body, "body", -1, 0, False)
+    return walker.page
