@@ -1,0 +1,74 @@
+/**
+ * Theme and text size, as chosen in this browser. Loaded before the page is drawn, as a classic
+ * script, so that nothing flashes: it must import and export nothing.
+ */
+{
+  type Choice = "theme" | "size";
+  const root = document.documentElement;
+  const CHOICES: Record<Choice, readonly string[]> = {
+    theme: ["light", "dark"],
+    size: ["small", "large", "larger"],
+  };
+
+  /** What is kept; "auto" where nothing is, or where the browser lets us keep nothing. */
+  const kept = (choice: Choice): string => {
+    try {
+      const value = localStorage.getItem(`parallax-${choice}`) ?? "auto";
+      return CHOICES[choice].includes(value) ? value : "auto";
+    } catch {
+      return "auto";
+    }
+  };
+
+  const show = (choice: Choice, value: string): void => {
+    if (value === "auto") root.removeAttribute(`data-${choice}`);
+    else root.setAttribute(`data-${choice}`, value);
+  };
+
+  const choose = (choice: Choice, value: string): void => {
+    show(choice, value);
+    try {
+      localStorage.setItem(`parallax-${choice}`, value);
+    } catch {
+      // Private windows may refuse; the choice then lasts as long as the page.
+    }
+  };
+
+  const isDark = (): boolean => {
+    const theme = kept("theme");
+    return theme === "auto" ? matchMedia("(prefers-color-scheme: dark)").matches : theme === "dark";
+  };
+
+  const wireToggle = (button: HTMLButtonElement): void => {
+    let dark = root.dataset["theme"] ? root.dataset["theme"] === "dark" : isDark();
+    const name = (): void => {
+      button.textContent = dark ? "Light" : "Dark";
+      button.setAttribute("aria-label", dark ? "Switch to the light theme" : "Switch to the dark theme");
+    };
+    name();
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      dark = !dark;
+      choose("theme", dark ? "dark" : "light");
+      name();
+    });
+  };
+
+  const wireSettings = (form: HTMLFormElement): void => {
+    for (const input of form.querySelectorAll<HTMLInputElement>("input[type=radio]")) {
+      const choice = input.name as Choice;
+      input.checked = kept(choice) === input.value;
+      input.addEventListener("change", () => choose(choice, input.value));
+    }
+    form.hidden = false;
+    for (const note of document.querySelectorAll<HTMLElement>("[data-settings-off]")) note.hidden = true;
+  };
+
+  root.classList.add("js");
+  show("theme", kept("theme"));
+  show("size", kept("size"));
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const button of document.querySelectorAll<HTMLButtonElement>("[data-theme-toggle]")) wireToggle(button);
+    for (const form of document.querySelectorAll<HTMLFormElement>("form[data-settings]")) wireSettings(form);
+  });
+}

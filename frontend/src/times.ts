@@ -1,0 +1,36 @@
+/** Adds the reader's own clock to times that are shown on the clock of where they come from. */
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const full = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short" });
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", weekday: "short" });
+
+/** "20 minutes ago", "4 hours ago"; undefined past a day, when the date itself says more. */
+export function sinceThen(then: number, now: number): string | undefined {
+  const age = now - then;
+  if (age < 0 || age >= DAY) return undefined;
+  return age < HOUR
+    ? relative.format(-Math.round(age / MINUTE), "minute")
+    : relative.format(-Math.round(age / HOUR), "hour");
+}
+
+for (const time of document.querySelectorAll<HTMLTimeElement>("time[data-reader]")) {
+  const at = new Date(time.dateTime);
+  if (Number.isNaN(at.getTime())) continue;
+  if (time.dataset["reader"] === "long") {
+    const own = document.createElement("span");
+    own.textContent = ` (${clock.format(at)} where you are)`;
+    time.after(own);
+    continue;
+  }
+  const age = sinceThen(at.getTime(), Date.now());
+  time.title = `${time.title ? `${time.title}\n` : ""}${full.format(at)}, where you are`;
+  if (age) {
+    const own = document.createElement("span");
+    own.textContent = age;
+    time.after(own);
+  }
+}

@@ -1,0 +1,38 @@
+"""The JSON API: one router made of a router for each noun, to be included under ``/api/v1``."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, HTTPException
+
+from parallax.api import articles, ledger, places
+from parallax.api.routing import ApiRoute
+from parallax.model import Clock
+from parallax.store.interface import Reader
+
+
+def router(store: Reader, *, clock: Clock) -> APIRouter:
+    """All read-only routes over a store. Errors are RFC 9457 problems, whatever application includes it."""
+    routes = APIRouter(route_class=ApiRoute)
+
+    @routes.get("", summary="What can be asked here", tags=["index"])
+    def index() -> dict[str, str]:
+        return {
+            "articles": "/api/v1/articles",
+            "search": "/api/v1/search?q=",
+            "countries": "/api/v1/countries",
+            "outlets": "/api/v1/outlets",
+            "ledger": "/api/v1/ledger",
+            "languages": "/api/v1/languages",
+            "status": "/api/v1/status",
+            "openapi": "/api/v1/openapi.json",
+        }
+
+    routes.include_router(articles.router(store))
+    routes.include_router(places.router(store, clock))
+    routes.include_router(ledger.router(store, clock))
+
+    @routes.get("/{rest:path}", include_in_schema=False)
+    def nothing(rest: str) -> None:
+        raise HTTPException(404, f"There is no /{rest} here; see /api/v1 for what there is.")
+
+    return routes

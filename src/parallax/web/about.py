@@ -1,0 +1,45 @@
+"""Pages that say what this is, and the small files browsers and machines ask for."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from parallax.web.assets import STATIC
+from parallax.web.site import Desk
+
+ROBOTS = """User-agent: *
+Disallow: /search
+Disallow: /status/items
+Disallow: /picture/
+Allow: /
+"""
+
+
+def routes(desk: Desk) -> APIRouter:
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/about")
+    def about(request: Request) -> Response:
+        return desk.pages.page(request, "about.html", languages=desk.store.languages())
+
+    @router.get("/settings")
+    def settings(request: Request) -> Response:
+        return desk.pages.page(request, "settings.html")
+
+    @router.get("/healthz")
+    def health() -> Response:
+        """Answers once the store can be read; anything that watches the site may ask."""
+        desk.store.latest(limit=1)
+        return Response("ok\n", media_type="text/plain", headers={"Cache-Control": "no-store"})
+
+    @router.get("/robots.txt")
+    def robots() -> Response:
+        return Response(ROBOTS, media_type="text/plain", headers={"Cache-Control": "public, max-age=86400"})
+
+    @router.get("/favicon.svg")
+    @router.get("/favicon.ico")
+    def favicon() -> Response:
+        icon = (STATIC / "favicon.svg").read_bytes()
+        return Response(icon, media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
+
+    return router

@@ -1,0 +1,67 @@
+"""The site: one FastAPI application made of a router for each page."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Response
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from parallax import __version__
+from parallax.model import Clock
+from parallax.web import about, article, country, errors, home, outlet, outlets, pictures, search, status
+from parallax.web.assets import STATIC, Assets
+from parallax.web.head import HeadAsGet
+from parallax.web.pictures import PictureSource
+from parallax.web.render import Pages
+from parallax.web.security import SecurityHeaders
+from parallax.web.site import Desk, SiteSettings, SiteStore
+
+YEAR = 31_536_000  # seconds
+
+DESCRIPTION = "Read-only access to what this copy of Parallax has read: articles, outlets, and the ledger."
+
+
+class BuiltFiles(StaticFiles):
+    """Files of the front-end build: kept for ever when asked for by version, else checked each time."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        versioned = scope["query_string"].startswith(b"v=") or path.startswith("chunk-")
+        kept = f"public, max-age={YEAR}, immutable" if versioned else "no-cache"
+        response.headers["Cache-Control"] = kept
+        return response
+
+
+def create(store: SiteStore, *, clock: Clock, site: SiteSettings, picture: PictureSource) -> FastAPI:
+    """The site over a store.
+
+    ``picture`` brings the bytes of an article's picture (see :func:`parallax.web.pictures.addresses`
+    for how they are counted) or None. API and feeds are further routers, included by the caller.
+    """
+    assets = Assets()
+    pages = Pages(assets=assets, clock=clock, name=site.name, base_url=site.base_url, offline=site.offline)
+    desk = Desk(store, clock, site, pages, picture)
+    app = FastAPI(
+        title=f"{site.name} API",
+        description=DESCRIPTION,
+        version=__version__,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,  # FastAPI's pages load scripts from elsewhere
+        redoc_url=None,
+    )
+    app.add_middleware(HeadAsGet)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    errors.install(app, pages)
+    for part in (home, country, article, outlets, outlet, status, search, about):
+        app.include_router(part.routes(desk))
+    app.include_router(pictures.routes(store, picture))
+
+    @app.get(assets.css_url, include_in_schema=False)
+    def styles() -> Response:
+        headers = {"Cache-Control": f"public, max-age={YEAR}, immutable"}
+        return Response(assets.css, media_type="text/css", headers=headers)
+
+    app.mount("/static/build", BuiltFiles(directory=STATIC / "build", check_dir=False), "build")
+    return app

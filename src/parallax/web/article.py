@@ -1,0 +1,56 @@
+"""``/article/<id>``: one article, in English with its original never more than a touch away."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from fastapi import APIRouter, HTTPException, Request, Response
+
+from parallax.model import Rights
+from parallax.web.reading import reading
+from parallax.web.site import Desk
+
+View = Literal["english", "side", "original"]
+
+LANGUAGE_BASIS = {
+    "script": "the letters it is written in",
+    "model": "a language identifier that read the text",
+    "declared": "what the page declares",
+    "feed": "what the outlet's feed declares",
+}
+
+
+def robots_directives(rights: Rights) -> str:
+    """What the publisher asks of search engines, passed on for our copy of the page."""
+    asked = []
+    if not rights.archive:
+        asked.append("noarchive")
+    if rights.max_snippet >= 0:
+        asked.append(f"max-snippet:{rights.max_snippet}")
+    return ", ".join(asked)
+
+
+def routes(desk: Desk) -> APIRouter:
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/article/{article_id}")
+    def article(request: Request, article_id: str, view: View = "english") -> Response:
+        found = desk.store.article(article_id)
+        if found is None:
+            raise HTTPException(404, "There is no article with this address here.")
+        desk.store.note_read(article_id)
+        return desk.pages.page(
+            request,
+            "article.html",
+            found=found,
+            article=found.article,
+            content=found.article.content,
+            card=found.card,
+            outlet=found.outlet,
+            reading=reading(found),
+            view=view,
+            robots=robots_directives(found.article.rights),
+            language_basis=LANGUAGE_BASIS.get(found.article.language_basis, found.article.language_basis),
+        )
+
+    return router

@@ -1,0 +1,51 @@
+"""Style sheets and scripts, addressed by their content so that browsers may keep them for ever."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+STATIC = Path(__file__).parent / "static"
+
+# The order of the cascade: the quiet ground first, then what sits on it.
+SHEETS = ("base.css", "parts.css", "home.css", "article.css", "print.css")
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Assets:
+    """The files below ``root``. Scripts are optional: a page works where the build is absent."""
+
+    root: Path = STATIC
+
+    @cached_property
+    def css(self) -> bytes:
+        """All style sheets in one, since together they are smaller than one extra request is slow."""
+        return b"\n".join((self.root / "css" / name).read_bytes() for name in SHEETS)
+
+    @cached_property
+    def css_url(self) -> str:
+        return f"/static/site.{_digest(self.css)}.css"
+
+    def script(self, name: str) -> str | None:
+        """The address of the island ``name``, or None if it has not been built."""
+        return self._built(f"{name}.js")
+
+    def style(self, name: str) -> str | None:
+        """The address of a style sheet that comes with an island, or None."""
+        return self._built(f"{name}.css")
+
+    def _built(self, filename: str) -> str | None:
+        known = self._build
+        return f"/static/build/{filename}?v={known[filename]}" if filename in known else None
+
+    @cached_property
+    def _build(self) -> dict[str, str]:
+        folder = self.root / "build"
+        files = sorted(folder.glob("*.js")) + sorted(folder.glob("*.css")) if folder.is_dir() else []
+        return {file.name: _digest(file.read_bytes()) for file in files}

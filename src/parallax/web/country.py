@@ -1,0 +1,57 @@
+"""``/country/<cc>``: what is published in one country, by whom, and what could not be read."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from starlette.responses import RedirectResponse
+
+from parallax import countries
+from parallax.countries import Country
+from parallax.errors import InputError
+from parallax.web.ledger import Tally, tally
+from parallax.web.site import Desk
+
+WINDOW_DAYS = 7  # a weekly paper should not look silent
+
+
+def known_country(code: str) -> Country:
+    """The country in a path; a page that does not exist where there is none."""
+    try:
+        return countries.country(code)
+    except InputError as error:
+        raise HTTPException(404, f"There is no country with the code “{code}”.") from error
+
+
+def country_tally(desk: Desk, code: str) -> Tally:
+    """What became of a country's outlets in the last :data:`WINDOW_DAYS` days."""
+    since = desk.clock().date() - timedelta(days=WINDOW_DAYS - 1)
+    return tally(
+        desk.store.outlets(code),
+        desk.store.ledger(since=since, country=code),
+        desk.store.polls(since=since, country=code),
+    )
+
+
+def routes(desk: Desk) -> APIRouter:
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/country/{code}")
+    def country(request: Request, code: str, after: str | None = None) -> Response:
+        place = known_country(code)
+        if code != place.code.lower():
+            return RedirectResponse(f"/country/{place.code.lower()}", 308)
+        found = country_tally(desk, place.code)
+        return desk.pages.page(
+            request,
+            "country.html",
+            place=place,
+            tally=found,
+            days=WINDOW_DAYS,
+            invented=any(fate.view.outlet.invented for fate in found.fates),
+            after=after,
+            latest=desk.store.latest(country=place.code, after=after, limit=desk.settings.page_size),
+        )
+
+    return router

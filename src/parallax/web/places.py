@@ -1,0 +1,91 @@
+"""Countries as pages show them: name, flag, and the clock people there go by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from babel.core import get_global
+
+from parallax import countries
+from parallax.errors import InputError
+
+# Countries with several time zones are shown in the one of their capital, or where it has
+# no zone of its own, the zone the capital keeps (tz database, zone1970.tab).
+CAPITAL_ZONES = {
+    "AQ": "Antarctica/McMurdo",
+    "AR": "America/Argentina/Buenos_Aires",
+    "AU": "Australia/Sydney",
+    "BR": "America/Sao_Paulo",
+    "CA": "America/Toronto",
+    "CD": "Africa/Kinshasa",
+    "CL": "America/Santiago",
+    "CN": "Asia/Shanghai",
+    "CY": "Asia/Nicosia",
+    "DE": "Europe/Berlin",
+    "EC": "America/Guayaquil",
+    "ES": "Europe/Madrid",
+    "FM": "Pacific/Pohnpei",
+    "GL": "America/Nuuk",
+    "ID": "Asia/Jakarta",
+    "KI": "Pacific/Tarawa",
+    "KZ": "Asia/Almaty",
+    "MH": "Pacific/Majuro",
+    "MN": "Asia/Ulaanbaatar",
+    "MX": "America/Mexico_City",
+    "MY": "Asia/Kuala_Lumpur",
+    "NZ": "Pacific/Auckland",
+    "PF": "Pacific/Tahiti",
+    "PG": "Pacific/Port_Moresby",
+    "PS": "Asia/Hebron",
+    "PT": "Europe/Lisbon",
+    "RU": "Europe/Moscow",
+    "UA": "Europe/Kyiv",
+    "UM": "Pacific/Wake",
+    "US": "America/New_York",
+    "UZ": "Asia/Tashkent",
+    "XK": "Europe/Belgrade",
+}
+
+_REGIONAL_INDICATOR_A = 0x1F1E6
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A time zone and the town it is called by: the capital, whatever the tz database names it after."""
+
+    info: ZoneInfo
+    town: str
+
+
+def country_name(code: str) -> str:
+    """The country's English name; the code itself if no country has it."""
+    try:
+        return countries.country(code).name
+    except InputError:
+        return code
+
+
+def flag(code: str) -> str:
+    """The flag emoji. Systems without flag glyphs show the two letters, which still reads."""
+    if len(code) != 2 or not code.isascii() or not code.isalpha():
+        return ""
+    return "".join(chr(_REGIONAL_INDICATOR_A + ord(letter) - ord("A")) for letter in code.upper())
+
+
+@cache
+def zone(code: str) -> Zone:
+    """The clock of a country's capital; UTC for places without one."""
+    name = CAPITAL_ZONES.get(code.upper())
+    if name is None:
+        known = get_global("territory_zones").get(code.upper(), ["UTC"])
+        name = known[0]
+    return Zone(ZoneInfo(name), _capital(code) or name.rsplit("/", 1)[-1].replace("_", " "))
+
+
+def _capital(code: str) -> str:
+    try:
+        return countries.country(code).capital
+    except InputError:
+        return ""
