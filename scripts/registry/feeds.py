@@ -43,7 +43,7 @@ def _reporting(outlet: Listed, judgements: Judgements, dropped: Counter[str]) ->
     kept: list[ListedFeed] = []
     spare: list[tuple[str, ListedFeed]] = []
     for feed in outlet.feeds:
-        rule = judgements.feed_rule(_after_host(feed.url))
+        rule = judgements.feed_rule(feed.url)
         if not usable(feed.url):
             dropped["unusable"] += 1
         elif rule is None:
@@ -81,9 +81,3 @@ def _rank(feed: ListedFeed) -> tuple[bool, bool, str, int, int, str]:
         chr(ord("9") - ord(c) + ord("0")) if c.isdigit() else c for c in feed.seen[:4] or "0000"
     )
     return (feed.status in TROUBLE, feed.status != "ok", newest_first, -feed.lists, len(feed.url), feed.url)
-
-
-def _after_host(url: str) -> str:
-    """Path and query, with the host of services that make feeds for others."""
-    parts = urlsplit(url)
-    return f"{parts.netloc if 'news.google' in parts.netloc or 'follow.it' in parts.netloc else ''}{parts.path}?{parts.query}"

@@ -11,7 +11,7 @@ from typing import Any
 from registry.tables import Listed
 
 HERE = Path(__file__).resolve().parent
-CORRECTABLE = {"name", "country", "covers", "kind", "scope", "also_at"}
+CORRECTABLE = {"name", "country", "covers", "kind", "scope", "also_at", "languages"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,9 @@ class FeedRule:
     pattern: re.Pattern[str]
     name: str
     spare: bool
+
+    def matches(self, url: str, after_host: str) -> bool:
+        return bool(self.pattern.search(url if self.pattern.pattern.startswith("^http") else after_host))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,26 @@ class Judgements:
     def corrected(self, outlet: Listed) -> Listed:
         """The outlet with its corrections; a corrected name or address counts as listed."""
         changes = self.corrections.get(outlet.domain, {})
-        if not changes:
-            return outlet
-        listed = outlet.name_listed or "name" in changes
-        return replace(outlet, name_listed=listed, **changes)
+        covers = changes.get("covers", outlet.covers)
+        if "languages" in changes:
+            changes = {**changes, "languages_basis": "manual"}
+        elif outlet.languages_basis.startswith("country-default") and ("country" in changes or covers):
+            # What a country's press writes says nothing of newsrooms that are not of it.
+            changes = {**changes, "languages": (), "languages_basis": ""}
+        return replace(outlet, **changes)
+
+    def name_decided(self, domain: str) -> bool:
+        """Whether the name was given by hand and is to be left as it is."""
+        return "name" in self.corrections.get(domain, {})
 
     def feed_rule(self, url: str) -> FeedRule | None:
-        """The rule that speaks against this feed, if any."""
-        return next((rule for rule in self.feed_rules if rule.pattern.search(url)), None)
+        """The rule that speaks against this feed, if any.
+
+        A pattern that begins with ``^http`` is held against the whole address, any other
+        against what follows the host, so that an outlet's own name cannot speak against it.
+        """
+        after_host = "/" + url.partition("://")[2].partition("/")[2]
+        return next((rule for rule in self.feed_rules if rule.matches(url, after_host)), None)
 
 
 def read_judgements(folder: Path = HERE) -> Judgements:
@@ -55,7 +70,8 @@ def read_judgements(folder: Path = HERE) -> Judgements:
     for row in rows(folder / "corrections.csv"):
         if row["field"] not in CORRECTABLE:
             raise ValueError(f"corrections.csv: {row['domain']}: field {row['field']!r} cannot be corrected")
-        value = tuple(row["value"].split(";")) if row["field"] == "also_at" else row["value"]
+        several = row["field"] in {"also_at", "languages"}
+        value = tuple(row["value"].split(";")) if several else row["value"]
         corrections.setdefault(row["domain"], {})[row["field"]] = value
     feed_rules = tuple(
         FeedRule(re.compile(row["pattern"], re.IGNORECASE), row["rule"], row["when"] == "spare")

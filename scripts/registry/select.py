@@ -61,7 +61,9 @@ def select(
     chosen: dict[str, list[Entry]] = {}
     for outlet in newsrooms:
         thin = with_feed[outlet.country] < FEW
-        entry = _entry(outlet, choose_feeds(outlet, judgements, report.feeds, thin=thin), study)
+        feeds = choose_feeds(outlet, judgements, report.feeds, thin=thin)
+        name = outlet.name if judgements.name_decided(outlet.domain) else mended(outlet)
+        entry = _entry(replace(outlet, name=name), feeds, study)
         if rule := _too_weak(outlet, entry, thin):
             report.outlets[rule] += 1
         else:
@@ -89,7 +91,7 @@ def _entry(outlet: Listed, feeds: tuple[str, ...], study: StateMedia) -> Entry:
     languages = tuple(dict.fromkeys(tag for tag in (TAGS.get(t, t) for t in outlet.languages) if tag))
     entry: Entry = {
         "id": outlet.id,
-        "name": mended(outlet),
+        "name": outlet.name,
         "homepage": _homepage(outlet, feeds),
         "also_at": list(outlet.also_at),
         "covers": outlet.covers if outlet.covers != outlet.country else "",
