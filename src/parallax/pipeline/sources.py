@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from parallax.errors import FeedError, InputError
+from parallax.errors import FeedError, FetchError, InputError
 from parallax.model import Entry, Feed, Item, Response
 from parallax.store.interface import Store
 
@@ -23,10 +24,13 @@ FEED_LIKE = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset)\b|\"https://jsonfeed\.org
 SNIFF_BYTES = 2048
 
 
-class Capture(Protocol):
-    """A recorded piece of the web."""
+Refused = Callable[[str, FetchError], None]
 
-    def responses(self) -> Iterator[Response]: ...
+
+class Capture(Protocol):
+    """A recorded piece of the web. ``refused`` hears of what is no document: error pages, broken bodies."""
+
+    def responses(self, refused: Refused | None = None) -> Iterator[Response]: ...
 
 
 def from_queue(store: Store, now: datetime, limit: int) -> list[Item]:
@@ -41,34 +45,53 @@ def from_entries(entries: Iterable[Entry], outlet_id: str | None) -> list[Item]:
     return [Item(entry.url, outlet_id, entry) for entry in entries]
 
 
-def from_capture(capture: Capture, parse: ParseFeed) -> Iterator[Item]:
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a capture holds: its pages' addresses, and what its own feeds list, with when each was captured."""
+
+    pages: frozenset[str]
+    entries: Mapping[str, tuple[Entry, datetime]]
+
+    @property
+    def items(self) -> int:
+        """How many items :func:`from_capture` gives."""
+        return len(self.pages | self.entries.keys())
+
+
+def survey(capture: Capture, parse: ParseFeed) -> Survey:
+    """Look through a capture once, keeping addresses and entries only."""
+    pages: set[str] = set()
+    entries: dict[str, tuple[Entry, datetime]] = {}
+    for response in capture.responses(_ignore):
+        if is_page(response):
+            pages.add(response.url)
+        elif FEED_LIKE.search(response.body[:SNIFF_BYTES]):
+            kind = response.header("content-type")
+            try:
+                feed = parse(response.body, response.url, kind, response.fetched_at)
+            except FeedError:
+                continue  # a capture may hold any XML; what is no feed lists nothing
+            entries.update({entry.url: (entry, response.fetched_at) for entry in feed.entries})
+    return Survey(frozenset(pages), entries)
+
+
+def from_capture(capture: Capture, found: Survey) -> Iterator[Item]:
     """Every page of a capture, with what the capture's own feeds say of it.
 
     What a feed lists and the capture does not hold is an item too: it will fail, and be counted.
     """
-    entries = captured_entries(capture, parse)
-    for response in capture.responses():
-        if response.status == 200 and is_page(response):
-            listed = entries.pop(response.url, None) or entries.pop(response.requested, None)
+    for response in capture.responses(_ignore):
+        if is_page(response):
+            listed = found.entries.get(response.url)
             entry = listed[0] if listed else None
             yield Item(response.requested, entry=entry, response=response, at=response.fetched_at)
-    for entry, listed_at in sorted(entries.values(), key=lambda found: found[0].url):
-        yield Item(entry.url, entry=entry, at=listed_at)
+    for url in sorted(found.entries.keys() - found.pages):
+        entry, listed_at = found.entries[url]
+        yield Item(url, entry=entry, at=listed_at)
 
 
-def captured_entries(capture: Capture, parse: ParseFeed) -> dict[str, tuple[Entry, datetime]]:
-    """What the feeds in a capture list, by address, with the time at which each feed was captured."""
-    found: dict[str, tuple[Entry, datetime]] = {}
-    for response in capture.responses():
-        if response.status == 200 and not is_page(response) and FEED_LIKE.search(response.body[:SNIFF_BYTES]):
-            try:
-                feed = parse(
-                    response.body, response.url, response.header("content-type"), response.fetched_at
-                )
-            except FeedError:
-                continue  # a capture may hold any XML; what is no feed lists nothing
-            found.update({entry.url: (entry, response.fetched_at) for entry in feed.entries})
-    return found
+def _ignore(url: str, error: FetchError) -> None:
+    """An error page nobody listed is no item; one a feed listed will be asked for, and fail by name."""
 
 
 def is_page(response: Response) -> bool:

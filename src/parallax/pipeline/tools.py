@@ -14,12 +14,12 @@ from parallax.model import (
     Fetcher,
     LanguageGuess,
     Outlet,
-    Part,
     Passage,
     Response,
     Rights,
 )
 from parallax.store.interface import Store
+from parallax.translate.translator import Job
 
 PageToRead = tuple[str, bytes, str, str | None]
 """Key, body, address and content type of one page."""
@@ -31,27 +31,16 @@ class Reads(Protocol):
     def extract(self, pages: Iterable[PageToRead]) -> Iterator[tuple[str, Content | ParallaxError]]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class TextsToTranslate:
-    """The texts of one article, with where each stands in it."""
-
-    language: str
-    texts: Sequence[tuple[Part, int, str]]
-    text_mining: bool = True
-
-
 class Translates(Protocol):
     """Puts texts into English."""
 
-    def reads(self, language: str) -> bool:
-        """Whether any engine can put this language into English now."""
-        ...
+    def can_translate(self, language: str, *, text_mining_allowed: bool = True) -> bool: ...
 
-    def translate_many(self, jobs: Sequence[TextsToTranslate]) -> tuple[tuple[Passage, ...], ...]: ...
+    def translate_jobs(self, language: str, jobs: Sequence[Job]) -> dict[str, tuple[Passage, ...]]: ...
 
 
 class Identifies(Protocol):
-    """Names the language of an article."""
+    """Names the language of an article from its title and body; what the page and outlet say are hints."""
 
     def __call__(
         self, title: str, body: str, declared: str | None, hints: Sequence[str]

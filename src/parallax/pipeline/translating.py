@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from parallax.model import Article, Part
-from parallax.pipeline.tools import TextsToTranslate, Tools
+from parallax.model import Article, Part, Passage
+from parallax.pipeline.tools import Tools
+from parallax.translate.translator import Job
 
 # Articles translated between two writes: short enough that stopping loses seconds of work.
 LEADS_AT_ONCE = 64
@@ -40,31 +41,34 @@ def _translate_part(
 ) -> Iterator[Translated]:
     left = most
     for language, _ in sorted(tools.store.languages_waiting().items(), key=lambda item: -item[1]):
-        can_read = tools.translator.reads(language)
+        can_read = tools.translator.can_translate(language)
         while not stop() and (left is None or left > 0):
             limit = at_once if left is None else min(at_once, left)
             articles = tools.store.awaiting(part, language, limit, also_refused=can_read)
             if not articles:
                 break
-            yield _translate_batch(part, language, articles, tools, readable=can_read)
+            yield _translate_batch(part, language, articles, tools)
             left = None if left is None else left - len(articles)
 
 
-def _translate_batch(
-    part: str, language: str, articles: tuple[Article, ...], tools: Tools, *, readable: bool
-) -> Translated:
+def _translate_batch(part: str, language: str, articles: tuple[Article, ...], tools: Tools) -> Translated:
     choose = lead_texts if part == "lead" else body_texts
-    jobs = [TextsToTranslate(language, choose(article), article.rights.text_mining) for article in articles]
-    results = tools.translator.translate_many(jobs)
+    jobs = [Job(article.id, tuple(choose(article)), article.rights.text_mining) for article in articles]
+    results = tools.translator.translate_jobs(language, jobs)
     with tools.store.transaction():
-        for article, passages in zip(articles, results, strict=True):
-            tools.store.put_passages(article.id, passages)
-        if readable:
-            tools.store.became_readable(article.content.url for article in articles)
-    sentences = [s for passages in results for passage in passages for s in passage.sentences]
+        for article in articles:
+            tools.store.put_passages(article.id, results[article.id])
+        tools.store.became_readable(
+            article.content.url for article in articles if _in_english(results[article.id])
+        )
+    sentences = [s for passages in results.values() for passage in passages for s in passage.sentences]
     return Translated(
         part, language, len(articles), len(sentences), sum(len(s.original.split()) for s in sentences)
     )
+
+
+def _in_english(passages: tuple[Passage, ...]) -> bool:
+    return all(sentence.english is not None for passage in passages for sentence in passage.sentences)
 
 
 def lead_texts(article: Article) -> list[tuple[Part, int, str]]:

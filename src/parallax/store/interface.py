@@ -122,6 +122,10 @@ class Store(Reader, Memory, Protocol):
 
     def put_passages(self, article_id: str, passages: Sequence[Passage]) -> None: ...
 
+    def count_waiting(self, part: str) -> int:
+        """How many articles' ``lead`` or ``body`` has not been through translation."""
+        ...
+
     def languages_waiting(self) -> dict[str, int]:
         """Languages with articles not yet (wholly) in English, and how many articles."""
         ...
@@ -186,7 +190,10 @@ class Store(Reader, Memory, Protocol):
         ...
 
     def prune(self, before: datetime) -> int:
-        """Forget articles published (or fetched) before; how many went."""
+        """Forget articles that came into the store before; how many went.
+
+        By when they came, not when they were published: a capture of an old day stays as long as news.
+        """
         ...
 
     def backup(self, target: Path) -> None: ...

@@ -44,7 +44,11 @@ def _outcome(item: Item, tools: Tools) -> Outcome:
         return Outcome.LEAD_ONLY
     if article.content.paywalled:
         return Outcome.PAYWALLED
-    return outcome if tools.translator.reads(article.language) else Outcome.UNTRANSLATED
+    return outcome if _readable(article.language, tools) else Outcome.UNTRANSLATED
+
+
+def _readable(language: str, tools: Tools) -> bool:
+    return language.partition("-")[0] == "en" or tools.translator.can_translate(language)
 
 
 def _retried(item: Item, tools: Tools, now: datetime) -> Item:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from parallax.errors import FetchError
 from parallax.model import Author, Content, Item, Rights
+from parallax.pipeline.closing import close_failed
 from parallax.pipeline.tools import Tools
 
 # Where full text may not be kept, a reader still needs to know what the link leads to. This is the
@@ -20,8 +22,10 @@ def respect_rights(items: list[Item], tools: Tools) -> list[Item]:
 def _respected(item: Item, tools: Tools) -> Item:
     if item.response is None or item.content is None:
         return item
-    rights = tools.rights(item.response)
-    # The page has been read: from here on its bytes are only weight.
+    try:
+        rights = tools.rights(item.response)
+    except FetchError as error:  # the site's own file of reservations could not be asked for
+        return close_failed(item, error)
     return replace(item, rights=rights, content=within(item.content, rights))
 
 

@@ -31,7 +31,9 @@ class Articles(Part):
                 return Outcome.UNCHANGED
             if before is None and self._twin(article):
                 return Outcome.DUPLICATE
-            (row,) = self.sql.upsert_article(self.connection, **article_row(article))
+            (row,) = self.sql.upsert_article(
+                self.connection, **article_row(article), kept_at=int(self.clock().timestamp())
+            )
             self.sql.upsert_body(
                 self.connection,
                 id=article.id,
@@ -112,7 +114,7 @@ class Articles(Part):
             self.sql.note_read(self.connection, id=article_id)
 
     def prune(self, before: datetime) -> int:
-        """Forget articles published (or fetched) before; how many went."""
+        """Forget articles that came into the store before; how many went."""
         gone = 0
         while batch := list(self.sql.old(self.connection, before=int(before.timestamp()))):
             with self.transaction():

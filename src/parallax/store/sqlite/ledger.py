@@ -97,6 +97,7 @@ class Ledger(Part):
                 failures=state.failures,
                 last_polled=state.last_polled.isoformat() if state.last_polled else None,
                 last_entry=state.last_entry.isoformat() if state.last_entry else None,
+                moved_to=state.moved_to,
             )
 
     def put_poll(self, poll: FeedPoll) -> None:

@@ -189,4 +189,5 @@ def feed_state_of(row: sqlite3.Row) -> FeedState:
         failures=row["failures"],
         last_polled=moment(row["last_polled"]),
         last_entry=moment(row["last_entry"]),
+        moved_to=row["moved_to"],
     )

@@ -111,6 +111,12 @@ class Translations(Part):
             text = "\n".join(filter(None, (english_of(passage) for passage in (dek, *body) if passage)))
             index(self.sql, self.connection, row["row"], article, english_of(title) or "", text)
 
+    def count_waiting(self, part: str) -> int:
+        """How many articles' ``lead`` or ``body`` has not been through translation."""
+        row = self.sql.waiting_counts(self.connection)
+        count: int = row["leads"] if part == "lead" else row["bodies"]
+        return count
+
     def languages_waiting(self) -> dict[str, int]:
         """Languages with articles not yet (wholly) in English, and how many articles."""
         return {row["language"]: row["articles"] for row in self.sql.languages_waiting(self.connection)}

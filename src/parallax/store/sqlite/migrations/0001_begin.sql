@@ -44,13 +44,15 @@ CREATE TABLE articles (
     fingerprint     TEXT NOT NULL,
     lead_state      INTEGER NOT NULL DEFAULT 0,  -- title and dek: 0 waiting, 1 in English, 2 no engine
     body_state      INTEGER NOT NULL DEFAULT 0,
-    reads           INTEGER NOT NULL DEFAULT 0
+    reads           INTEGER NOT NULL DEFAULT 0,
+    kept_at         INTEGER NOT NULL      -- when it came into this store; retention counts from here
 );
 CREATE INDEX articles_newest ON articles (sort_at DESC, id);
 CREATE INDEX articles_by_country ON articles (country, sort_at DESC, id);
 CREATE INDEX articles_by_outlet ON articles (outlet_id, sort_at DESC, id);
 CREATE INDEX articles_by_language ON articles (language, sort_at DESC, id);
 CREATE INDEX articles_by_fingerprint ON articles (outlet_id, fingerprint);
+CREATE INDEX articles_by_age ON articles (kept_at);
 CREATE INDEX leads_waiting ON articles (language, sort_at DESC) WHERE lead_state <> 1;
 CREATE INDEX bodies_waiting ON articles (language, reads DESC, sort_at DESC) WHERE body_state <> 1;
 
@@ -138,7 +140,8 @@ CREATE TABLE feed_states (
     interval_minutes REAL NOT NULL,
     failures         INTEGER NOT NULL,
     last_polled      TEXT,
-    last_entry       TEXT
+    last_entry       TEXT,
+    moved_to         TEXT
 );
 
 -- What came of asking a feed, by day: silence and failure must never look alike.

@@ -26,11 +26,11 @@ SELECT fingerprint, fetched_at FROM articles WHERE id = :id
 -- Another address of the same outlet with the same text.
 SELECT id FROM articles WHERE outlet_id = :outlet_id AND fingerprint = :fingerprint AND id <> :id LIMIT 1
 
--- name: upsert_article(id, url, outlet_id, country, language, language_basis, title, dek, published, fetched, fetched_at, sort_at, image, reading_minutes, paywalled, live, lead_only, invented, fingerprint)^
+-- name: upsert_article(id, url, outlet_id, country, language, language_basis, title, dek, published, fetched, fetched_at, sort_at, image, reading_minutes, paywalled, live, lead_only, invented, fingerprint, kept_at)^
 INSERT INTO articles (id, url, outlet_id, country, language, language_basis, title, dek, published, fetched,
-    fetched_at, sort_at, image, reading_minutes, paywalled, live, lead_only, invented, fingerprint)
+    fetched_at, sort_at, image, reading_minutes, paywalled, live, lead_only, invented, fingerprint, kept_at)
 VALUES (:id, :url, :outlet_id, :country, :language, :language_basis, :title, :dek, :published, :fetched,
-    :fetched_at, :sort_at, :image, :reading_minutes, :paywalled, :live, :lead_only, :invented, :fingerprint)
+    :fetched_at, :sort_at, :image, :reading_minutes, :paywalled, :live, :lead_only, :invented, :fingerprint, :kept_at)
 ON CONFLICT (id) DO UPDATE SET
     url = excluded.url, outlet_id = excluded.outlet_id, country = excluded.country,
     language = excluded.language, language_basis = excluded.language_basis, title = excluded.title,
@@ -38,7 +38,8 @@ ON CONFLICT (id) DO UPDATE SET
     published = excluded.published, fetched = excluded.fetched, fetched_at = excluded.fetched_at,
     sort_at = excluded.sort_at, image = excluded.image, reading_minutes = excluded.reading_minutes,
     paywalled = excluded.paywalled, live = excluded.live, lead_only = excluded.lead_only,
-    invented = excluded.invented, fingerprint = excluded.fingerprint, lead_state = 0, body_state = 0
+    invented = excluded.invented, fingerprint = excluded.fingerprint,
+    kept_at = excluded.kept_at, lead_state = 0, body_state = 0
 RETURNING row
 
 -- name: upsert_body(id, content, rights)!
@@ -49,7 +50,7 @@ ON CONFLICT (article_id) DO UPDATE SET content = excluded.content, rights = excl
 UPDATE articles SET reads = reads + 1 WHERE id = :id
 
 -- name: old(before)
-SELECT row, id FROM articles WHERE sort_at < :before LIMIT 500
+SELECT row, id FROM articles WHERE kept_at < :before LIMIT 500
 
 -- name: delete_article(id)!
 DELETE FROM articles WHERE id = :id

@@ -28,15 +28,16 @@ UPDATE ledger SET outcome = 'stored', detail = '' WHERE outcome = 'untranslated'
 -- name: feed_states()
 SELECT * FROM feed_states
 
--- name: put_feed_state(url, outlet_id, etag, last_modified, next_poll, interval_minutes, failures, last_polled, last_entry)!
+-- name: put_feed_state(url, outlet_id, etag, last_modified, next_poll, interval_minutes, failures, last_polled, last_entry, moved_to)!
 INSERT INTO feed_states (url, outlet_id, etag, last_modified, next_poll, interval_minutes, failures,
-    last_polled, last_entry)
+    last_polled, last_entry, moved_to)
 VALUES (:url, :outlet_id, :etag, :last_modified, :next_poll, :interval_minutes, :failures,
-    :last_polled, :last_entry)
+    :last_polled, :last_entry, :moved_to)
 ON CONFLICT (url) DO UPDATE SET outlet_id = excluded.outlet_id, etag = excluded.etag,
     last_modified = excluded.last_modified, next_poll = excluded.next_poll,
     interval_minutes = excluded.interval_minutes, failures = excluded.failures,
-    last_polled = excluded.last_polled, last_entry = excluded.last_entry
+    last_polled = excluded.last_polled, last_entry = excluded.last_entry,
+    moved_to = excluded.moved_to
 
 -- name: put_poll(day, feed, outlet_id, answered, failed, listed, detail)!
 INSERT INTO feed_polls (day, feed, outlet_id, answered, failed, listed, detail)

@@ -56,6 +56,10 @@ SELECT id FROM articles WHERE lead_state <> 1 AND lead_state <= :highest AND lan
 SELECT id FROM articles WHERE body_state <> 1 AND body_state <= :highest AND language = :language
 ORDER BY reads DESC, sort_at DESC LIMIT :limit
 
+-- name: waiting_counts()^
+SELECT (SELECT COUNT(*) FROM articles WHERE lead_state = 0) AS leads,
+       (SELECT COUNT(*) FROM articles WHERE body_state = 0) AS bodies
+
 -- name: languages_waiting()
 SELECT language, COUNT(*) AS articles FROM articles WHERE lead_state <> 1 OR body_state <> 1 GROUP BY language
 

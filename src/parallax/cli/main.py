@@ -1,0 +1,66 @@
+"""`parallax`: the commands, and how any of them ends.
+
+Exit codes: 0 done, 1 it could not be done (the message says why and what to do), 2 the command
+was used wrongly, 3 done but nothing came of it, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from parallax import __version__
+from parallax.cli import configuration, extracting, ingesting, modelling, outlets, reading, serving, status
+from parallax.cli.output import print_error
+from parallax.errors import ParallaxError
+
+app = typer.Typer(
+    help="Read the world's press in English, country by country, and see how others tell the same story.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+app.command("up")(serving.up)
+app.command("ingest")(ingesting.ingest)
+app.command("read")(reading.read)
+app.command("extract")(extracting.extract)
+app.command("status")(status.status)
+app.add_typer(outlets.app, name="outlets")
+app.add_typer(modelling.app, name="models")
+app.add_typer(configuration.app, name="config")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"parallax {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    try:
+        app()
+    except ParallaxError as error:
+        print_error(error)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped. What was finished is kept; run it again to go on.\n")
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our pipe has left (`| head`): that is no fault of anyone's. Python would
+        # complain once more while closing stdout, so it gets something it can close.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,111 @@
+"""`parallax status`: is the store sound, what is in it, and how did every item end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from parallax.cli.output import AsJson, out, print_json, print_table
+
+if TYPE_CHECKING:
+    from parallax.store.views import LedgerRow
+
+
+def status(
+    country: Annotated[str, typer.Option(help="Only this country's outlets.")] = "",
+    outlet: Annotated[str, typer.Option(help="Only this outlet; shows its single items.")] = "",
+    day: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only this day.")] = None,
+    backup: Annotated[Path | None, typer.Option(help="Copy the live store to this new file.")] = None,
+    restore: Annotated[
+        Path | None, typer.Option(help="Put this backup in the store's place (stop the site first).")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show whether the store is sound, what it holds, and the ledger: how every item ended."""
+    from parallax.config import load
+    from parallax.countries import find
+    from parallax.errors import InputError
+    from parallax.store.sqlite import SqliteStore
+    from parallax.store.sqlite.store import restore as put_back
+
+    settings = load()
+    if restore is not None:
+        put_back(restore, settings.store_path)
+    place = find(country) if country else None
+    if country and place is None:
+        raise InputError(f"“{country}” is no country.", hint="Use a name or a code: Brazil, BR.")
+    store = SqliteStore(settings.store_path)
+    if backup is not None:
+        store.backup(backup)
+    wanted = day.date() if day else None
+    rows = store.ledger(
+        since=wanted, until=wanted, country=place.code if place else None, outlet=outlet or None
+    )
+    found = store.status()
+    if as_json:
+        print_json(
+            {
+                "store": found,
+                "waiting": store.waiting(),
+                "languages": store.languages(),
+                "ledger": rows,
+                "items": store.ledger_entries(outlet=outlet, day=wanted) if outlet else None,
+            }
+        )
+    else:
+        console = out()
+        health = "sound" if found.healthy else f"DAMAGED: {found.detail}"
+        console.print(
+            f"{found.path} · {found.size_bytes / 1e6:.1f} MB · schema {found.schema_version} · {health}"
+        )
+        console.print(
+            f"{found.articles:,} articles · {found.outlets:,} outlets · {found.feeds:,} feeds asked · "
+            f"{found.sentences:,} sentences in the memory · {store.waiting():,} items in line"
+        )
+        by_outcome(rows)
+        by_day(rows)
+        if outlet:
+            print_table(
+                "Items",
+                ("day", "outcome", "address", "detail"),
+                (
+                    (e.day, e.outcome, e.url, e.detail)
+                    for e in store.ledger_entries(outlet=outlet, day=wanted)
+                ),
+            )
+    store.close()
+    if not found.healthy:
+        raise typer.Exit(1)
+
+
+def by_outcome(rows: tuple[LedgerRow, ...]) -> None:
+    counts: Counter[str] = Counter()
+    for row in rows:
+        counts[row.outcome.value] += row.count
+    print_table("\nHow items ended", ("outcome", "items"), counts.most_common())
+
+
+def by_day(rows: tuple[LedgerRow, ...], most: int = 7) -> None:
+    """The newest days, each with its outlets and outcomes in numbers."""
+    days: dict[date, Counter[str]] = {}
+    outlets: dict[date, set[str]] = {}
+    for row in rows:
+        days.setdefault(row.day, Counter())[row.outcome.value] += row.count
+        outlets.setdefault(row.day, set()).add(row.outlet_id)
+    print_table(
+        "\nNewest days",
+        ("day", "outlets", "items", "outcomes"),
+        (
+            (
+                day,
+                len(outlets[day]),
+                counts.total(),
+                ", ".join(f"{n} {what}" for what, n in counts.most_common()),
+            )
+            for day, counts in sorted(days.items(), reverse=True)[:most]
+        ),
+    )
