@@ -1,7 +1,8 @@
 """An invented day of news, so that everything can be seen and tested without a network.
 
-It enters as a capture through the same journey as real news. Every outlet, person,
-place below the country and event in it is made up, and every page says so.
+It enters as a capture through the same journey as real news. Countries and
+capitals are real; every outlet, person, other place and event is made up, and every
+page says so.
 """
 
 from __future__ import annotations

@@ -88,8 +88,8 @@ def write_capture(path: Path, day: date) -> None:
     addresses do not depend on it. Raises :class:`parallax.errors.CaptureError`
     when the file cannot be written.
     """
-    from warcio.statusandheaders import StatusAndHeaders
-    from warcio.warcwriter import WARCWriter
+    from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
+    from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
     try:
         with path.open("wb") as file:

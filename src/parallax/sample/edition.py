@@ -23,6 +23,7 @@ from parallax.sample.records import (
     SampleArticle,
     Speaker,
     joined,
+    whole,
 )
 
 Table = dict[str, Any]
@@ -56,8 +57,14 @@ def _pair(value: object) -> Pair:
     raise InputError(f"A text of the sample edition is neither English nor a pair: {value!r}")
 
 
-def _maybe(value: object) -> Pair | None:
-    return None if value is None else _pair(value)
+def _text(value: object, language: str) -> Pair:
+    """A headline, dek or caption: a pair, or a list of pairs where it has several sentences."""
+    pairs = _pairs(value)
+    return pairs[0] if len(pairs) == 1 else whole(pairs, language)
+
+
+def _maybe(value: object, language: str) -> Pair | None:
+    return None if value is None else _text(value, language)
 
 
 def _pairs(value: object) -> tuple[Pair, ...]:
@@ -99,7 +106,11 @@ def _newsroom(table: Table) -> Newsroom:
         invented=True,
     )
     bylines = {
-        key: Byline(author["name"], _maybe(author.get("role")), _maybe(author.get("bio")))
+        key: Byline(
+            author["name"],
+            _maybe(author.get("role"), table["language"]),
+            _maybe(author.get("bio"), table["language"]),
+        )
         for key, author in table.get("authors", {}).items()
     }
     return Newsroom(
@@ -114,10 +125,16 @@ def _newsroom(table: Table) -> Newsroom:
     )
 
 
+def _after_dashes(notes: list[str]) -> tuple[Quotation, ...]:
+    """Each note is ``speaker group form: the words``, for speech set off by dashes."""
+    parted = (note.split(": ", 1) for note in notes)
+    return tuple(Quotation(words, *note.split()) for note, words in parted)
+
+
 def _quotations(
     article: str, body: tuple[Piece, ...], language: str, notes: list[str]
 ) -> tuple[Quotation, ...]:
-    """Each note is ``speaker group form`` for the next text in quotation marks, or ``-`` if it is no quote."""
+    """Each note is ``speaker group form`` for the next text in quotation marks; ``-`` is no quote."""
     spans = [
         next(filter(None, found.groups()))
         for piece in body
@@ -138,9 +155,9 @@ def _article(event: str, table: Table, newsrooms: dict[str, Newsroom]) -> Sample
         event=event,
         newsroom=newsroom,
         section=table["section"],
-        title=_pair(table["title"]),
-        dek=_maybe(table.get("dek")),
-        caption=_maybe(table.get("caption")),
+        title=_text(table["title"], newsroom.language),
+        dek=_maybe(table.get("dek"), newsroom.language),
+        caption=_maybe(table.get("caption"), newsroom.language),
         photo=table.get("photo", ""),
         scene=table.get("scene", ""),
         topics=tuple(table.get("topics", ())),
@@ -155,7 +172,8 @@ def _article(event: str, table: Table, newsrooms: dict[str, Newsroom]) -> Sample
         noarchive=table.get("noarchive", False),
         refused=table.get("refused", False),
         wire_of=table.get("wire_of", ""),
-        quotations=_quotations(table["id"], body, newsroom.language, table.get("quotes", [])),
+        quotations=_quotations(table["id"], body, newsroom.language, table.get("quotes", []))
+        + _after_dashes(table.get("dash", [])),
         carries=tuple(table.get("carries", ())),
         numbers=table.get("numbers", {}),
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-import xml.etree.ElementTree as ET  # noqa: S405: writes only
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
 from parallax.errors import StoreError
 from parallax.model import Sentence
 from parallax.sample.edition import articles, furniture, newsrooms
-from parallax.sample.records import Newsroom, Pair, SampleArticle, joined
+from parallax.sample.records import Newsroom, Pair, SampleArticle, whole
 
 MODEL = "parallax-sample"
 VERSION = "1"
@@ -21,18 +21,16 @@ def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def _whole(sentences: tuple[Pair, ...], language: str) -> Pair:
-    return Pair(joined(sentences, language), " ".join(pair.english or pair.original for pair in sentences))
-
-
 def _texts(article: SampleArticle) -> Iterator[Pair]:
-    yield article.title
-    yield from (pair for pair in (article.dek, article.caption) if pair is not None)
+    for pair in (article.title, article.dek, article.caption):
+        if pair is not None:
+            yield pair
+            yield from pair.parts
     for piece in article.body:
         yield from piece.sentences
         # A splitter that keeps a short quote together with its neighbour still finds its English.
         if len(piece.sentences) > 1:
-            yield _whole(piece.sentences, article.language)
+            yield whole(piece.sentences, article.language)
 
 
 def _about_newsroom(newsroom: Newsroom) -> Iterator[Pair]:

@@ -172,7 +172,7 @@ def picture(seed: str, scene: str) -> bytes:
 
     ``scene`` is ``hills``, ``sea``, ``city``, ``bridge``, ``night`` or ``portrait``; anything else is hills.
     """
-    rng = random.Random(seed)  # noqa: S311: a picture, not a secret
+    rng = random.Random(seed)  # noqa: S311 (a picture, not a secret)
     palette = NIGHT if scene == "night" else rng.choice(PALETTES)
     top, horizon, far, near, sun = (_rgb(code) for code in palette)
     canvas = Canvas(top, horizon)

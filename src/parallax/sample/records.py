@@ -14,10 +14,14 @@ UNSPACED = frozenset({"zh", "ja"})
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A sentence and our English of it; None where the sentence is English already."""
+    """A text and our English of it; None where it is English already.
+
+    ``parts`` are the sentences of a text (a headline, say) that has more than one.
+    """
 
     original: str
     english: str | None
+    parts: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,12 @@ class Event:
     only_in: str
     speakers: dict[str, Speaker]
     articles: tuple[SampleArticle, ...]
+
+
+def whole(sentences: tuple[Pair, ...], language: str) -> Pair:
+    """Some sentences as one text."""
+    english = " ".join(pair.english or pair.original for pair in sentences)
+    return Pair(joined(sentences, language), english, sentences)
 
 
 def joined(sentences: tuple[Pair, ...], language: str) -> str:

@@ -205,7 +205,7 @@ def listing(newsroom: Newsroom, items: list[Listed]) -> bytes:
     known = {
         **_surroundings(newsroom),
         "items": entries,
-        "newest": max(entry["updated"] for entry in entries),
+        "newest": max(item.updated for item in items).isoformat(),
     }
     if newsroom.dialect == "json":
         return _json_feed(known)
