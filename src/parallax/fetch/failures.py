@@ -67,7 +67,7 @@ def translate(error: BaseException, url: str) -> FetchError:
 
 
 def _protocol(error: BaseException, said: str, url: str) -> FetchError:
-    origin = error.__cause__ if isinstance(error, httpcore.RemoteProtocolError) else error
+    origin = error.__cause__ or error.__context__ or error  # the pool clears the cause, not the context
     # h11 marks "more than its buffer holds" with the status a server would answer.
     if getattr(origin, "error_status_hint", None) == 431:
         return TooLarge(f"{url}: a header or chunk size never ends.")
