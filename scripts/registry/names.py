@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import re
 
+from registry.judgements import HERE
 from registry.tables import Listed
 
 # What lists appended to the name of a site when they took it from the title of its feed.
 TAILS = re.compile(
     r"\s*(\s[|/]\s|\s::\s|:\s|\s-\s(?=home|latest|rss)|latest rss headlines).*$", re.IGNORECASE
 )
-# Words that end or begin newspapers' names written as one word in a domain.
-WORDS = (
-    "news today daily times post press herald tribune gazette express standard observer online media radio "
-    "independent chronicle mirror journal star reporter weekly live business magazine sentinel telegraph "
-    "noticias diario jornal journal correio gazeta radio popular prensa hoy nacion republica voz mundo "
-    "naija lagos nigeria nigerian kenya kenyan ghana uganda rwanda rwandan sudan south africa african zimbabwe "
-    "mali tchad congo kinshasa india indian bangla kashmir nepal lanka myanmar burma thai viet vietnam cambodia "
-    "china hongkong taiwan macau japan tokyo korea philippines manila indonesia malaysia singapore "
-    "russia ukraine kiev minsk georgia tbilisi turkmenistan turkmen uzbekistan kazakhstan bishkek "
-    "madeira lisboa portugal funchal italia milano roma zagreb beograd sofia burgas pernik skopje "
-    "marrakech tanja tanger agadir zagora oujda maroc algerie tunisie iraq iran kuwait oman qatar "
-    "the of and voice truth people city community world business sunday"
-).split()
-_PIECE = re.compile("|".join(sorted(set(WORDS), key=len, reverse=True)))
+# words.txt: what begins or ends newspapers' names that a domain writes as one word.
+_WORDS = (HERE / "words.txt").read_text(encoding="utf-8").split()
+_PIECE = re.compile("|".join(sorted(_WORDS, key=lambda word: (-len(word), word))))
 # A generic word is a name only together with its domain: "News.ge".
 GENERIC = {
     "news",
@@ -57,11 +47,16 @@ def _from_domain(name: str, domain: str) -> str:
     if word in GENERIC:
         return domain.removeprefix("www.").capitalize()
     pieces = _pieces(word)
-    return " ".join(piece.capitalize() for piece in pieces) if len(pieces) > 1 else name
+    if len(pieces) < 2:
+        return name
+    return " ".join(piece if piece == "of" else piece.capitalize() for piece in pieces)
 
 
 def _pieces(word: str) -> list[str]:
-    """The known words a name is made of, with at most one unknown part of four letters or more; else whole."""
+    """The known words a name is made of, with at most one unknown part of four letters or more.
+
+    Anything else stays whole: a wrong cut is worse than none.
+    """
     pieces: list[str] = []
     unknown: list[str] = []
     at = 0

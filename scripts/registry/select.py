@@ -117,7 +117,7 @@ def _homepage(outlet: Listed, feeds: tuple[str, ...]) -> str:
 
 
 def _same_name(host: str, domain: str) -> bool:
-    """Whether a further address carries the outlet's own name (bbc.co.uk and bbc.com): lists mix others in."""
+    """Whether a further address carries the outlet's own name, as its .org beside its .com: lists mix others in."""
     mine, other = (re.sub(r"\W", "", name.removeprefix("www.").split(".")[0]) for name in (domain, host))
     shorter, longer = sorted((mine, other), key=len)
     return len(shorter) >= 3 and longer.startswith(shorter)

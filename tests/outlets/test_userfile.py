@@ -9,7 +9,7 @@ import pytest
 
 from parallax.errors import RegistryError
 from parallax.model import Outlet, Ownership
-from parallax.outlets import add_outlet, load_registry
+from parallax.outlets import add_outlet, add_outlets, load_registry
 
 OWN = """
 # my list
@@ -135,3 +135,13 @@ def test_a_broken_file_is_left_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(RegistryError, match="not TOML"):
         add_outlet(path, Outlet("x", "X", "https://x.example/", "PT"))
     assert path.read_text(encoding="utf-8") == "[outlets"
+
+
+def test_many_outlets_are_written_together_or_not_at_all(file: Path) -> None:
+    before = file.read_bytes()
+    many = [Outlet(f"x-{n}", f"X {n}", f"https://x{n}.example/", "PT") for n in range(200)]
+    with pytest.raises(RegistryError):
+        add_outlets(file, [*many, Outlet("y", "Y", "", "PT")])
+    assert file.read_bytes() == before
+    add_outlets(file, many)
+    assert set(many) <= set(load_registry(file).outlets.values())

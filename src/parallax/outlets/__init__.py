@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from parallax.outlets.health import check_feed
     from parallax.outlets.opml import export_opml, import_opml
     from parallax.outlets.registry import Registry, load_registry
-    from parallax.outlets.userfile import add_outlet
+    from parallax.outlets.userfile import add_outlet, add_outlets
 
 __all__ = [
     "Registry",
     "add_outlet",
+    "add_outlets",
     "check_all",
     "check_feed",
     "export_opml",
@@ -28,6 +29,7 @@ __all__ = [
 _HOME = {
     "Registry": "registry",
     "add_outlet": "userfile",
+    "add_outlets": "userfile",
     "check_all": "checking",
     "check_feed": "health",
     "export_opml": "opml",

@@ -46,9 +46,13 @@ class Addresses:
             for further in record.also_at:
                 self._places[further.removeprefix("www.")].append(("", outlet.id))
             for feed in outlet.feeds:
-                feeds[_parts(feed)[0]].add(outlet.id)
+                feeds[_host(feed)].add(outlet.id)
         for host, ids in feeds.items():
-            if len(ids) == 1 and host not in FEED_SERVICES and self.find(f"https://{host}/") is None:
+            if (
+                len(ids) == 1
+                and host not in FEED_SERVICES
+                and not any(n in self._places for n in _with_parents(host))
+            ):
                 self._places[host].append(("", next(iter(ids))))
         for places in self._places.values():
             places.sort(key=lambda place: -len(place[0]))
@@ -76,6 +80,18 @@ def _with_parents(host: str) -> Iterator[str]:
     labels = host.split(".")
     for start in range(len(labels) - 1):
         yield ".".join(labels[start:])
+
+
+def _host(url: str) -> str:
+    """The host of a checked address, told without taking it apart: there are thousands at start-up."""
+    return (
+        url.partition("://")[2]
+        .partition("/")[0]
+        .partition(":")[0]
+        .partition("?")[0]
+        .lower()
+        .removeprefix("www.")
+    )
 
 
 def _parts(url: str) -> tuple[str, str]:

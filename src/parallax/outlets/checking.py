@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from itertools import islice
+from itertools import islice, zip_longest
 
 from parallax.model import Clock, Fetcher, Health, Outlet
 from parallax.outlets.health import Identify, Parse, check_feed
@@ -28,7 +28,7 @@ def check_all(
     At most ``workers`` feeds are asked at a time. Closing the generator starts no more
     checks and waits for those under way.
     """
-    tasks = ((outlet, feed) for outlet in outlets for feed in outlet.feeds)
+    tasks = _spread(outlets)
     with ThreadPoolExecutor(workers, thread_name_prefix="outlet-check") as pool:
         running: set[Future[Health]] = set()
         while True:
@@ -39,3 +39,9 @@ def check_all(
             done, running = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 yield future.result()
+
+
+def _spread(outlets: Iterable[Outlet]) -> Iterator[tuple[Outlet, str]]:
+    """Everyone's first feed, then everyone's second: one site's feeds in a row would wait for each other."""
+    rounds = zip_longest(*(((outlet, feed) for feed in outlet.feeds) for outlet in outlets))
+    return (task for tasks in rounds for task in tasks if task is not None)

@@ -23,11 +23,11 @@ OWNERSHIPS: frozenset[str] = frozenset(get_args(OwnershipKind))
 # entered by hand, or it is only what most of the country's press writes.
 LANGUAGE_BASES = frozenset({"list", "name", "address", "hand", "country"})
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_URL = re.compile(r"https?://[^\s/@?#]+\.[^\s/@?#]+([/?#]\S*)?")
-_HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+")
+_is_id = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*").fullmatch
+_is_url = re.compile(r"https?://[^\s/@?#]+\.[^\s/@?#]+([/?#]\S*)?").fullmatch
+_is_host = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+").fullmatch
 # A language, and where needed its script and region: the part of BCP 47 the registry uses.
-_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+_is_tag = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?").fullmatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,10 @@ def read_record(fields: Mapping[str, Any], *, where: str, country_code: str | No
     ``country_code`` is the file's country, for records that do not repeat it.
     Raises :class:`RegistryError`.
     """
-    if unknown := fields.keys() - _FIELDS:
+    if not _FIELDS.issuperset(fields):
+        unknown = min(set(fields) - _FIELDS)
         raise RegistryError(
-            f"{where}: there is no field {sorted(unknown)[0]!r}",
+            f"{where}: there is no field {unknown!r}",
             hint=f"The fields are: {', '.join(sorted(_FIELDS))}.",
         )
     code = _country(fields, "country", where) if "country" in fields else country_code
@@ -55,20 +56,20 @@ def read_record(fields: Mapping[str, Any], *, where: str, country_code: str | No
             f"{where}: 'country' is missing", hint="Add the two-letter code of where it is based."
         )
     outlet = Outlet(
-        id=_text(fields, "id", where, _matches(_ID), "lower-case letters, digits and single hyphens"),
+        id=_text(fields, "id", where, _is_id, "lower-case letters, digits and single hyphens"),
         name=_text(fields, "name", where, _is_clean, "a name without line breaks or blanks around it"),
-        homepage=_text(fields, "homepage", where, _matches(_URL), "a web address beginning with http"),
+        homepage=_text(fields, "homepage", where, _is_url, "a web address beginning with http"),
         country=code,
         covers=_country(fields, "covers", where) if "covers" in fields else None,
-        languages=_texts(fields, "languages", where, _matches(_TAG), "language tags such as pt or zh-Hant"),
-        feeds=_texts(fields, "feeds", where, _matches(_URL), "web addresses beginning with http"),
-        sitemaps=_texts(fields, "sitemaps", where, _matches(_URL), "web addresses beginning with http"),
+        languages=_texts(fields, "languages", where, _is_tag, "language tags such as pt or zh-Hant"),
+        feeds=_texts(fields, "feeds", where, _is_url, "web addresses beginning with http"),
+        sitemaps=_texts(fields, "sitemaps", where, _is_url, "web addresses beginning with http"),
         ownership=_ownership(fields, where),
         kind=_choice(fields, "kind", where, KINDS, "online"),
         scope=_choice(fields, "scope", where, SCOPES, "national"),
     )
     _choice(fields, "languages_basis", where, LANGUAGE_BASES, "list")
-    return Record(outlet, _texts(fields, "also_at", where, _matches(_HOST), "host names such as example.org"))
+    return Record(outlet, _texts(fields, "also_at", where, _is_host, "host names such as example.org"))
 
 
 def fields_of(outlet: Outlet) -> dict[str, Any]:
@@ -111,10 +112,6 @@ _FIELDS = frozenset(
 _Check = Callable[[str], object]
 
 
-def _matches(pattern: re.Pattern[str]) -> _Check:
-    return pattern.fullmatch
-
-
 def _is_clean(text: str) -> bool:
     return text == " ".join(text.split())
 
@@ -127,13 +124,15 @@ def _text(fields: Mapping[str, Any], field: str, where: str, check: _Check, want
 
 
 def _texts(fields: Mapping[str, Any], field: str, where: str, check: _Check, wanted: str) -> tuple[str, ...]:
-    values = fields.get(field, ())
+    values = fields.get(field)
+    if values is None:
+        return ()
     if not isinstance(values, (list, tuple)):
         raise _wrong(where, field, values, f"a list of {wanted}")
     for value in values:
         if not isinstance(value, str) or not check(value):
             raise _wrong(where, field, value, wanted)
-    if len(set(values)) < len(values):
+    if len(values) > 1 and len(set(values)) < len(values):
         raise _wrong(where, field, list(values), f"{wanted}, each once")
     return tuple(values)
 

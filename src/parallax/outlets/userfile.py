@@ -25,7 +25,6 @@ from pathlib import Path
 from typing import Any
 
 import tomlkit
-from tomlkit.items import Table
 
 from parallax.errors import RegistryError
 from parallax.model import Outlet
@@ -64,28 +63,33 @@ def apply_user_file(shipped: Iterable[Record], path: Path) -> tuple[Record, ...]
 
 
 def add_outlet(user_file: Path, outlet: Outlet) -> None:
-    """Write an outlet into the user's file, which is made if needed; comments there stay.
+    """Write one outlet into the user's file; see :func:`add_outlets`."""
+    add_outlets(user_file, (outlet,))
+
+
+def add_outlets(user_file: Path, outlets: Iterable[Outlet]) -> None:
+    """Write outlets into the user's file, which is made if needed; comments there stay.
 
     An outlet of the same id in that file is replaced. The file is swapped in one step,
     so a crash leaves the old one whole. Raises :class:`RegistryError` when the file
-    is not TOML, cannot be written, or the outlet breaks the schema.
+    is not TOML, cannot be written, or an outlet breaks the schema; nothing is written then.
     """
-    fields = fields_of(outlet)
-    read_record(fields, where=f"outlet {outlet.id!r}")
     text = _read(user_file) if user_file.exists() else ""
     _tables(text, user_file)
     document = tomlkit.parse(text)
-    outlets = document.setdefault("outlets", tomlkit.table(is_super_table=True))
+    tables = document.setdefault("outlets", tomlkit.table(is_super_table=True))
+    for outlet in outlets:
+        read_record(fields_of(outlet), where=f"outlet {outlet.id!r}")
+        tables[outlet.id] = _table(outlet)
+    _write(user_file, tomlkit.dumps(document))
+
+
+def _table(outlet: Outlet) -> Any:
     table = tomlkit.table()
-    for key, value in fields.items():
+    for key, value in fields_of(outlet).items():
         if key != "id":
             table.add(key, _inline(value) if isinstance(value, dict) else value)
-    if not isinstance(outlets, Table):
-        raise RegistryError(
-            f"{user_file}: 'outlets' is not a table", hint="Write each outlet as [outlets.some-id]."
-        )
-    outlets[outlet.id] = table
-    _write(user_file, tomlkit.dumps(document))
+    return table
 
 
 def _read(path: Path) -> str:
