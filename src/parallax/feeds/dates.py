@@ -38,7 +38,8 @@ _EAST_ASIAN = re.compile(
 _WORD = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u200c\u200d'’])*"
 _DAY_FIRST = re.compile(
     rf"(?:{_WORD}\.?[,،]?\s+)*?(?P<day>\d{{1,2}})(?:st|nd|rd|th|º|er|\.)?[\s.-]*(?:de\s+|of\s+|d['’])?"
-    rf"(?P<word>{_WORD})\.?,?[\s.-]*(?:de\s+|del\s+)?(?P<year>\d{{4}}|\d{{2}}(?!\d|:))(?:\s*[rг]\.)?" + _REST,
+    rf"(?P<word>{_WORD})\.?,?[\s.-]*(?:de\s+|del\s+)?(?P<year>\d{{4}}|\d{{2}}(?!\d|:))\.?(?:\s*[rг]\.)?"
+    + _REST,
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
@@ -63,7 +64,7 @@ _BUDDHIST = 543
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time as stated, in UTC. ``assumed``: it named no zone we know and was taken as UTC."""
+    """A time as stated, in UTC and whole seconds. ``assumed``: it named no zone we know and was taken as UTC."""
 
     at: datetime
     assumed: bool = False
@@ -77,6 +78,14 @@ def read_date(written: str, *, now: datetime, language: str | None = None) -> Mo
     found = _RFC822.fullmatch(text)
     if found is not None and found["word"].lower() in _SHORT:
         return _moment(found.groupdict(), now, language)
+    if text[4:5] == "-" and text[:4] < "2400":
+        try:
+            at = datetime.fromisoformat(text)
+        except ValueError:
+            pass  # not quite ISO 8601: the patterns below are more patient
+        else:
+            if at.tzinfo is not None:
+                return _in_utc(at)
     text = " ".join(text.replace("\u200f", "").replace("\u200e", "").split())
     if _EPOCH.fullmatch(text):
         return _from_epoch(text)
@@ -157,11 +166,18 @@ def _year(written: str, now: datetime) -> int:
     return year
 
 
+def _in_utc(at: datetime) -> Moment | None:
+    try:
+        return Moment(at.astimezone(UTC).replace(microsecond=0))
+    except OverflowError:
+        return None
+
+
 def _from_epoch(text: str) -> Moment | None:
     seconds = float(text)
     if len(text.partition(".")[0].lstrip("-")) > 10:
         seconds /= 1000
     try:
-        return Moment(datetime.fromtimestamp(seconds, UTC))
+        return Moment(datetime.fromtimestamp(int(seconds), UTC))
     except (ValueError, OverflowError, OSError):
         return None

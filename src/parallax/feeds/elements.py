@@ -76,7 +76,7 @@ class Items:
         done: Element | None = None
         for _, element in walk:
             if names is None:
-                names = Names(str(element.getroottree().getroot().tag))
+                names = self.names = Names(str(element.getroottree().getroot().tag))
             yield element, fields_of(element, names)
             element.clear(keep_tail=True)
             # An element may only leave the tree when the parser has moved past it.
@@ -149,6 +149,6 @@ def markup_of(element: Element) -> str:
 
 
 def _first_line(error: etree.XMLSyntaxError) -> str:
-    logged = error.error_log.last_error
+    logged = getattr(error.error_log, "last_error", None)
     message = logged.message if logged is not None else error.msg
     return str(message or "unreadable").strip().partition("\n")[0][:120]

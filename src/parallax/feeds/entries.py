@@ -10,6 +10,7 @@ from email.utils import parseaddr
 
 from parallax.feeds.dates import clamp, read_date
 from parallax.feeds.limits import (
+    MAX_ALL_HTML,
     MAX_AUTHORS,
     MAX_CAPTION,
     MAX_CATEGORIES,
@@ -42,6 +43,7 @@ class Cleaner:
         self._now = now
         self._language = language
         self._problems = problems
+        self._html_left = MAX_ALL_HTML
 
     def entry(self, listing: Listing) -> Entry | None:
         """The entry, or None if it names no address that can be opened."""
@@ -49,13 +51,11 @@ class Cleaner:
         url = next((url for link in listing.links if (url := clean_url(link, base))), "")
         if not url:
             return None
-        content, cut = safe_html(listing.content, base)
-        if cut:
-            self._problems.note("a full text was cut at its cap")
+        content = self._html(listing.content, base)
         summary, cut = plain(listing.summary, MAX_SUMMARY)
         if cut and not content:
             # The description is the whole article: keep what the summary has no room for.
-            content, _ = safe_html(listing.summary, base)
+            content = self._html(listing.summary, base)
         return Entry(
             url=url,
             title=self._text(listing.title, MAX_TITLE, "title"),
@@ -70,6 +70,17 @@ class Cleaner:
             image=self._image(listing, base),
             content_html=content,
         )
+
+    def _html(self, written: str, base: str) -> str:
+        """The full text, as long as the document's allowance for full texts lasts."""
+        if len(written) > self._html_left:
+            self._problems.note("a full text was left out: the document holds too many")
+            return ""
+        self._html_left -= len(written)
+        content, cut = safe_html(written, base)
+        if cut:
+            self._problems.note("a full text was cut at its cap")
+        return content
 
     def _text(self, written: str, limit: int, field: str) -> str:
         text, cut = plain(written, limit)

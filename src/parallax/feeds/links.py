@@ -51,7 +51,7 @@ def clean_url(written: str, base: str = "") -> str:
 
     The fragment stays (a live page's posts differ only there) unless it tracks.
     """
-    if len(written) > MAX_URL:
+    if not 0 < len(written.strip()) <= MAX_URL:
         return ""
     if _PLAIN.fullmatch(written):
         return written

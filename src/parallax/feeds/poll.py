@@ -43,10 +43,15 @@ class PollResult:
     detail: str = ""
 
 
-def poll(fetcher: Fetcher, state: FeedState, now: datetime, random: Random) -> PollResult:
-    """Ask once. Never raises for what a server does: every answer and error is an outcome."""
+def poll(fetcher: Fetcher, state: FeedState, now: datetime, random: Random | None = None) -> PollResult:
+    """Ask once. Never raises for what a server does: every answer and error is an outcome.
+
+    Without ``random`` the jitter is drawn from the feed's address and the time, so that a
+    replayed day repeats itself while feeds read together still drift apart.
+    """
     finding, detail = _ask(fetcher, state, now)
-    return PollResult(after_poll(state, finding, now, random), finding.outcome, finding.feed, detail)
+    chance = random or Random(f"{state.url} {now.isoformat()}")  # noqa: S311 - jitter is no secret
+    return PollResult(after_poll(state, finding, now, chance), finding.outcome, finding.feed, detail)
 
 
 def _ask(fetcher: Fetcher, state: FeedState, now: datetime) -> tuple[Finding, str]:
