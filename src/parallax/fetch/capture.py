@@ -142,7 +142,9 @@ class CaptureFetcher:
         self.damage = None
         try:
             for record in records(self.path):
-                if not record.start().startswith(_NOT_MODIFIED):
+                unchanged = record.start().startswith(_NOT_MODIFIED)
+                record.skip()  # a record that breaks off must not be found
+                if not unchanged:
                     since = (record.date - _EPOCH).total_seconds()
                     index.setdefault(_key(record.url), []).append((since, record.offset))
         except CaptureError as damage:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from datetime import UTC
 from http import HTTPStatus
 from pathlib import Path
 from threading import Lock
@@ -11,6 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from parallax.errors import CaptureError
+from parallax.fetch.urls import parse_url
 from parallax.fetch.warc import records
 from parallax.model import Fetcher, Request, Response
 
@@ -80,18 +82,19 @@ def _message(request: Request, response: Response) -> bytes:
 
     buffer = io.BytesIO()
     writer = WARCWriter(buffer, gzip=True)
-    date = response.fetched_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    _write(writer, "request", request.url, date, "GET / HTTP/1.1", _asked(request), b"")
+    date = response.fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    asked = parse_url(request.url)
+    _write(writer, "request", str(asked), date, _head(f"GET {asked.target} HTTP/1.1", _asked(request)))
     # Only the ends of the chain are known; the replay needs no more to arrive at the same place.
-    at = request.url.partition("#")[0]
+    at = str(asked)
     for target, line in ((response.moved_to, "301 Moved Permanently"), (response.url, "302 Found")):
         if target and target != at:
-            _write(writer, "response", at, date, line, [("Location", target)], b"")
+            _write(writer, "response", at, date, _head(f"HTTP/1.1 {line}", [("Location", target)]))
             at = target
-    line = f"{response.status} {HTTPStatus(response.status).phrase}"
+    line = f"HTTP/1.1 {response.status} {HTTPStatus(response.status).phrase}"
     headers = [pair for pair in response.headers if pair[0].lower() != "content-length"]
     headers.append(("Content-Length", str(len(response.body))))
-    _write(writer, "response", response.url, date, line, headers, response.body)
+    _write(writer, "response", response.url, date, _head(line, headers) + response.body)
     return buffer.getvalue()
 
 
@@ -103,19 +106,21 @@ def _asked(request: Request) -> list[tuple[str, str]]:
     return [(name, value) for name, value in known if value]
 
 
-def _write(
-    writer: Any, kind: str, url: str, date: str, line: str, headers: list[tuple[str, str]], body: bytes
-) -> None:
-    from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
+def _head(line: str, headers: list[tuple[str, str]]) -> bytes:
+    lines = [line, *(f"{name}: {value}" for name, value in headers)]
+    return "".join(f"{' '.join(text.splitlines())}\r\n" for text in (*lines, "")).encode(errors="replace")
 
-    protocol = "" if kind == "request" else "HTTP/1.1"
-    writer.write_record(
-        writer.create_warc_record(
-            url,
-            kind,
-            payload=io.BytesIO(body),
-            length=len(body),
-            http_headers=StatusAndHeaders(line, headers, protocol=protocol),
-            warc_headers_dict={"WARC-Date": date},
-        )
+
+def _write(writer: Any, kind: str, url: str, date: str, block: bytes) -> None:
+    record = writer.create_warc_record(
+        url,
+        kind,
+        payload=io.BytesIO(block),
+        length=len(block),
+        warc_content_type=f"application/http; msgtype={kind}",
+        warc_headers_dict={"WARC-Date": date},
     )
+    # warcio has taken the head off to compute the payload's digest, and would write it back with
+    # everything percent-encoded that is not ASCII; servers do send UTF-8, so our bytes are kept.
+    record.http_headers, record.raw_stream, record.length = None, io.BytesIO(block), len(block)
+    writer.write_record(record)

@@ -79,8 +79,7 @@ class Record:
             piece = bytes(stream.read(size))
         except (zlib.error, EOFError, ValueError) as error:
             raise damaged(self._path, self.number, str(error)) from error
-        # Only a record that says how long it is can be trusted to be whole.
-        if not piece and (self._record.length is None or stream.limit > 0):
+        if not piece and stream.limit > 0:
             raise damaged(self._path, self.number, "the file ends in the middle of it")
         return piece
 
@@ -127,6 +126,9 @@ def _walk(file: Any, path: Path) -> Generator[Record, None, None]:
             return
         except broken as error:
             raise damaged(path, number, str(error).strip() or type(error).__name__) from error
+        # warcio reads a missing or unreadable length as "to the end" or as nothing.
+        if not str(raw.rec_headers.get_header("Content-Length") or "").strip().isdecimal():
+            raise damaged(path, number, "its headers do not say how long it is")
         record = Record(path, raw, number, walk.offset)
         if record.kind in WANTED:
             yield record
