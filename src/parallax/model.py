@@ -37,7 +37,11 @@ class Ownership:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A newsroom. ``country`` is where it sits; ``covers`` what it reports on, if elsewhere."""
+    """A newsroom. ``country`` is where it sits; ``covers`` what it reports on, if elsewhere.
+
+    ``placed_by`` says what the country rests on where no registry names the outlet; it is
+    empty for those of the registry.
+    """
 
     id: str
     name: str
@@ -51,6 +55,7 @@ class Outlet:
     kind: OutletKind = "online"
     scope: OutletScope = "national"
     invented: bool = False  # part of the sample edition
+    placed_by: str = ""
 
 
 # --- the door ---------------------------------------------------------------------------

@@ -23,18 +23,20 @@ def test_the_canonical_address_is_kept_if_it_is_a_page_of_the_same_site(requeste
 
 
 @pytest.mark.parametrize(
-    ("url", "language", "country"),
+    ("url", "language", "head", "country"),
     [
-        ("https://zeitung.example.at/1", None, "AT"),
-        ("https://paper.co.uk/1", None, "GB"),
-        ("https://paper.com/1", "de-CH", "CH"),
-        ("https://paper.com/1", "zh-Hant-TW", "TW"),
-        ("https://paper.com/1", "de", None),
-        ("https://paper.tv/1", None, None),
-        ("https://paper.com/1", "zh-Hant", None),
+        ("https://zeitung.example.at/1", None, b"", "AT"),
+        ("https://paper.co.uk/1", None, b"", "GB"),
+        ("https://paper.com/1", "de-CH", b"", "CH"),
+        ("https://paper.com/1", "zh-Hant-TW", b"", "TW"),
+        ("https://paper.com/1", "de", b'<meta property="og:locale" content="de_AT">', "AT"),
+        ("https://paper.com/1", "ja", b"", "JP"),
+        ("https://paper.com/1", "en", b"", None),
+        ("https://paper.tv/1", None, b"", None),
+        ("https://paper.com/1", "zh-Hant", b"", None),
     ],
 )
-def test_an_unknown_outlet_sits_where_its_domain_or_its_language_says_or_nowhere(url, language, country):
-    outlet = outlet_from_page(url, Content("T", url, language=language, publisher="The Paper"))
+def test_an_unknown_outlet_sits_where_something_says_it_does_or_nowhere(url, language, head, country):
+    outlet = outlet_from_page(url, Content("T", url, language=language, publisher="The Paper"), head)
     assert (outlet.country if outlet else None) == country
-    assert outlet is None or outlet.name == "The Paper"
+    assert outlet is None or (outlet.name == "The Paper" and outlet.placed_by)

@@ -35,7 +35,8 @@ def _outlet(item: Item, address: str, tools: Tools) -> Outlet | None:
     known = tools.outlets.get(item.outlet_id) if item.outlet_id else None
     if found := known or tools.outlet_of(address):
         return found
-    made = outlet_from_page(address, item.content) if item.content else None
+    body = item.response.body if item.response else b""
+    made = outlet_from_page(address, item.content, body) if item.content else None
     if made is not None:
         tools.store.add_outlets([made])
     return made

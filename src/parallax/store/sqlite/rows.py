@@ -125,6 +125,7 @@ def outlet_of(row: sqlite3.Row) -> Outlet:
         kind=row["kind"],
         scope=row["scope"],
         invented=bool(row["invented"]),
+        placed_by=row["placed_by"],
     )
 
 
@@ -144,6 +145,7 @@ def outlet_row(outlet: Outlet) -> dict[str, Any]:
         "kind": outlet.kind,
         "scope": outlet.scope,
         "invented": outlet.invented,
+        "placed_by": outlet.placed_by,
     }
 
 

@@ -14,6 +14,7 @@ CREATE TABLE outlets (
     kind            TEXT NOT NULL,
     scope           TEXT NOT NULL,
     invented        INTEGER NOT NULL,
+    placed_by       TEXT NOT NULL,
     listed          INTEGER NOT NULL DEFAULT 1  -- 0: no longer in the registry, kept for its articles
 );
 CREATE INDEX outlets_by_country ON outlets (country, listed);

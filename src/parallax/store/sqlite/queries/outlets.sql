@@ -1,16 +1,17 @@
 -- name: unlist_all(invented)!
 UPDATE outlets SET listed = 0 WHERE invented = :invented
 
--- name: upsert_outlet(id, name, homepage, country, covers, languages, feeds, sitemaps, ownership, owner, ownership_basis, kind, scope, invented)!
+-- name: upsert_outlet(id, name, homepage, country, covers, languages, feeds, sitemaps, ownership, owner, ownership_basis, kind, scope, invented, placed_by)!
 INSERT INTO outlets (id, name, homepage, country, covers, languages, feeds, sitemaps, ownership, owner,
-    ownership_basis, kind, scope, invented, listed)
+    ownership_basis, kind, scope, invented, placed_by, listed)
 VALUES (:id, :name, :homepage, :country, :covers, :languages, :feeds, :sitemaps, :ownership, :owner,
-    :ownership_basis, :kind, :scope, :invented, 1)
+    :ownership_basis, :kind, :scope, :invented, :placed_by, 1)
 ON CONFLICT (id) DO UPDATE SET
     name = excluded.name, homepage = excluded.homepage, country = excluded.country, covers = excluded.covers,
     languages = excluded.languages, feeds = excluded.feeds, sitemaps = excluded.sitemaps,
     ownership = excluded.ownership, owner = excluded.owner, ownership_basis = excluded.ownership_basis,
-    kind = excluded.kind, scope = excluded.scope, invented = excluded.invented, listed = 1
+    kind = excluded.kind, scope = excluded.scope, invented = excluded.invented,
+    placed_by = excluded.placed_by, listed = 1
 
 -- name: outlet(id)^
 SELECT * FROM outlets WHERE id = :id
