@@ -7,8 +7,8 @@ page says so.
 
 from __future__ import annotations
 
-from parallax.sample.capture import write_capture
+from parallax.sample.capture import edition_day, write_capture
 from parallax.sample.edition import edition_outlets
 from parallax.sample.memory import memory_sentences, write_tmx
 
-__all__ = ["edition_outlets", "memory_sentences", "write_capture", "write_tmx"]
+__all__ = ["edition_day", "edition_outlets", "memory_sentences", "write_capture", "write_tmx"]

@@ -81,6 +81,13 @@ def exchanges(day: date) -> Iterator[Exchange]:
         yield from _newsroom_exchanges(newsroom, day)
 
 
+def edition_day(now: datetime) -> date:
+    """The newest day whose edition lies wholly in the past at ``now``."""
+    day = now.astimezone(UTC).date()
+    over = all(article.changed(day) + LAG <= now for article in articles())
+    return day if over else day - timedelta(days=1)
+
+
 def write_capture(path: Path, day: date) -> None:
     """Write the edition of ``day`` as a gzipped WARC file; the same day gives the same bytes.
 
