@@ -25,7 +25,12 @@ OUT = Path(__file__).resolve().parent.parent / "src" / "parallax" / "outlets" / 
 
 def build(tables: Path, out: Path) -> Report:
     """Write one file a country into ``out``; files of countries without outlets are removed."""
-    by_country, report = select(read_outlets(tables), read_judgements(), StateMedia(read_assets(tables)))
+    listed, judgements = read_outlets(tables), read_judgements()
+    if absent := judgements.without_subject(listed):
+        raise SystemExit(
+            f"leave_out.csv or corrections.csv judge what the tables do not list: {', '.join(absent)}"
+        )
+    by_country, report = select(listed, judgements, StateMedia(read_assets(tables)))
     out.mkdir(parents=True, exist_ok=True)
     wanted = {f"{code.lower()}.json" for code in by_country}
     for stale in out.glob("*.json"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,11 @@ class Judgements:
     left_out: dict[str, str]
     corrections: dict[str, dict[str, Any]]
     feed_rules: tuple[FeedRule, ...]
+
+    def without_subject(self, listed: Iterable[Listed]) -> list[str]:
+        """Domains judged here that the tables no longer list: a decision nobody can follow."""
+        domains = {outlet.domain for outlet in listed}
+        return sorted({*self.left_out, *self.corrections} - domains)
 
     def corrected(self, outlet: Listed) -> Listed:
         """The outlet with its corrections; a corrected name or address counts as listed."""

@@ -29,7 +29,7 @@ outlets = st.builds(
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(st.lists(outlets, min_size=1, max_size=6, unique_by=lambda outlet: outlet.id))
 def test_what_was_exported_comes_back_whole(given_outlets: list[Outlet]) -> None:
     assert set(import_opml(export_opml(given_outlets))) == set(given_outlets)
