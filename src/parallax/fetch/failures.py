@@ -58,7 +58,7 @@ def translate(error: BaseException, url: str) -> FetchError:
     if isinstance(error, ssl.SSLCertVerificationError):
         return ConnectionFailed(f"{url}: its certificate is not valid ({error.verify_message}).")
     if isinstance(error, ssl.SSLError):
-        return ConnectionFailed(f"{url}: TLS failed ({error.reason or said}).")
+        return ConnectionFailed(f"{url}: TLS failed ({getattr(error, 'reason', None) or said}).")
     if isinstance(error, socket.gaierror):
         return ConnectionFailed(f"{url}: its host cannot be looked up ({error.strerror or said}).")
     if isinstance(error, (zlib.error, UnicodeError)):
