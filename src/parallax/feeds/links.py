@@ -9,6 +9,7 @@ from parallax.feeds.limits import MAX_URL
 
 _PLAIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9._~!$&'()*+,;=:@/-]*)")
 _BLANKS = re.compile(r"[\x00-\x20\x7f\u200b\ufeff\u00a0]+")
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _SAFE = "/%:@!$&'()*+,;=~?#[]"
 _HOST = re.compile(r"[^\s/?#@\\<>\"'^`{|}%]+")
 
@@ -57,7 +58,7 @@ def clean_url(written: str, base: str = "") -> str:
         return written
     written = _BLANKS.sub("", written) if "\n" in written or "\t" in written else written.strip()
     try:
-        parts = urlsplit(urljoin(base, written) if base else written)
+        parts = urlsplit(urljoin(base, written) if base and not _ABSOLUTE.match(written) else written)
         host, port = parts.hostname, parts.port
     except ValueError:
         return ""
