@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -36,13 +37,9 @@ def invented() -> ModuleType:
     return load_world()
 
 
-@pytest.fixture
-def world(invented: ModuleType) -> Any:
-    return invented.World()
-
-
-@pytest.fixture
-def client(world: Any, invented: ModuleType) -> TestClient:
+@pytest.fixture(scope="session")
+def site(invented: ModuleType) -> Callable[[Any], TestClient]:
+    """Puts the site over a store."""
     lead = invented.FERRY.article.id
 
     def picture(article_id: str, index: int) -> Picture | None:
@@ -50,7 +47,30 @@ def client(world: Any, invented: ModuleType) -> TestClient:
             return None
         return Picture(PNG, "image/png") if index == 0 else Picture(b"<svg onload='x'/>", "image/svg+xml")
 
-    app = create(
-        world, clock=lambda: invented.NOW, site=SiteSettings("https://news.example"), picture=picture
-    )
-    return TestClient(app, raise_server_exceptions=False)
+    def over(store: Any) -> TestClient:
+        settings = SiteSettings("https://news.example")
+        app = create(store, clock=lambda: invented.NOW, site=settings, picture=picture)
+        return TestClient(app, raise_server_exceptions=False)
+
+    return over
+
+
+@pytest.fixture(scope="session")
+def standing(site: Callable[[Any], TestClient], invented: ModuleType) -> tuple[Any, TestClient]:
+    """One site for all tests: compiling its templates each time would take most of theirs."""
+    store = invented.World()
+    return store, site(store)
+
+
+@pytest.fixture
+def world(standing: tuple[Any, TestClient], invented: ModuleType) -> Any:
+    """The world behind ``client``, as it was made, whatever the test before did to it."""
+    store, _ = standing
+    store.__dict__.clear()
+    store.__dict__.update(invented.World().__dict__)
+    return store
+
+
+@pytest.fixture
+def client(standing: tuple[Any, TestClient], world: Any) -> TestClient:
+    return standing[1]

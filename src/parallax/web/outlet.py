@@ -6,9 +6,17 @@ from datetime import timedelta
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
+from parallax.model import Health
+from parallax.store.views import OutletView
 from parallax.web.country import WINDOW_DAYS
-from parallax.web.outlets import HEALTH, OWNERSHIP, health_of
+from parallax.web.outlets import OWNERSHIP
 from parallax.web.site import Desk
+
+
+def checks(view: OutletView) -> tuple[tuple[str, Health | None], ...]:
+    """Each feed of an outlet with what its last check found, if there was one."""
+    found = {health.feed: health for health in view.health}
+    return tuple((feed, found.get(feed)) for feed in view.outlet.feeds)
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -25,9 +33,8 @@ def routes(desk: Desk) -> APIRouter:
             "outlet.html",
             found=found,
             outlet=found.outlet,
-            health=health_of(found),
+            feeds=checks(found),
             ownership_words=OWNERSHIP,
-            health_words=HEALTH,
             rows=desk.store.ledger(since=since, outlet=outlet_id),
             days=WINDOW_DAYS,
             after=after,
