@@ -12,7 +12,7 @@ from typing import Any
 from registry.tables import Listed
 
 HERE = Path(__file__).resolve().parent
-CORRECTABLE = {"name", "country", "covers", "kind", "scope", "also_at", "languages"}
+CORRECTABLE = {"name", "country", "covers", "kind", "scope", "also_at", "languages", "ownership"}
 
 
 @dataclass(frozen=True, slots=True)

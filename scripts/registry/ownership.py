@@ -70,6 +70,10 @@ class StateMedia:
             found = self._names.get((outlet.country, fold(outlet.name)), [])
         return {asset.grade for asset in found} & set(KINDS)
 
+    def listed_as(self, domain: str) -> str:
+        """The title whose row is meant, where it is not the outlet's own."""
+        return self._by_hand.get(domain, {}).get("listed_as", "")
+
     def _at(self, host: str) -> list[Asset]:
         exact = self._hosts.get(host, [])
         return exact or [
@@ -83,7 +87,8 @@ def decide(outlet: Listed, study: StateMedia) -> dict[str, str]:
     kinds = {KINDS[grade] for grade in classes}
     if len(kinds) == 1:
         kind = kinds.pop()
-        basis = f"{SOURCE} (class {', '.join(sorted(classes))})"
+        listed_as = study.listed_as(outlet.domain)
+        basis = f"{SOURCE} (class {', '.join(sorted(classes))}{f' of {listed_as}' if listed_as else ''})"
         if {kind, outlet.ownership} == {"state", "public"}:
             basis += f"; {LIST_BASIS[outlet.ownership_basis]} says {outlet.ownership}"
     elif outlet.ownership != "unknown":

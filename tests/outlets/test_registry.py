@@ -104,6 +104,14 @@ def test_sources_that_disagree_are_both_named(registry: Registry) -> None:
     assert "says public" in basis
 
 
+def test_a_news_site_is_owned_like_its_station(registry: Registry) -> None:
+    for station, site in (("ert-gr", "ertnews-gr"), ("rai-it", "rainews-it"), ("tvp-pl", "tvp-info")):
+        known = registry.get(station)
+        if known is not None:
+            assert registry.outlets[site].ownership.kind == known.ownership.kind
+    assert registry.outlets["rainews-it"].ownership.basis.endswith("(class CaPu of RAI)")
+
+
 def test_exiles_sit_where_they_are_and_cover_where_they_are_from(registry: Registry) -> None:
     meduza = registry.outlets["meduza-io"]
     assert (meduza.country, meduza.covers) == ("LV", "RU")
