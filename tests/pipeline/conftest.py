@@ -123,7 +123,7 @@ def pool() -> Iterator[ExtractionPool]:
         yield opened
 
 
-def as_declared(title: str, body: str, declared: str | None, hints: object) -> LanguageGuess:
+def as_declared(title: str, body: str, *, declared: str | None, hints: object) -> LanguageGuess:
     return LanguageGuess(declared or "und", 1.0, "declared")
 
 

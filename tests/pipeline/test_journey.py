@@ -109,7 +109,7 @@ def test_a_publishers_limit_on_snippets_limits_the_lead(newsroom, tools, store, 
 
 
 def test_a_language_nothing_reads_is_stored_and_counted_as_untranslated(newsroom, tools, store):
-    tools = replace(tools, identify=lambda *_: as_language("kk"))
+    tools = replace(tools, identify=lambda *_, **__: as_language("kk"))
     assert outcomes(travel([Item(newsroom.page("/1"))], tools)) == [Outcome.UNTRANSLATED]
     assert store.latest().items
 

@@ -78,7 +78,7 @@ def _open(
     if source.startswith(("http://", "https://")):
         door = shop.door()
         fetcher = shop.recorded(door, record) if record else door
-        tools = shop.tools(fetcher, rights=shop.live_rights(door), door=door)
+        tools = shop.tools(fetcher, rights=shop.live_rights(door))
         items = _from_address(tools, source, outlet)
         return tools, items, len(items)
     path = Path(source)
@@ -110,7 +110,7 @@ def _from_saved_page(
     from parallax.pipeline.sources import from_file
 
     door = shop.door()
-    return shop.tools(door, door=door), _named([from_file(path, url or None, shop.clock())], outlet), 1
+    return shop.tools(door), _named([from_file(path, url or None, shop.clock())], outlet), 1
 
 
 def _from_address(tools: Tools, address: str, outlet: str | None) -> list[Item]:

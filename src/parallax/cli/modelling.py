@@ -14,7 +14,8 @@ from parallax.errors import ParallaxError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from parallax.translate import ModelStore
+    from parallax.translate.catalogue import InstalledModel
+    from parallax.translate.models import ModelStore
 
 app = typer.Typer(help="List, install, verify and remove translation models.", no_args_is_help=True)
 
@@ -84,7 +85,7 @@ def install(
     as_json: AsJson = False,
 ) -> None:
     """Fetch models; what was broken off goes on where it stopped."""
-    done = []
+    done: list[InstalledModel] = []
     with store() as models, progress() as bar:
         for language in languages:
             task = bar.add_task(language, total=None, rate="")
@@ -120,7 +121,7 @@ def verify(
 @app.command()
 def remove(languages: Languages, as_json: AsJson = False) -> None:
     """Delete models. Articles already in English stay so."""
-    gone = []
+    gone: list[InstalledModel] = []
     with store() as models:
         for language in languages:
             gone += models.remove(language)

@@ -53,7 +53,7 @@ def up(
         wanted = settings.poll.enabled if poll is None else poll
         online = wanted and network(settings)
         scheduler = Scheduler(
-            shop.tools(door, rights=shop.live_rights(door), door=door),
+            shop.tools(door, rights=shop.live_rights(door)),
             polling_limits(settings),
             Random(),  # noqa: S311 - jitter, not a secret
             online=lambda: wanted and network_available(),

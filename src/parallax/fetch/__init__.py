@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from parallax.fetch.capture import CaptureFetcher
+    from parallax.fetch.endpoint import EndpointDoor
     from parallax.fetch.live import LiveFetcher
     from parallax.fetch.network import network_available
     from parallax.fetch.optouts import read_rights
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CaptureFetcher",
+    "EndpointDoor",
     "FetchSettings",
     "Limit",
     "LiveFetcher",
@@ -35,6 +37,7 @@ __all__ = [
 
 _HOME = {
     "CaptureFetcher": "capture",
+    "EndpointDoor": "endpoint",
     "FetchSettings": "settings",
     "Limit": "settings",
     "LiveFetcher": "live",

@@ -43,7 +43,7 @@ class Identifies(Protocol):
     """Names the language of an article from its title and body; what the page and outlet say are hints."""
 
     def __call__(
-        self, title: str, body: str, declared: str | None, hints: Sequence[str]
+        self, title: str, body: str, *, declared: str | None, hints: Sequence[str]
     ) -> LanguageGuess: ...
 
 

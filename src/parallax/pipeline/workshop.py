@@ -11,8 +11,15 @@ from types import MappingProxyType
 from parallax.config import Settings
 from parallax.extract import ExtractionPool, reading_minutes
 from parallax.feeds import parse as parse_feed
-from parallax.fetch import FetchSettings, LiveFetcher, RecordingFetcher, TdmReservations, read_rights
-from parallax.language import of_article
+from parallax.fetch import (
+    EndpointDoor,
+    FetchSettings,
+    LiveFetcher,
+    RecordingFetcher,
+    TdmReservations,
+    read_rights,
+)
+from parallax.language import identify, of_article
 from parallax.model import Article, Clock, Feed, Fetcher, Outlet, Response, Rights, utc_now
 from parallax.outlets import Registry, load_registry
 from parallax.outlets.schema import Record
@@ -23,9 +30,12 @@ from parallax.pipeline.tools import Tools
 from parallax.sample import edition_outlets
 from parallax.store.interface import Store
 from parallax.store.sqlite import SqliteStore
-from parallax.translate import FirefoxEngine, ModelStore, OpenAIEngine, Translator
 from parallax.translate.engine import Engine
+from parallax.translate.firefox import FirefoxEngine
+from parallax.translate.models import ModelStore
+from parallax.translate.openai import Endpoint, OpenAIEngine
 from parallax.translate.sources import open_source
+from parallax.translate.translator import Translator
 
 # What the user agent names until somebody is named who answers for this copy: an address that by
 # its reserved ending (RFC 2606) is visibly none, instead of a stranger's.
@@ -59,6 +69,12 @@ def read_feed(body: bytes, url: str, content_type: str | None, now: datetime) ->
     return parse_feed(body, url, content_type=content_type, now=now)
 
 
+def is_english(text: str) -> bool | None:
+    """None where a text is too short to tell."""
+    guess = identify(text)
+    return None if guess.tag == "und" else guess.tag == "en"
+
+
 class Workshop:
     """The settings' store, registry, engines and door; open one with :func:`workshop`."""
 
@@ -88,21 +104,24 @@ class Workshop:
             variant="small" if chosen.variant == "small" else "best",
         )
 
-    def translator(self, store: Store, door: LiveFetcher | None = None) -> Translator:
+    def translator(self, store: Store) -> Translator:
+        """The engines the settings name: installed models first, then an endpoint for what they cannot read."""
         chosen = self.settings.translation
+        models = self.models()
         engines: list[Engine] = [
-            self._stack.enter_context(FirefoxEngine(self.models().route, workers=chosen.workers))
+            self._stack.enter_context(FirefoxEngine(models.route, workers=chosen.workers))
         ]
-        if chosen.endpoint and door is not None:
-            engines.append(
-                OpenAIEngine(
-                    chosen.endpoint,
-                    chosen.endpoint_model,
-                    post=door.post,
-                    key=chosen.endpoint_key.get_secret_value(),
-                    languages=chosen.endpoint_languages,
-                )
+        if chosen.endpoint:
+            door = self._stack.enter_context(EndpointDoor(chosen.endpoint))
+            endpoint = Endpoint(
+                chosen.endpoint,
+                chosen.endpoint_model,
+                chosen.endpoint_key.get_secret_value(),
+                chosen.endpoint_languages,
             )
+            asked = OpenAIEngine(endpoint, door.post, is_english=is_english, unless=models.route)
+            # A language named in the settings is the endpoint's by choice; others only as a stopgap.
+            engines.insert(0 if chosen.endpoint_languages else 1, asked)
         return Translator(engines, store)
 
     def tools(
@@ -111,7 +130,6 @@ class Workshop:
         *,
         outlets: Sequence[Outlet] = (),
         rights: Callable[[Response], Rights] = read_rights,
-        door: LiveFetcher | None = None,
     ) -> Tools:
         """Tools around a fetcher. ``outlets`` are further ones beside the registry's."""
         every = {**self.registry.outlets, **{outlet.id: outlet for outlet in outlets}}
@@ -134,7 +152,7 @@ class Workshop:
             outlets=MappingProxyType(every),
             outlet_of=outlet_of,
             identify=of_article,
-            translator=self.translator(self.store, door),
+            translator=self.translator(self.store),
             reading_minutes=reading_minutes,
             keep_pictures=keep_pictures,
             store=self.store,

@@ -23,8 +23,8 @@ def _named(item: Item, tools: Tools) -> Item:
     guess = tools.identify(
         content.title,
         content.text or content.dek,
-        content.language,
-        outlet.languages if outlet else (),
+        declared=content.language,
+        hints=outlet.languages if outlet else (),
     )
     article = Article(
         id=article_id(content.url),
