@@ -127,10 +127,11 @@ def _health_item(view: OutletView, base_url: str) -> FeedItem:
 
 
 def _day_item(day: date, counts: dict[Outcome, int], base_url: str, now: datetime) -> FeedItem:
+    total = sum(counts.values())
     return FeedItem(
         key=f"{base_url}/status?day={day}",
         url=f"{base_url}/status?day={day}",
-        title=f"{day}: {sum(counts.values()):,} items looked at",
+        title=f"{day}: {total:,} {'item' if total == 1 else 'items'} looked at",
         updated=min(now, datetime.combine(day, time.max, UTC).replace(microsecond=0)),
         summary=", ".join(f"{counts[outcome]:,} {outcome}" for outcome in Outcome if counts.get(outcome)),
     )

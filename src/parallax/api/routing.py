@@ -19,10 +19,18 @@ log = logging.getLogger(__name__)
 
 MAX_AGE = 30  # seconds; as old as the site's own pages may be
 
+PROBLEM_TYPE = "application/problem+json"
+
+
+def _declared(description: str) -> dict[str, Any]:
+    # Not FastAPI's "model": that would declare the media type of successes.
+    return {"description": description, "content": {PROBLEM_TYPE: {"schema": Problem.model_json_schema()}}}
+
+
 RESPONSES: dict[int | str, dict[str, Any]] = {
-    404: {"model": Problem, "description": "There is no such thing"},
-    422: {"model": Problem, "description": "A parameter cannot have that value"},
-    503: {"model": Problem, "description": "The store cannot be read just now"},
+    404: _declared("There is no such thing"),
+    422: _declared("A parameter cannot have that value"),
+    503: _declared("The store cannot be read just now"),
 }
 
 
@@ -38,9 +46,7 @@ def conditional(request: Request, response: Response) -> Response:
 
 def problem(status: int, detail: str, hint: str = "") -> Response:
     body = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail, hint=hint)
-    return Response(
-        body.model_dump_json(), status, {"Cache-Control": "no-store"}, media_type="application/problem+json"
-    )
+    return Response(body.model_dump_json(), status, {"Cache-Control": "no-store"}, media_type=PROBLEM_TYPE)
 
 
 class ApiRoute(APIRoute):
