@@ -21,8 +21,8 @@ VALUED = frozenset({"max-snippet", "max-image-preview", "max-video-preview", "un
 
 # Heads with inlined styles reach a few hundred KiB; a directive further down is read by nobody.
 HEAD_BYTES = 512 * 1024
-_MENTION = re.compile(rb"robots|parallax|googlebot-news|tdm-reservation", re.IGNORECASE)
 _META_NAMES = EVERYONE - {"", "*"} | {NEWS_AGGREGATOR, "tdm-reservation"}
+_MENTIONS = tuple(name.encode() for name in _META_NAMES)
 # A date in RFC 850 form has a comma after its weekday, which would cut it in two.
 _WEEKDAY = re.compile(r"\s*(mon|tue|wed|thu|fri|sat|sun)[a-z]*\s*")
 
@@ -155,10 +155,11 @@ def _date(text: str) -> datetime | None:
 def _metas(response: Response) -> Iterable[tuple[str, str]]:
     """Name and content of the meta elements that concern us, names in lower case."""
     head = _as_ascii_superset(response.body[:HEAD_BYTES])
-    mentions = [found.end() for found in _MENTION.finditer(head)]
-    if not mentions:
+    lower = head.lower()
+    mention = max(lower.rfind(name) for name in _MENTIONS)
+    if mention < 0:
         return
-    end = head.find(b">", mentions[-1])
+    end = head.find(b">", mention)
     # "content" may come before "name" or after it: the element is complete at its ">".
     head = head[: end + 1] if end >= 0 else head
     from selectolax.lexbor import LexborHTMLParser
