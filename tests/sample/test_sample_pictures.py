@@ -10,7 +10,7 @@ import pytest
 from parallax.sample.edition import articles
 from parallax.sample.pictures import HEIGHT, WIDTH, picture
 
-SCENES = ["hills", "sea", "city", "bridge", "night", "portrait"]
+SCENES = ["hills", "sea", "city", "bridge", "night", "comet", "portrait"]
 
 
 @pytest.mark.parametrize("scene", SCENES)

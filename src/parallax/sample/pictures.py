@@ -48,6 +48,10 @@ def _bytes(colour: Colour) -> bytes:
     return bytes(round(part) for part in colour)
 
 
+def _half_chord(radius: float, distance: float) -> float:
+    return math.sqrt(max(0.0, radius * radius - distance * distance)) if radius > 0 else 0.0
+
+
 class Canvas:
     """Rows of RGB bytes."""
 
@@ -65,10 +69,11 @@ class Canvas:
 
     def blend(self, x: int, y: int, colour: Colour, share: float) -> None:
         """Cover a share of one pixel."""
-        if 0 <= x < WIDTH and 0 <= y < HEIGHT:
-            pixel = self.rows[y][x * 3 : x * 3 + 3]
-            below = (float(pixel[0]), float(pixel[1]), float(pixel[2]))
-            self.rows[y][x * 3 : x * 3 + 3] = _bytes(_mix(below, colour, share))
+        if share > 0 and 0 <= x < WIDTH and 0 <= y < HEIGHT:
+            row, at = self.rows[y], x * 3
+            for channel in (0, 1, 2):
+                below = row[at + channel]
+                row[at + channel] = round(below + (colour[channel] - below) * share)
 
     def land(self, tops: list[float], colour: Colour, fade: Colour) -> None:
         """Everything below the line ``tops`` (a y for each column), fading downwards."""
@@ -86,12 +91,19 @@ class Canvas:
         for x, top in enumerate(tops):
             self.blend(x, math.floor(top), colour, math.ceil(top) - top)
 
-    def disc(self, cx: float, cy: float, radius: float, colour: Colour, share: float) -> None:
+    def disc(self, cx: float, cy: float, radius: float, colour: Colour, share: float = 1.0) -> None:
+        """A disc; its pixels take ``share`` of the colour, those on its edge less."""
         for y in range(max(0, int(cy - radius) - 1), min(HEIGHT, int(cy + radius) + 2)):
-            for x in range(max(0, int(cx - radius) - 1), min(WIDTH, int(cx + radius) + 2)):
+            outer = _half_chord(radius + 0.5, y - cy)
+            inner = _half_chord(radius - 0.5, y - cy) if share == 1.0 else 0.0
+            left, right = math.ceil(cx - inner), math.floor(cx + inner) + 1
+            if inner > 0:
+                self.run(y, left, right, colour)
+            else:
+                left = right = round(cx)
+            for x in (*range(math.floor(cx - outer), left), *range(right, math.ceil(cx + outer) + 1)):
                 cover = min(1.0, max(0.0, radius + 0.5 - math.hypot(x - cx, y - cy)))
-                if cover:
-                    self.blend(x, y, colour, cover * share)
+                self.blend(x, y, colour, cover * share)
 
     def png(self) -> bytes:
         raw = b"".join(b"\x00" + bytes(row) for row in self.rows)
@@ -99,7 +111,7 @@ class Canvas:
         return (
             b"\x89PNG\r\n\x1a\n"
             + _chunk(b"IHDR", header)
-            + _chunk(b"IDAT", zlib.compress(raw, 9))
+            + _chunk(b"IDAT", zlib.compress(raw, 6))
             + _chunk(b"IEND", b"")
         )
 
@@ -154,35 +166,42 @@ def _stars(canvas: Canvas, rng: random.Random) -> None:
         canvas.disc(
             rng.uniform(0, WIDTH), rng.uniform(0, 300), rng.uniform(0.3, 1.3), white, rng.uniform(0.4, 1)
         )
+
+
+def _comet(canvas: Canvas, rng: random.Random) -> None:
+    white = (255.0, 252.0, 240.0)
     x, y = rng.uniform(250, 560), rng.uniform(70, 170)
     for step in range(150):
         share = 1 - step / 150
         canvas.disc(x + step * 1.1, y - step * 0.42, 1 + step * 0.045, white, 0.05 * share)
-    canvas.disc(x, y, 4.5, white, 1.0)
+    canvas.disc(x, y, 4.5, white)
 
 
 def _portrait(canvas: Canvas, ink: Colour, skin: Colour) -> None:
     """A head and shoulders without a face, centred so that a square crop keeps them."""
-    canvas.land([446 - 150 * math.sqrt(max(0.0, 1 - ((x - 400) / 190) ** 2)) for x in range(WIDTH)], ink, ink)
-    canvas.disc(WIDTH / 2, 196, 92, skin, 1.0)
+    canvas.land([452 - 150 * math.sqrt(max(0.0, 1 - ((x - 400) / 190) ** 2)) for x in range(WIDTH)], ink, ink)
+    canvas.disc(WIDTH / 2, 196, 92, skin)
 
 
 def picture(seed: str, scene: str) -> bytes:
     """A PNG of 800 × 450 pixels; the same seed and scene give the same bytes.
 
-    ``scene`` is ``hills``, ``sea``, ``city``, ``bridge``, ``night`` or ``portrait``; anything else is hills.
+    ``scene`` is ``hills``, ``sea``, ``city``, ``bridge``, ``night``, ``comet`` or ``portrait``;
+    anything else is hills.
     """
     rng = random.Random(seed)  # noqa: S311 (a picture, not a secret)
-    palette = NIGHT if scene == "night" else rng.choice(PALETTES)
+    palette = NIGHT if scene in {"night", "comet"} else rng.choice(PALETTES)
     top, horizon, far, near, sun = (_rgb(code) for code in palette)
     canvas = Canvas(top, horizon)
     if scene == "portrait":
         _portrait(canvas, near, _mix(far, horizon, 0.3))
         return canvas.png()
-    if scene == "night":
+    if palette is NIGHT:
         _stars(canvas, rng)
+        if scene == "comet":
+            _comet(canvas, rng)
     else:
-        canvas.disc(rng.uniform(140, 660), rng.uniform(90, 190), rng.uniform(26, 54), sun, 0.92)
+        canvas.disc(rng.uniform(140, 660), rng.uniform(90, 190), rng.uniform(26, 54), sun)
     shape: Callable[[random.Random, float, float], list[float]] = _roofs if scene == "city" else _hills
     swing = 40.0 if scene == "city" else 22.0
     if scene in {"sea", "bridge"}:
