@@ -35,8 +35,17 @@ def _outlet(item: Item, address: str, tools: Tools) -> Outlet | None:
     known = tools.outlets.get(item.outlet_id) if item.outlet_id else None
     if found := known or tools.outlet_of(address):
         return found
-    body = item.response.body if item.response else b""
-    made = outlet_from_page(address, item.content, body) if item.content else None
+    made = _from_page(item, address, tools)
     if made is not None:
         tools.store.add_outlets([made])
     return made
+
+
+def _from_page(item: Item, address: str, tools: Tools) -> Outlet | None:
+    content = item.content
+    if content is None:
+        return None
+    if not content.language:
+        guess = tools.identify(content.title, content.text, declared=None, hints=())
+        content = replace(content, language=guess.tag)
+    return outlet_from_page(address, content, item.response.body if item.response else b"")
