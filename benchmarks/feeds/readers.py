@@ -127,7 +127,8 @@ def _from_feedparser(entry: Any) -> Listing:
         summary=entry.get("summary") or "",
         content=content[0].get("value") or "",
         authors=[name for author in entry.get("authors", []) if (name := author.get("name"))],
-        published=dict.get(entry, "published") or dict.get(entry, "date") or "",
+        # It files dc:date under "updated".
+        published=dict.get(entry, "published") or dict.get(entry, "updated") or "",
         # feedparser answers "published" when asked for a missing "updated"; its keys tell the truth.
         updated=dict.get(entry, "updated") or "",
         language=entry.get("language") or "",
