@@ -13,7 +13,17 @@ from typing import Annotated
 import typer
 
 from parallax import __version__
-from parallax.cli import configuration, extracting, ingesting, modelling, outlets, reading, serving, status
+from parallax.cli import (
+    configuration,
+    extracting,
+    ingesting,
+    modelling,
+    outlets,
+    reading,
+    remembering,
+    serving,
+    status,
+)
 from parallax.cli.output import print_error
 from parallax.errors import ParallaxError
 
@@ -32,6 +42,7 @@ app.command("extract")(extracting.extract)
 app.command("status")(status.status)
 app.add_typer(outlets.app, name="outlets")
 app.add_typer(modelling.app, name="models")
+app.add_typer(remembering.app, name="memory")
 app.add_typer(configuration.app, name="config")
 
 
