@@ -136,9 +136,10 @@ class Time:
 
     slept: list[float] = field(default_factory=list)
     ahead: float = 0.0
+    frozen: bool = False  # real time stands still too, so that sums of sleeps are exact
 
     def monotonic(self) -> float:
-        return time.monotonic() + self.ahead
+        return self.ahead if self.frozen else time.monotonic() + self.ahead
 
     def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)

@@ -106,13 +106,13 @@ def test_no_network_without_route_names_or_public_addresses():
 def test_a_resolver_that_hangs_is_not_waited_for():
     began = time.monotonic()
     assert not network_available(lambda host: time.sleep(4) or [], route=lambda: True)
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 2.5  # 1.2 s and what a busy machine adds
 
 
 def test_the_machines_own_answer_is_quick():
     began = time.monotonic()
     assert network_available() in (True, False)
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 2.5  # 1.2 s and what a busy machine adds
 
 
 @pytest.mark.parametrize("error", [failing, lambda host: (_ for _ in ()).throw(OSError(errno.EIO, "x"))])

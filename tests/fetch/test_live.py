@@ -248,15 +248,15 @@ def test_a_server_that_drips_is_left_at_the_deadline(site, fetcher, handler):
     began = time.monotonic()
     with pytest.raises(DeadlineExceeded):
         fetcher.get(Request(site.base, purpose="probe", deadline=0.4))
-    assert 0.3 < time.monotonic() - began < 1.5
+    assert 0.3 < time.monotonic() - began < 3
 
 
 def test_a_silent_server_is_left_at_the_deadline(site, fetcher):
-    site.pages["/"] = lambda asked: time.sleep(3)
+    site.pages["/"] = lambda asked: time.sleep(5)
     began = time.monotonic()
     with pytest.raises(DeadlineExceeded):
         fetcher.get(Request(site.base, purpose="probe", deadline=0.3))
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 3
 
 
 def test_the_deadline_spans_all_redirects(site, door):
@@ -272,18 +272,18 @@ def test_the_deadline_spans_all_redirects(site, door):
     began = time.monotonic()
     with pytest.raises(DeadlineExceeded):
         door().get(Request(f"{site.base}/0", purpose="probe", deadline=0.4))
-    assert time.monotonic() - began < 1.0
+    assert time.monotonic() - began < 3
 
 
 def test_a_slow_name_lookup_counts_against_the_deadline(door):
     def slow(host):
-        time.sleep(3)
+        time.sleep(5)
         return ["127.0.0.1"]
 
     began = time.monotonic()
     with pytest.raises(DeadlineExceeded, match="looking up"):
         door(resolver=slow).get(Request("http://slow.example/", purpose="probe", deadline=0.3))
-    assert time.monotonic() - began < 1.0
+    assert time.monotonic() - began < 3
 
 
 def test_error_statuses_are_errors(site, fetcher):

@@ -13,8 +13,9 @@ from __future__ import annotations
 import select
 import socket
 import ssl
+import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
@@ -93,6 +94,9 @@ class GuardedStream(httpcore.NetworkStream):
             raise httpcore.WriteError(str(error)) from error
 
     def close(self) -> None:
+        # Closing alone does not wake a thread that is reading; the door must be able to.
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
 
     def start_tls(
@@ -143,6 +147,11 @@ class GuardedBackend(httpcore.NetworkBackend):
         self._allowed = allowed
         self._connect_timeout = connect_timeout
         self._connectivity = connectivity
+        self._closed = threading.Event()
+
+    def close(self) -> None:
+        """Let go of lookups under way. Open connections are their pool's to close."""
+        self._closed.set()
 
     def connect_tcp(
         self,
@@ -183,7 +192,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         if ":" in host or host.replace(".", "").isdigit():
             return [host]
         try:
-            return lookup(self._resolver, host, deadline)
+            return lookup(self._resolver, host, deadline, self._closed)
         except OSError as error:
             self._connectivity.check(f"{host} cannot be looked up")
             raise translate(error, host) from error

@@ -52,8 +52,10 @@ class LiveFetcher:
         self._random = random
         self._monotonic = monotonic
         self._connectivity = Connectivity(monotonic, available or (lambda: network_available(resolver)))
-        backend = GuardedBackend(resolver, settings.networks, settings.connect_timeout, self._connectivity)
-        self._wire = Wire(settings, backend)
+        self._backend = GuardedBackend(
+            resolver, settings.networks, settings.connect_timeout, self._connectivity
+        )
+        self._wire = Wire(settings, self._backend)
         self._pacer = Pacer(
             settings.host_connections, settings.total_connections, settings.queue_wait, monotonic, sleep
         )
@@ -76,8 +78,9 @@ class LiveFetcher:
         return self._fetch(request, Stream(request, sink, progress), self._deadline(request))
 
     def close(self) -> None:
-        """Wake every waiting request and close idle connections."""
+        """End every request under way or waiting, as :class:`ConnectionFailed`, and hang up."""
         self._pacer.close()
+        self._backend.close()
         self._wire.close()
 
     def __enter__(self) -> LiveFetcher:

@@ -10,12 +10,15 @@ import queue
 import socket
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from parallax.errors import ConnectionFailed
 from parallax.fetch.deadline import Deadline
 
 # A blocking lookup of one name: addresses in text form, best first; raises OSError.
 Resolver = Callable[[str], Sequence[str]]
+
+SLICE = 0.2  # seconds; how long a waiting thread may overlook that the door has closed
 
 # Lookups that hang keep their thread until the system gives up (30 s or so). 64 of them at once
 # means that the resolver is gone, and more would only pile up.
@@ -28,10 +31,10 @@ def system_resolver(host: str) -> Sequence[str]:
     return list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
 
 
-def lookup(resolver: Resolver, host: str, deadline: Deadline) -> Sequence[str]:
-    """Resolve ``host`` before the deadline.
+def lookup(resolver: Resolver, host: str, deadline: Deadline, closed: threading.Event) -> Sequence[str]:
+    """Resolve ``host`` before the deadline, unless the door is ``closed`` first.
 
-    Raises :class:`DeadlineExceeded`, or OSError (``socket.gaierror``) as the resolver did.
+    Raises :class:`DeadlineExceeded`, :class:`ConnectionFailed` once closed, or OSError (``socket.gaierror``) as the resolver did.
     """
     doing = f"looking up {host}"
     if not _PLACES.acquire(timeout=deadline.within(threading.TIMEOUT_MAX, doing)):
@@ -49,10 +52,12 @@ def lookup(resolver: Resolver, host: str, deadline: Deadline) -> Sequence[str]:
             _PLACES.release()
 
     threading.Thread(target=ask, name=f"lookup {host}", daemon=True).start()
-    try:
-        answer = answers.get(timeout=deadline.within(threading.TIMEOUT_MAX, doing))
-    except queue.Empty:
-        raise deadline.exceeded(doing) from None
+    answer: Sequence[str] | Exception | None = None
+    while answer is None:
+        if closed.is_set():
+            raise ConnectionFailed(f"The door was closed while {doing}.")
+        with suppress(queue.Empty):
+            answer = answers.get(timeout=deadline.within(SLICE, doing))
     if isinstance(answer, Exception):
         raise answer
     return answer
