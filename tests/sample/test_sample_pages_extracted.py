@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from parallax.extract.article import article as extract
+from parallax.language import of_article
 from parallax.model import Content
 from parallax.sample.edition import articles
 from parallax.sample.records import SampleArticle, joined
@@ -57,3 +58,9 @@ def test_paywall_and_live_and_opinion_are_seen_where_a_page_declares_them(read: 
         assert content.paywalled == article.paywalled, article.id
         assert content.live == article.live, article.id
         assert content.opinion == article.opinion, article.id
+
+
+def test_each_page_is_in_the_language_it_says(read: Pages) -> None:
+    for article, content in read:
+        guess = of_article(content.title, content.text, declared=content.language)
+        assert guess.tag == article.language, article.id

@@ -65,6 +65,8 @@ def _newsroom_exchanges(newsroom: Newsroom, day: date) -> Iterator[Exchange]:
     kind = f"{FEED_TYPES[newsroom.dialect]}; charset=utf-8"
     yield Exchange(newsroom.listing, kind, listing(newsroom, items), newest)
     for article in own:
+        if article.refused:
+            continue  # whoever recorded this day obeyed robots.txt
         at = article.changed(day) + LAG
         yield Exchange(article.url, HTML, page(article, day), at, extra=_rights(article))
         if article.scene:

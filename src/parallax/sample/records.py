@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from parallax.model import BlockKind, Outlet
 
 # These scripts put no space between sentences.
-UNSPACED = frozenset({"zh", "ja"})
+UNSPACED = frozenset({"zh-Hans", "ja"})
 
 
 @dataclass(frozen=True, slots=True)

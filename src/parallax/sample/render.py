@@ -64,14 +64,14 @@ def typeset(text: str, language: str) -> str:
 def _when(moment: datetime, language: str) -> str:
     from babel.dates import format_datetime as format_local
 
-    return format_local(moment, "d MMMM y, HH:mm", locale=language)
+    return format_local(moment, "d MMMM y, HH:mm", locale=language.replace("-", "_"))
 
 
 def _surroundings(newsroom: Newsroom) -> dict[str, Any]:
     words = furniture()[newsroom.language]
     return {
         "language": newsroom.language,
-        "locale": f"{newsroom.language}_{newsroom.outlet.country}",
+        "locale": f"{newsroom.language.partition('-')[0]}_{newsroom.outlet.country}",
         "site": newsroom.outlet.name,
         "homepage": newsroom.outlet.homepage,
         "accent": newsroom.accent,
