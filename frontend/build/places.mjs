@@ -15,7 +15,23 @@ const BY_NAME = new Map([
 /** Shapes drawn but belonging to no one place: nothing opens from them. */
 const NOBODYS = new Set(["Siachen Glacier"]);
 
-const DISPUTED = new Set(["N. Cyprus", "Somaliland", "Siachen Glacier"]);
+/**
+ * Lines drawn dashed, because one side or much of the world does not take them for a border:
+ * between which two shapes (Natural Earth's names, "*" for any), and within which box if not all along.
+ * @type {ReadonlyArray<{between: readonly [string, string], box?: readonly [number, number, number, number]}>}
+ */
+export const DISPUTED_LINES = [
+  { between: ["N. Cyprus", "*"] },
+  { between: ["Somaliland", "Somalia"] },
+  { between: ["Siachen Glacier", "*"] },
+  { between: ["Morocco", "W. Sahara"] },
+  { between: ["Serbia", "Kosovo"] },
+  { between: ["Israel", "Palestine"] },
+  { between: ["Israel", "Syria"] },
+  { between: ["Russia", "Ukraine"], box: [32.5, 45.5, 35.5, 46.5] },
+  { between: ["India", "Pakistan"], box: [73.5, 32.4, 78, 37] },
+  { between: ["India", "China"] },
+];
 
 /**
  * Parts that Natural Earth draws inside another country though ISO gives them a code of their own.
@@ -48,11 +64,6 @@ export function placeOf(id, name) {
   const code = BY_NAME.get(name) ?? isoCountries.numericToAlpha2(String(id ?? ""));
   if (!code) throw new Error(`Natural Earth's shape "${name}" (${id}) has no place; add it to build/places.mjs`);
   return code;
-}
-
-/** @param {string} name  Natural Earth's name */
-export function isDisputed(name) {
-  return DISPUTED.has(name);
 }
 
 /**

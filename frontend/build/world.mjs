@@ -2,10 +2,10 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { geoArea, geoCentroid } from "d3-geo";
-import { feature } from "topojson-client";
+import { feature, mesh } from "topojson-client";
 import { topology } from "topojson-server";
 import { presimplify, sphericalTriangleArea } from "topojson-simplify";
-import { isDisputed, placeOf, placeOfPart } from "./places.mjs";
+import { DISPUTED_LINES, placeOf, placeOfPart } from "./places.mjs";
 
 /**
  * @typedef {object} Detail
@@ -31,26 +31,62 @@ async function naturalEarth() {
   return JSON.parse(await readFile(file, "utf8"));
 }
 
-/** One feature per place, its outlying parts given to the places ISO lists them as. */
-async function places() {
-  const atlas = await naturalEarth();
-  /** @type {Map<string, {code: string, disputed: boolean, polygons: any[]}>} */
-  const shapes = new Map();
+/**
+ * One list of polygons per place, outlying parts given to the places ISO lists them as.
+ * @param {any} atlas
+ */
+function places(atlas) {
+  /** @type {Map<string, any[]>} */
+  const polygons = new Map();
   for (const geometry of atlas.objects.countries.geometries) {
-    const name = geometry.properties.name;
-    const whole = placeOf(geometry.id, name);
-    const disputed = isDisputed(name);
+    const whole = placeOf(geometry.id, geometry.properties.name);
     const { geometry: shape } = /** @type {any} */ (feature(atlas, geometry));
-    const polygons = shape.type === "Polygon" ? [shape.coordinates] : shape.coordinates;
-    for (const coordinates of polygons) {
+    for (const coordinates of shape.type === "Polygon" ? [shape.coordinates] : shape.coordinates) {
       const code = placeOfPart(whole, geoCentroid({ type: "Polygon", coordinates }));
-      const key = disputed ? name : code;
-      const entry = shapes.get(key) ?? { code, disputed, polygons: [] };
-      entry.polygons.push(coordinates);
-      shapes.set(key, entry);
+      const rings = coordinates.filter((/** @type {any} */ ring) => !isPole(ring));
+      polygons.set(code, [...(polygons.get(code) ?? []), rings]);
     }
   }
-  return [...shapes.values()];
+  return polygons;
+}
+
+/**
+ * Antarctica comes with a ring of no extent at the pole, left from where the flat map was cut.
+ * @param {number[][]} ring
+ */
+function isPole(ring) {
+  return ring.every(([, lat = 0]) => lat < -89.9);
+}
+
+/**
+ * The stretches of border to be dashed, as lists of positions.
+ * @param {any} atlas
+ */
+function disputedLines(atlas) {
+  return DISPUTED_LINES.flatMap(({ between, box }) => {
+    const [one, other] = between;
+    const isOf = (/** @type {any} */ a, /** @type {any} */ b) =>
+      a.properties.name === one && (other === "*" ? a !== b : b.properties.name === other);
+    const lines = mesh(atlas, atlas.objects.countries, (a, b) => isOf(a, b) || isOf(b, a)).coordinates;
+    const pieces = box ? lines.flatMap((line) => within(line, box)) : lines;
+    if (pieces.length === 0) throw new Error(`Natural Earth draws no line between ${one} and ${other}`);
+    return pieces;
+  });
+}
+
+/**
+ * The runs of a line's points inside a box.
+ * @param {any[]} line
+ * @param {readonly [number, number, number, number]} box
+ */
+function within(line, [west, south, east, north]) {
+  /** @type {any[][]} */
+  const runs = [[]];
+  for (const point of line) {
+    if (point[0] >= west && point[0] <= east && point[1] >= south && point[1] <= north) runs.at(-1)?.push(point);
+    else if (runs.at(-1)?.length) runs.push([]);
+  }
+  return runs.filter((run) => run.length > 1);
 }
 
 /**
@@ -78,19 +114,23 @@ function thin(arc, detail) {
 }
 
 /**
- * The whole world as TopoJSON whose geometries carry the place's code as id; `disputed` marks
- * those drawn behind a dashed line.
+ * The whole world as TopoJSON: `places`, whose geometries carry the place's code as id, and
+ * `disputed`, the lines to be dashed.
  * @param {Detail} options
  */
 export async function world({ quantization, detail, island }) {
-  const features = (await places()).map(({ code, disputed, polygons }) => ({
+  const atlas = await naturalEarth();
+  const features = [...places(atlas)].map(([code, polygons]) => ({
     type: "Feature",
     id: code,
-    properties: disputed ? { disputed } : {},
+    properties: {},
     geometry: { type: "MultiPolygon", coordinates: withoutSpecks(polygons, island) },
   }));
-  const exact = topology({ places: /** @type {any} */ ({ type: "FeatureCollection", features }) });
-  const weighed = presimplify(/** @type {any} */ (exact), sphericalTriangleArea);
+  const collections = {
+    places: { type: "FeatureCollection", features },
+    disputed: { type: "MultiLineString", coordinates: disputedLines(atlas) },
+  };
+  const weighed = presimplify(/** @type {any} */ (topology(/** @type {any} */ (collections))), sphericalTriangleArea);
   const arcs = weighed.arcs.map((arc) => thin(/** @type {any} */ (arc), detail));
   return quantized({ ...weighed, arcs }, quantization);
 }
@@ -99,6 +139,7 @@ export async function world({ quantization, detail, island }) {
  * Integers and differences instead of degrees: a third of the bytes.
  * @param {any} exact
  * @param {number} steps
+ * @returns {import("topojson-specification").Topology}
  */
 function quantized(exact, steps) {
   const scale = 360 / steps;

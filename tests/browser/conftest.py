@@ -170,11 +170,14 @@ class Watch:
 
 # Counts pictures, from outside: each begins by clearing the canvas.
 COUNT_FRAMES = """
-window.frames_drawn = 0; window.frames_asked = 0;
+window.frames_drawn = 0; window.frames_asked = 0; window.frames_pending = 0;
 const clear = CanvasRenderingContext2D.prototype.clearRect;
 CanvasRenderingContext2D.prototype.clearRect = function (...a) { window.frames_drawn++; return clear.apply(this, a); };
 const ask = window.requestAnimationFrame.bind(window);
-window.requestAnimationFrame = (f) => { window.frames_asked++; return ask(f); };
+window.requestAnimationFrame = (f) => {
+  window.frames_asked++; window.frames_pending++;
+  return ask((now) => { window.frames_pending--; f(now); });
+};
 """
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import re
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from parallax.countries import country
 
 FILL = 0.96  # the share of its box the globe fills at zoom 1, as frontend/src/globe/view.ts has it
-SETTLED_MS = 700  # the address is written a quarter of a second after the last movement
+SETTLED_MS = 400  # the address is written a quarter of a second after the last movement
 
 
 class Globe:
@@ -19,17 +19,19 @@ class Globe:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.canvas = page.locator("[data-island=globe] canvas")
-        # The first picture with land: the sea alone has next to no dark or warm pixels in the middle.
-        page.wait_for_load_state("networkidle")
+        page.wait_for_function(
+            "performance.getEntriesByType('resource').some((e) => e.name.includes('world-coarse') && e.responseEnd)"
+        )
         self.rest()
 
-    def rest(self) -> None:
-        """Waits until nothing has been drawn for a while."""
+    def rest(self, quiet_ms: int = 150) -> None:
+        """Waits until no picture is under way and none has been drawn for a while."""
         self.page.wait_for_function(
-            """() => new Promise((done) => {
+            """(quiet) => new Promise((done) => {
                  const before = window.frames_drawn;
-                 setTimeout(() => done(window.frames_drawn === before), 300);
-               })"""
+                 setTimeout(() => done(window.frames_drawn === before && window.frames_pending === 0), quiet);
+               })""",
+            arg=quiet_ms,
         )
 
     @property
@@ -41,9 +43,22 @@ class Globe:
         """The place the globe says it is at."""
         return self.page.locator(".globe-card-name").inner_text()
 
+    def comes_to(self, name: str) -> None:
+        """The globe says it is at this place, soon."""
+        expect(self.page.locator(".globe-card-name")).to_have_text(name)
+        self.rest()
+
+    def answer(self, name: str) -> None:
+        """If the globe asks which of several places was meant, says which."""
+        self.rest()
+        choice = self.page.get_by_role("menuitem", name=name)
+        if choice.count():
+            choice.click()
+
     def spot(self) -> tuple[float, float, float, str | None]:
         """Longitude, latitude, zoom and chosen place, from the address."""
-        self.page.wait_for_timeout(SETTLED_MS)
+        # In the page's own time: however slow the machine, its timers ring in order.
+        self.rest(SETTLED_MS)
         found = re.search(r"#globe=([-\d.]+),([-\d.]+),([\d.]+)(?:,([A-Z]{2}))?$", self.page.url)
         assert found, f"no globe in the address {self.page.url}"
         return float(found[1]), float(found[2]), float(found[3]), found[4]

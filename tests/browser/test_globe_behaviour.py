@@ -183,8 +183,7 @@ def test_focusing_a_list_entry_turns_the_globe(new_page: Open) -> None:
     globe.page.keyboard.press("Tab")
     while globe.page.evaluate("document.activeElement.dataset.country") != "AO":
         globe.page.keyboard.press("Tab")
-    globe.page.wait_for_timeout(1300)
-    assert globe.name == "Angola"
+    globe.comes_to("Angola")
 
 
 def test_the_list_marks_what_the_globe_is_at(new_page: Open) -> None:
@@ -215,8 +214,7 @@ def test_a_list_with_an_island_of_its_own_is_not_filtered_twice(new_page: Open) 
     globe = Globe(page)
     globe.page.keyboard.press("/")
     globe.page.keyboard.type("peru")
-    globe.rest()
-    assert globe.name == "Peru"
+    globe.comes_to("Peru")
     assert globe.page.locator("a[data-country]:visible").count() == 250
 
 

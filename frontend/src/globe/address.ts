@@ -18,7 +18,8 @@ export function readSpot(hash: string): Spot | undefined {
   const [, lon, lat, zoom, code] = found;
   const view: View = { lon: Number(lon), lat: Number(lat), zoom: Number(zoom), width: 1, height: 1 };
   const { lon: east, lat: north, zoom: times } = settled(view);
-  return { lon: east, lat: north, zoom: times, code };
+  // Wrapping costs the last digits.
+  return { lon: Number(east.toFixed(6)), lat: north, zoom: times, code };
 }
 
 export function writeSpot({ lon, lat, zoom, code }: Spot): string {

@@ -42,6 +42,7 @@ export class Atlas {
   readonly sites: readonly Site[];
   private readonly byCode: ReadonlyMap<string, Site>;
   private readonly extents = new Map<string, number>();
+  private outside: ReadonlySet<Site> = new Set();
   private world: World | undefined;
 
   constructor(places: readonly Place[]) {
@@ -52,6 +53,12 @@ export class Atlas {
   /** Takes over another set of shapes; until the first there are only points. */
   use(world: World): void {
     this.world = world;
+    this.outside = new Set(
+      this.sites.filter(({ place, point }) => {
+        const shape = shapeAt(world, point);
+        return shape !== undefined && shape.code !== place.code;
+      }),
+    );
     this.extents.clear();
     for (const shape of world.shapes) {
       const largest = Math.max(...shape.polygons.map(({ cap }) => cap.radius));
@@ -63,9 +70,12 @@ export class Atlas {
     return code === undefined ? undefined : this.byCode.get(code);
   }
 
-  /** Whether a place is too small at this zoom to be hit by its shape. */
-  isSmall(site: Site, view: View): boolean {
-    return (this.extents.get(site.place.code) ?? 0) * radiusOf(view) < SMALL;
+  /**
+   * Whether a place is marked by a dot: too small at this zoom to be hit by its shape, or named
+   * where another's shape is drawn, as happens where borders are disputed.
+   */
+  isDot(site: Site, view: View): boolean {
+    return this.outside.has(site) || (this.extents.get(site.place.code) ?? 0) * radiusOf(view) < SMALL;
   }
 
   /** A zoom at which a place fills a fair part of the view. */
@@ -80,7 +90,7 @@ export class Atlas {
     if (!direction) return NOTHING;
     const land = this.under(direction);
     const near = this.near(view, at, direction);
-    const dots = near.filter(({ site, distance }) => distance <= reach.dot && this.isSmall(site, view));
+    const dots = near.filter(({ site, distance }) => distance <= reach.dot && this.isDot(site, view));
     if (dots.length > 0) return decided(dots, land, reach);
     if (land) return { sites: [land], sure: true };
     return decided(near, undefined, reach);

@@ -43,6 +43,7 @@ class Hand {
   private start: ScreenPoint = { x: 0, y: 0 };
   /** Once true no tap can come of this gesture. */
   private moved = false;
+  private finger = false;
   private trail: Sample[] = [];
 
   constructor(
@@ -52,6 +53,11 @@ class Hand {
     canvas.addEventListener("pointerdown", (event) => this.press(event));
     canvas.addEventListener("pointermove", (event) => this.move(event));
     canvas.addEventListener("pointerup", (event) => this.lift(event));
+    // A tap counts when its click arrives: by then the browser has moved the focus where it wants it,
+    // and a chooser that opens keeps it.
+    canvas.addEventListener("click", (event) => {
+      if (!this.moved) this.gestures.tapped(pointOf(this.canvas, event), this.finger);
+    });
     canvas.addEventListener("pointercancel", (event) => this.abandon(event));
     canvas.addEventListener("pointerleave", (event) => {
       if (event.pointerType === "mouse" && this.down.size === 0) this.gestures.pointed(undefined);
@@ -109,9 +115,8 @@ class Hand {
       return;
     }
     this.gestures.lifted();
-    const at = this.sample(event);
-    if (!this.moved) this.gestures.tapped(at, event.pointerType !== "mouse");
-    else this.release(at);
+    this.finger = event.pointerType !== "mouse";
+    if (this.moved) this.release(this.sample(event));
   }
 
   private release(at: Sample): void {

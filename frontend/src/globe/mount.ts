@@ -14,7 +14,8 @@ import { Legend } from "./legend";
 import { List } from "./list";
 import { type Goal, Motion } from "./motion";
 import { onThemeChange, type Palette, readPalette } from "./palette";
-import { Painter } from "./painter";
+import { Pace } from "./pace";
+import { Painter, type Scene } from "./painter";
 import { type Step, stepsFor } from "./scale";
 import { Shapes } from "./shapes";
 import { RADIANS } from "./sphere";
@@ -26,6 +27,8 @@ const OPENING_LATITUDE = 18;
 const KEY_TURN = 12; // degrees at zoom 1
 /** Up to this zoom a finger moving up or down scrolls the page past the globe. */
 const SCROLLS_PAST = 1.15;
+/** The card and the list follow a moving globe this often, ms: laying out text costs more than drawing. */
+const REPORT_EVERY = 120;
 const SETTLED_AFTER = 250; // ms of rest before the address is written
 
 export function mount(section: HTMLElement): void {
@@ -46,6 +49,7 @@ class Globe implements Gestures, Keys {
     this.atlas.use(tracer.world);
     this.frames.request();
   });
+  private readonly pace = new Pace();
   private readonly stillness = matchMedia("(prefers-reduced-motion: reduce)");
   private readonly motion = new Motion(() => this.stillness.matches);
   private readonly home: View;
@@ -58,6 +62,7 @@ class Globe implements Gestures, Keys {
   private chosen: string | undefined;
   private hinted: string | undefined;
   private held = false;
+  private reported = 0;
   private writing = 0;
 
   constructor(
@@ -131,20 +136,26 @@ class Globe implements Gestures, Keys {
   private frame(now: number): boolean {
     this.view = settled(this.motion.step(this.view, now));
     const moving = this.motion.moving || this.held;
-    const tracer = this.shapes.best(this.view, this.stage.density, moving);
+    this.pace.frame(now, moving);
+    const density = this.pace.density(this.stage.density, moving);
+    this.stage.sharpen(density);
+    const tracer = this.shapes.best(this.view, density, moving);
     if (tracer) this.painter.use(tracer);
     const started = performance.now();
-    this.painter.paint(this.view, this.scene(), this.stage.density);
+    this.painter.paint(this.view, this.scene(moving), density);
     this.shapes.took(tracer, performance.now() - started);
-    this.report();
-    if (!this.motion.moving) this.settleLater();
+    if (!moving || now - this.reported > REPORT_EVERY) {
+      this.reported = now;
+      this.report();
+    }
+    if (!moving) this.settleLater();
     return this.motion.moving;
   }
 
-  private scene() {
+  private scene(moving: boolean): Scene {
     const { layer, steps, palette, chosen, hinted } = this;
     const reticle = this.stage.canvas.matches(":focus-visible");
-    return { layer, steps, palette, chosen, hinted, reticle, time: new Date() };
+    return { layer, steps, palette, chosen, hinted, reticle, moving, time: new Date() };
   }
 
   /** What the card, the list and Enter take to be the globe's place: the chosen one or that in the middle. */
@@ -293,9 +304,11 @@ class Globe implements Gestures, Keys {
   private readAddress(): void {
     const spot = readSpot(location.hash);
     if (!spot) return;
+    this.chooser.close();
     this.motion.stop();
     this.view = { ...this.view, lon: spot.lon, lat: spot.lat, zoom: spot.zoom };
     this.chosen = this.atlas.site(spot.code)?.place.code;
+    this.frames.request();
   }
 
   private settleLater(): void {

@@ -6,6 +6,7 @@ import { type Palette, shade } from "./palette";
 import { graticule, night } from "./furniture";
 import { type Step, stepOf } from "./scale";
 import { viewAxes } from "./sphere";
+import { Sea } from "./sea";
 import { sunOverhead } from "./sun";
 import { Tracer } from "./trace";
 import { project, radiusOf, type View } from "./view";
@@ -20,15 +21,22 @@ export interface Scene {
   readonly chosen: string | undefined;
   readonly hinted: string | undefined;
   readonly reticle: boolean;
+  /** In motion lines are a hair and corners closer than a pixel go: nobody can tell, and frames are quick. */
+  readonly moving: boolean;
   readonly time: Date;
 }
 
 const DOT = 2.4;
+/** Points nearer to each other than this are one, px. */
+const TOLERANCE = { moving: 1.5, resting: 0.35 };
 const NIGHT_KEPT_FOR = 60_000; // ms; the terminator moves a quarter of a degree a minute
 
 export class Painter {
   private readonly lines = new Tracer(graticule());
   private tracer: Tracer | undefined;
+  private readonly sea = new Sea();
+  private density = 1;
+  private hairlines = false;
   private night: { tracer: Tracer; at: number } | undefined;
   private fills: { steps: unknown; palette: unknown; groups: Map<string, Shape[]> } | undefined;
 
@@ -47,12 +55,15 @@ export class Painter {
   /** Draws a view at `density` device pixels to the CSS pixel. */
   paint(view: View, scene: Scene, density: number): void {
     const { context } = this;
+    this.density = density;
+    this.hairlines = scene.moving;
     context.setTransform(density, 0, 0, density, 0, 0);
     context.clearRect(0, 0, view.width, view.height);
+    const tolerance = scene.moving ? TOLERANCE.moving : TOLERANCE.resting;
     this.paintOcean(view, scene.palette);
     this.paintGraticule(view, scene.palette);
     if (this.tracer) {
-      this.tracer.turn(view);
+      this.tracer.turn(view, tolerance);
       this.paintLand(this.tracer, scene);
       this.paintNight(view, scene);
       this.paintLines(this.tracer, scene.palette);
@@ -67,15 +78,8 @@ export class Painter {
   }
 
   private paintOcean(view: View, palette: Palette): void {
-    const { context } = this;
-    const [x, y, radius] = [view.width / 2, view.height / 2, radiusOf(view)];
-    const light = context.createRadialGradient(x - radius * 0.35, y - radius * 0.4, radius * 0.1, x, y, radius);
-    light.addColorStop(0, palette.oceanLit);
-    light.addColorStop(1, palette.oceanDim);
-    context.fillStyle = light;
-    context.beginPath();
-    context.arc(x, y, radius, 0, 2 * Math.PI);
-    context.fill();
+    const image = this.sea.picture(view, palette, this.density);
+    this.context.drawImage(image, 0, 0, view.width, view.height);
   }
 
   private paintRim(view: View, palette: Palette): void {
@@ -86,7 +90,7 @@ export class Painter {
   }
 
   private paintGraticule(view: View, palette: Palette): void {
-    this.lines.turn(view);
+    this.lines.turn(view, 0);
     this.context.beginPath();
     for (const line of this.lines.world.coasts) this.lines.line(this.context, line);
     this.stroke(palette.graticule, 0.6);
@@ -127,7 +131,7 @@ export class Painter {
       this.night = { tracer: new Tracer(night(sunOverhead(time))), at: time.getTime() };
     }
     const { tracer } = this.night;
-    tracer.turn(view);
+    tracer.turn(view, 0);
     context.fillStyle = palette.night;
     context.beginPath();
     for (const shape of tracer.world.shapes) tracer.shape(context, shape);
@@ -157,7 +161,7 @@ export class Painter {
     context.lineWidth = 0.8;
     context.strokeStyle = scene.palette.dot;
     for (const site of this.atlas.nearSide(out)) {
-      if (!this.atlas.isSmall(site, view)) continue;
+      if (!this.atlas.isDot(site, view)) continue;
       const at = project(view, site.point);
       if (!at || at.x < 0 || at.y < 0 || at.x > view.width || at.y > view.height) continue;
       context.fillStyle = this.colourOf(site, scene);
@@ -180,7 +184,7 @@ export class Painter {
   /** A ring round the point of a chosen place that is too small to show by its outline. */
   private paintMark(view: View, code: string | undefined, palette: Palette): void {
     const site = this.atlas.site(code);
-    const at = site && this.atlas.isSmall(site, view) && project(view, site.point);
+    const at = site && this.atlas.isDot(site, view) && project(view, site.point);
     if (!at) return;
     this.context.beginPath();
     this.context.arc(at.x, at.y, 7, 0, 2 * Math.PI);
@@ -207,7 +211,7 @@ export class Painter {
     context.font = palette.font;
     context.textBaseline = "middle";
     context.lineJoin = "round";
-    const small = this.atlas.isSmall(site, view);
+    const small = this.atlas.isDot(site, view);
     const half = context.measureText(site.place.name).width / 2 + 6;
     const x = Math.min(Math.max(at.x, half), view.width - half);
     const y = Math.max(12, small ? at.y - 16 : at.y);
@@ -221,7 +225,8 @@ export class Painter {
 
   private stroke(colour: string, width: number): void {
     this.context.strokeStyle = colour;
-    this.context.lineWidth = width;
+    // Lines no wider than a device pixel take the rasteriser's quick path.
+    this.context.lineWidth = this.hairlines && width < 2 ? Math.min(width, 1 / this.density) : width;
     this.context.stroke();
   }
 }

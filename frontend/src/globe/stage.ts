@@ -46,6 +46,13 @@ export class Stage {
     this.face.parentElement?.append(...nodes);
   }
 
+  /** Gives the canvas this many device pixels to the CSS pixel; it is empty after a change. */
+  sharpen(density: number): void {
+    const [width, height] = [Math.round(this.width * density), Math.round(this.height * density)];
+    if (this.canvas.width !== width) this.canvas.width = width;
+    if (this.canvas.height !== height) this.canvas.height = height;
+  }
+
   /** Keeps the canvas at the size of its box; `resized` is called at once and after each change. */
   follow(resized: () => void): void {
     const measure = (): void => {
@@ -53,8 +60,6 @@ export class Stage {
       const density = Math.min(MOST_DENSITY, devicePixelRatio || 1);
       if (clientWidth === this.width && clientHeight === this.height && density === this.density) return;
       [this.width, this.height, this.density] = [Math.max(1, clientWidth), Math.max(1, clientHeight), density];
-      this.canvas.width = Math.round(this.width * density);
-      this.canvas.height = Math.round(this.height * density);
       resized();
     };
     new ResizeObserver(measure).observe(this.face);

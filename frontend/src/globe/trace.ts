@@ -8,7 +8,7 @@
  * It costs nine multiplications a point where general clipping costs trigonometry.
  */
 
-import { angle, opposite, type Vec, viewAxes } from "./sphere";
+import { angle, type Cap, capOf, opposite, type Vec, viewAxes } from "./sphere";
 import { halfField, radiusOf, type View } from "./view";
 import { type Line, type Polygon, type Ring, shapeAt, type Shape, type World } from "./world";
 
@@ -18,10 +18,17 @@ type Path = Pick<CanvasRenderingContext2D, "moveTo" | "lineTo" | "arc" | "closeP
 const RIM_STEP = (3 * Math.PI) / 180;
 const RIM_STEP_COSINE = Math.cos(RIM_STEP);
 
+/** How far an arc out of view may be off, px: nobody sees it, but shapes that reach in need its run. */
+const ROUGH = 24;
+
 export class Tracer {
+  /** Of the points kept this frame, arc after arc: right and up in radii, and nearness. */
   private readonly xs: Float32Array;
   private readonly ys: Float32Array;
   private readonly depths: Float32Array;
+  /** Arc `a` is the kept points `starts[a]` … `starts[a + 1] - 1`. */
+  private readonly starts: Int32Array;
+  private readonly caps: readonly Cap[];
   private out: Vec = [0, 0, 1];
   private middle = { x: 0, y: 0 };
   private radius = 1;
@@ -33,24 +40,51 @@ export class Tracer {
     this.xs = new Float32Array(count);
     this.ys = new Float32Array(count);
     this.depths = new Float32Array(count);
+    this.starts = new Int32Array(world.starts.length);
+    this.caps = Array.from({ length: world.starts.length - 1 }, (_, arc) =>
+      capOf(world.points, [[world.starts[arc]!, world.starts[arc + 1]!]]),
+    );
   }
 
-  /** Turns every point; call once a frame before tracing anything. */
-  turn(view: View): void {
-    const [right, up, out] = viewAxes(view);
-    const { points } = this.world;
-    const { xs, ys, depths } = this;
-    for (let i = 0, at = 0; i < xs.length; i++, at += 3) {
-      const [x, y, z] = [points[at]!, points[at + 1]!, points[at + 2]!];
-      xs[i] = x * right[0] + y * right[1] + z * right[2];
-      ys[i] = x * up[0] + y * up[1] + z * up[2];
-      depths[i] = x * out[0] + y * out[1] + z * out[2];
-    }
-    this.out = out;
+  /**
+   * Turns every point; call once a frame before tracing anything. Points nearer than `tolerance`
+   * pixels to the one before are left out, the same for both shapes along a border.
+   */
+  turn(view: View, tolerance: number): void {
+    const axes = viewAxes(view);
+    this.out = axes[2];
     this.middle = { x: view.width / 2, y: view.height / 2 };
     this.radius = radiusOf(view);
     this.field = halfField(view);
-    this.behind = shapeAt(this.world, opposite(out));
+    this.behind = shapeAt(this.world, opposite(this.out));
+    let kept = 0;
+    for (let arc = 0; arc < this.caps.length; arc++) {
+      this.starts[arc] = kept;
+      const { centre, radius } = this.caps[arc]!;
+      const inView = this.inField(centre, radius + ROUGH / this.radius);
+      kept = this.turnArc(axes, arc, kept, (inView ? tolerance : ROUGH) / this.radius);
+    }
+    this.starts[this.caps.length] = kept;
+  }
+
+  /** Writes an arc's kept points from index `kept` on, and answers the index after them. */
+  private turnArc(axes: readonly [Vec, Vec, Vec], arc: number, kept: number, gap: number): number {
+    const { points, starts } = this.world;
+    const { xs, ys, depths } = this;
+    const [right, up, out] = axes;
+    const last = starts[arc + 1]! - 1;
+    for (let i = starts[arc]!, first = i; i <= last; i++) {
+      const [px, py, pz] = [points[3 * i]!, points[3 * i + 1]!, points[3 * i + 2]!];
+      const x = px * right[0] + py * right[1] + pz * right[2];
+      const y = px * up[0] + py * up[1] + pz * up[2];
+      const inner = i !== first && i !== last;
+      if (inner && Math.abs(x - xs[kept - 1]!) < gap && Math.abs(y - ys[kept - 1]!) < gap) continue;
+      xs[kept] = x;
+      ys[kept] = y;
+      depths[kept] = px * out[0] + py * out[1] + pz * out[2];
+      kept++;
+    }
+    return kept;
   }
 
   /** Adds a shape to a path that will be filled under the even-odd rule. */
@@ -71,7 +105,7 @@ export class Tracer {
     if (!this.inField(cap.centre, cap.radius)) return;
     const { xs, ys, depths, middle, radius } = this;
     let drawing = false;
-    for (let i = this.world.starts[arc]!; i < this.world.starts[arc + 1]!; i++) {
+    for (let i = this.starts[arc]!; i < this.starts[arc + 1]!; i++) {
       if (depths[i]! < 0) {
         drawing = false;
         continue;
@@ -137,7 +171,7 @@ export class Tracer {
   }
 
   private eachPoint({ arcs }: Ring, visit: (index: number) => void): void {
-    const { starts } = this.world;
+    const { starts } = this;
     for (const arc of arcs) {
       // Neighbouring arcs share an end: leave out one of the two.
       if (arc >= 0) for (let i = starts[arc]!; i < starts[arc + 1]! - 1; i++) visit(i);

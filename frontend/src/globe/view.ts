@@ -80,8 +80,15 @@ export function dragged(view: View, dx: number, dy: number): View {
 export function zoomedAt(view: View, factor: number, at: ScreenPoint): View {
   const held = unproject(view, at);
   const zoomed = settled({ ...view, zoom: view.zoom * factor });
-  const now = held && project(zoomed, held);
-  return now ? dragged(zoomed, at.x - now.x, at.y - now.y) : zoomed;
+  if (!held) return zoomed;
+  let moved = zoomed;
+  // Dragging is exact at the middle only; a few steps bring the point home from elsewhere.
+  for (let step = 0; step < 3; step++) {
+    const now = project(moved, held);
+    if (!now) return zoomed;
+    moved = dragged(moved, at.x - now.x, at.y - now.y);
+  }
+  return moved;
 }
 
 /** How far from the middle of the view anything on the canvas can lie, radians. */

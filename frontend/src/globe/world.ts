@@ -19,7 +19,6 @@ export interface Polygon {
 export interface Shape {
   /** The place it opens; empty where it belongs to no one place. */
   readonly code: string;
-  readonly disputed: boolean;
   readonly polygons: readonly Polygon[];
 }
 
@@ -43,7 +42,6 @@ export interface World {
 interface PlaceGeometry {
   readonly type: string;
   readonly id?: string | number;
-  readonly properties?: { readonly disputed?: boolean };
   readonly arcs: readonly (readonly (readonly number[])[])[];
 }
 
@@ -59,7 +57,6 @@ export function readWorld(topology: Topology): World {
     capOf(points, Array.from(arcs, (arc) => [starts[arc < 0 ? ~arc : arc]!, starts[(arc < 0 ? ~arc : arc) + 1]!] as const));
   const shapes = (collection.geometries as unknown as readonly PlaceGeometry[]).map((geometry): Shape => ({
     code: String(geometry.id ?? ""),
-    disputed: geometry.properties?.disputed ?? false,
     polygons: geometry.arcs.map((rings) => {
       const read = rings.map((arcs) => ({ arcs: Int32Array.from(arcs), cap: capOfArcs(arcs) }));
       const outer = read[0];
@@ -67,7 +64,8 @@ export function readWorld(topology: Topology): World {
       return { rings: read, cap: outer.cap };
     }),
   }));
-  return { points, starts, shapes, ...sortLines(shapes, starts.length - 1, capOfArcs) };
+  const lines = Array.from({ length: starts.length - 1 }, (_, arc): Line => ({ arc, cap: capOfArcs([arc]) }));
+  return { points, starts, shapes, ...sorted(lines, shapes, dashedArcs(topology)) };
 }
 
 function decode(topology: Topology): { points: Float32Array; starts: Int32Array } {
@@ -101,23 +99,25 @@ function pushBetween(values: number[], from: { lon: number; lat: number }, to: {
   }
 }
 
-function sortLines(shapes: readonly Shape[], count: number, capOfArcs: (arcs: Iterable<number>) => Cap) {
-  const users: Shape[][] = Array.from({ length: count }, () => []);
-  for (const shape of shapes) {
-    for (const { rings } of shape.polygons) {
-      for (const { arcs } of rings) for (const arc of arcs) users[arc < 0 ? ~arc : arc]?.push(shape);
+function dashedArcs({ objects }: Topology): ReadonlySet<number> {
+  const lines = objects["disputed"];
+  if (lines?.type !== "MultiLineString") throw new TypeError("the topology holds no lines 'disputed'");
+  return new Set(lines.arcs.flat().map((arc) => (arc < 0 ? ~arc : arc)));
+}
+
+/** Lines with one shape beside them are coasts, those between two are borders. */
+function sorted(lines: readonly Line[], shapes: readonly Shape[], dashed: ReadonlySet<number>) {
+  const sides = new Int8Array(lines.length);
+  for (const { polygons } of shapes) {
+    for (const { arcs } of polygons.flatMap(({ rings }) => rings)) {
+      for (const arc of arcs) sides[arc < 0 ? ~arc : arc]!++;
     }
   }
-  const coasts: Line[] = [];
-  const borders: Line[] = [];
-  const disputedBorders: Line[] = [];
-  users.forEach((shapesOfArc, arc) => {
-    const line = { arc, cap: capOfArcs([arc]) };
-    if (shapesOfArc.length === 1) coasts.push(line);
-    else if (shapesOfArc.some((shape) => shape.disputed)) disputedBorders.push(line);
-    else if (shapesOfArc.length > 1) borders.push(line);
-  });
-  return { coasts, borders, disputedBorders };
+  return {
+    coasts: lines.filter(({ arc }) => sides[arc] === 1 && !dashed.has(arc)),
+    borders: lines.filter(({ arc }) => sides[arc]! > 1 && !dashed.has(arc)),
+    disputedBorders: lines.filter(({ arc }) => dashed.has(arc)),
+  };
 }
 
 /** The shape under a direction, or undefined at sea. */

@@ -1,0 +1,222 @@
+"""How heavy and how quick the globe is: bytes, first picture, frames while dragged, work while idle.
+
+    python benchmarks/web/globe.py [--slowdown 4] [--json]
+
+Drags the globe by its own pointer events in headless Chromium whose processor is slowed down,
+once as it ships and once against a plain d3-geo globe with the same lines, so that the figures
+stand beside something. Serves the page the browser tests use; needs Chromium and the front-end build.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib.util
+import json
+import statistics
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "src" / "parallax" / "web" / "static" / "build"
+FRONTEND = ROOT / "frontend"
+DRAG_MS = 3000
+
+# Drags for a while, a pointer event a frame, and times the frames that come of it.
+DRAG = """(milliseconds) => new Promise((done) => {
+  const canvas = document.querySelector('canvas');
+  const box = canvas.getBoundingClientRect();
+  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  canvas.setPointerCapture = () => {};
+  const send = (type, dx, dy) => canvas.dispatchEvent(new PointerEvent(type, {
+    pointerId: 1, pointerType: 'mouse', button: 0, buttons: 1, bubbles: true, clientX: x + dx, clientY: y + dy,
+  }));
+  const times = [];
+  let start;
+  send('pointerdown', 0, 0);
+  const step = (now) => {
+    start ??= now;
+    times.push(now);
+    const turn = (now - start) / 600;
+    send('pointermove', 180 * Math.sin(turn), 60 * Math.sin(1.7 * turn));
+    if (now - start < milliseconds) requestAnimationFrame(step);
+    else { send('pointercancel', 0, 0); done(times); }
+  };
+  requestAnimationFrame(step);
+})"""
+
+
+def harness() -> ModuleType:
+    """The browser tests' page and server."""
+    path = ROOT / "tests" / "browser" / "conftest.py"
+    spec = importlib.util.spec_from_file_location("globe_harness", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    # Dataclasses look their module up by name.
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def plain_globe() -> bytes:
+    """A d3-geo globe of the same coarse lines in the same colours, as one would write it first."""
+    command = ["node", "node_modules/esbuild/bin/esbuild", "../benchmarks/web/d3_globe.js", "--bundle"]
+    finished = subprocess.run(
+        [*command, "--minify", "--format=esm", "--log-level=error"],
+        cwd=FRONTEND,
+        env={"PATH": __import__("os").environ["PATH"], "NODE_PATH": str(FRONTEND / "node_modules")},
+        capture_output=True,
+        check=True,
+    )
+    return finished.stdout
+
+
+def serve(tests: ModuleType, script: bytes) -> ThreadingHTTPServer:
+    page = tests.page_html().replace("/static/build/globe.js", "/d3_globe.js").encode()
+
+    class Handler(tests._Handler):  # type: ignore[misc, name-defined]
+        def do_GET(self) -> None:
+            path = urlsplit(self.path).path
+            if path in {"/d3", "/d3_globe.js"}:
+                body, kind = (page, "text/html") if path == "/d3" else (script, "text/javascript")
+                self.send_response(200)
+                self.send_header("Content-Type", kind)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+            else:
+                super().do_GET()
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+def bytes_of_page() -> dict[str, int]:
+    def packed(*names: str) -> int:
+        return sum(len(gzip.compress((BUILD / name).read_bytes(), 9)) for name in names)
+
+    return {
+        "script_gzip": packed("globe.js", *(file.name for file in BUILD.glob("chunk-*.js"))),
+        "style_gzip": packed("globe.css"),
+        "coarse_shapes_gzip": packed("world-coarse.json"),
+        "fine_shapes_gzip_when_wanted": packed("world-fine.json"),
+    }
+
+
+def frames(times: list[float]) -> dict[str, float]:
+    gaps = [after - before for before, after in zip(times, times[1:], strict=False)][5:]
+    ordered = sorted(gaps)
+    return {
+        "frames_per_second": round(1000 / statistics.mean(gaps), 1),
+        "frame_ms_median": round(statistics.median(gaps), 1),
+        "frame_ms_p95": round(ordered[int(len(ordered) * 0.95)], 1),
+    }
+
+
+def measure(open_page: Callable[[], Page], address: str, slowdown: float) -> dict[str, Any]:
+    page = open_page()
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
+    page.goto(address)
+    page.wait_for_function("window.frames_drawn > 0 && performance.getEntriesByType('resource')"
+                           ".some((e) => e.name.includes('world-coarse') && e.responseEnd)")
+    page.wait_for_timeout(1500)
+    first = page.evaluate("window.land_drawn")
+    dragged = frames(page.evaluate(DRAG, DRAG_MS))
+    session.send("Performance.enable")
+    page.wait_for_timeout(500)
+    before = tasks(session)
+    drawn = page.evaluate("window.frames_drawn")
+    page.wait_for_timeout(3000)
+    idle = {
+        "pictures": page.evaluate("window.frames_drawn") - drawn,
+        "main_thread_ms_per_s": round((tasks(session) - before) / 3, 2),
+    }
+    page.context.close()
+    return {"first_picture_with_land_ms": round(first), "dragged": dragged, "idle": idle}
+
+
+def tasks(session: Any) -> float:
+    """Milliseconds the main thread has worked so far."""
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return 1000 * next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration")
+
+
+# Land is there when one fill has been asked for under the even-odd rule or from a path of a few thousand points.
+FIRST_LAND = """
+window.land_drawn = 0;
+let points = 0;
+const proto = CanvasRenderingContext2D.prototype;
+const [begin, line, fill] = [proto.beginPath, proto.lineTo, proto.fill];
+proto.beginPath = function () { points = 0; return begin.call(this); };
+proto.lineTo = function (x, y) { points++; return line.call(this, x, y); };
+proto.fill = function (...a) {
+  const done = fill.apply(this, a);
+  if (points > 300 && !window.land_drawn) {
+    window.land_drawn = performance.now();
+    proto.beginPath = begin; proto.lineTo = line; proto.fill = fill;
+  }
+  return done;
+};
+"""
+
+
+def run(browser: Browser, tests: ModuleType, address: str, slowdown: float) -> dict[str, Any]:
+    def opener(**options: Any) -> Callable[[], Page]:
+        def open_page() -> Page:
+            context = browser.new_context(timezone_id="UTC", **options)
+            context.add_init_script(tests.COUNT_FRAMES + FIRST_LAND)
+            return context.new_page()
+
+        return open_page
+
+    desktop = opener(viewport={"width": 1440, "height": 900})
+    phone = opener(viewport={"width": 360, "height": 740}, device_scale_factor=2)
+    return {
+        "bytes": bytes_of_page(),
+        "slowdown": slowdown,
+        "desktop_1440": measure(desktop, f"{address}/", slowdown),
+        "desktop_1440_zoom_6": measure(desktop, f"{address}/#globe=15,45,6", slowdown),
+        "phone_360_2x": measure(phone, f"{address}/", slowdown),
+        "plain_d3_desktop_1440": measure(desktop, f"{address}/d3", slowdown),
+        "plain_d3_phone_360_2x": measure(phone, f"{address}/d3", slowdown),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure the globe in headless Chromium.")
+    parser.add_argument("--slowdown", type=float, default=4)
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    tests = harness()
+    executable = tests.find_chromium()
+    if executable is None:
+        sys.exit("no Chromium here: install one, or name it in PARALLAX_CHROMIUM")
+    script = plain_globe()
+    server = serve(tests, script)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=list(tests.ARGUMENTS))
+        found = run(browser, tests, f"http://127.0.0.1:{server.server_port}", arguments.slowdown)
+        found["bytes"]["plain_d3_script_gzip"] = len(gzip.compress(script, 9))
+        browser.close()
+    server.shutdown()
+    if arguments.json:
+        print(json.dumps(found, indent=1))
+        return
+    for name, value in found.items():
+        print(f"{name}: {json.dumps(value)}")
+
+
+if __name__ == "__main__":
+    main()
