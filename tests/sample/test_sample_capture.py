@@ -103,13 +103,14 @@ def test_a_missing_page_answers_404_and_a_page_closed_by_robots_was_not_recorded
     }
 
 
-def test_the_wish_not_to_be_archived_stands_in_the_header_and_on_the_page(answers: Answers) -> None:
+def test_opt_outs_stand_in_the_header_and_on_the_page(answers: Answers) -> None:
     for article in articles():
         if article.refused:
             continue
         _, headers, body = answers[article.url]
         assert (headers.get("x-robots-tag") == "noarchive") == article.noarchive
         assert (b'content="noarchive"' in body) == article.noarchive
+        assert (headers.get("tdm-reservation") == "1") == article.reserved
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

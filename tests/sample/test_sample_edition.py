@@ -104,7 +104,7 @@ def test_reports_have_the_length_of_short_newspaper_pieces() -> None:
 
 
 @pytest.mark.parametrize(
-    "flag", ["live", "paywalled", "noarchive", "refused", "wire_of", "agency", "modified"]
+    "flag", ["live", "paywalled", "noarchive", "reserved", "refused", "wire_of", "agency", "modified"]
 )
 def test_each_special_kind_of_page_is_there(flag: str) -> None:
     assert any(getattr(article, flag) for article in articles())
@@ -179,7 +179,7 @@ def test_what_is_overlooked_and_what_is_told_at_home_only_is_true() -> None:
 
 def test_the_numbers_of_the_power_cut_disagree() -> None:
     values = {article.numbers["households"] for article in event("blackout").articles}
-    assert len(values) == 5
+    assert len(values) >= 5
 
 
 def test_the_edition_of_a_day_is_taken_only_when_it_is_over() -> None:

@@ -36,7 +36,9 @@ class Exchange:
 
 
 def _rights(article: SampleArticle) -> tuple[tuple[str, str], ...]:
-    return (("X-Robots-Tag", "noarchive"),) if article.noarchive else ()
+    archive = (("X-Robots-Tag", "noarchive"),) if article.noarchive else ()
+    mining = (("tdm-reservation", "1"),) if article.reserved else ()
+    return archive + mining
 
 
 def _others(newsroom: Newsroom, day: date) -> Iterator[tuple[Listed, Exchange]]:

@@ -170,6 +170,7 @@ def _article(event: str, table: Table, newsrooms: dict[str, Newsroom]) -> Sample
         live=table.get("live", False),
         paywalled=table.get("paywalled", False),
         noarchive=table.get("noarchive", False),
+        reserved=table.get("reserved", False),
         refused=table.get("refused", False),
         wire_of=table.get("wire_of", ""),
         quotations=_quotations(table["id"], body, newsroom.language, table.get("quotes", []))

@@ -108,6 +108,7 @@ class SampleArticle:
     live: bool
     paywalled: bool
     noarchive: bool
+    reserved: bool  # reserves text and data mining
     refused: bool  # lies below a path the outlet's robots.txt closes
     wire_of: str
     quotations: tuple[Quotation, ...]
