@@ -153,7 +153,7 @@ def test_an_attack_costs_bounded_time(body: str) -> None:
 def test_a_compressed_bomb_is_cut() -> None:
     import gzip
 
-    body = gzip.compress(b"<rss><channel>" + b"<!-- -->" * 10_000_000)
+    body = gzip.compress(b"<rss><channel>" + b"<!-- -->" * 5_000_000)
     _, seconds = timed(body)
     assert seconds < 2 * PATIENCE
 
