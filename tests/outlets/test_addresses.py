@@ -81,6 +81,11 @@ def test_a_feeds_host_counts_only_when_one_outlet_uses_it() -> None:
     assert placed(registry, "https://cdn.example/item/1") is None
 
 
+def test_a_service_that_makes_feeds_for_others_belongs_to_nobody() -> None:
+    registry = Registry([make("paper", "https://paper.example/", "https://feeds.feedburner.com/paper")])
+    assert placed(registry, "https://feeds.feedburner.com/~r/other/1") is None
+
+
 def test_a_feed_on_anothers_host_does_not_take_it_over() -> None:
     registry = Registry(
         [

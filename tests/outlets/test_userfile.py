@@ -129,6 +129,24 @@ def test_an_outlet_that_breaks_the_schema_is_not_written(file: Path) -> None:
     assert list(file.parent.iterdir()) == [file]
 
 
+def test_a_write_that_fails_midway_leaves_the_old_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError("no space left on device")
+
+    before = file.read_bytes()
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(RegistryError, match="no space left"):
+        add_outlet(file, Outlet("x", "X", "https://x.example/", "PT"))
+    assert file.read_bytes() == before
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_another_program_never_sees_half_a_file(file: Path) -> None:
+    with file.open(encoding="utf-8") as reading:
+        add_outlet(file, Outlet("x", "X", "https://x.example/", "PT"))
+        assert reading.read() == OWN
+
+
 def test_a_broken_file_is_left_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "outlets.toml"
     path.write_text("[outlets", encoding="utf-8")
