@@ -191,7 +191,7 @@ class TestOutlets:
 class TestStatus:
     def test_counts_open_down_to_the_single_items(self, client: TestClient) -> None:
         status = page(client, "/status")
-        links = status.xpath("//tr[th/a/text()='Folha do Porto Novo']//ul/li/a")
+        links = status.xpath("//tr[th/a/bdi/text()='Folha do Porto Novo']//ul/li/a")
         assert {text(link) for link in links} == {"1 stored", "1 unchanged", "1 not an article"}
         gallery = next(link.get("href") for link in links if "not an article" in text(link))
         items = page(client, gallery)

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from parallax.model import Author, Content, Image, Related
 from parallax.web.assets import STATIC, Assets
-from parallax.web.pictures import addresses, portrait_index
+from parallax.web.pictures import portrait_index
 
 LISTS = (
     "/",
@@ -217,7 +217,7 @@ def test_a_publishers_svg_is_never_passed_on(client: TestClient, invented: Modul
     assert "onload" not in response.text
 
 
-def test_pictures_are_counted_lead_others_portraits_related() -> None:
+def test_a_portrait_is_found_among_an_articles_pictures() -> None:
     content = Content(
         title="t",
         url="u",
@@ -225,6 +225,4 @@ def test_pictures_are_counted_lead_others_portraits_related() -> None:
         authors=(Author("A"), Author("B", image="https://a.example/b.jpg")),
         related=(Related("https://a.example/r", "r", image="https://a.example/r.jpg"),),
     )
-    found = addresses(content)
-    assert found == ("", "https://a.example/1.jpg", "", "https://a.example/b.jpg", "https://a.example/r.jpg")
-    assert found[portrait_index(content, 1)] == "https://a.example/b.jpg"
+    assert content.pictures[portrait_index(content, 1)] == "https://a.example/b.jpg"

@@ -36,8 +36,8 @@ class BuiltFiles(StaticFiles):
 def create(store: SiteStore, *, clock: Clock, site: SiteSettings, picture: PictureSource) -> FastAPI:
     """The site over a store.
 
-    ``picture`` brings the bytes of an article's picture (see :func:`parallax.web.pictures.addresses`
-    for how they are counted) or None. API and feeds are further routers, included by the caller.
+    ``picture`` brings the bytes of an article's picture (counted as in
+    :attr:`parallax.model.Content.pictures`) or None. API and feeds are further routers, included by the caller.
     """
     assets = Assets()
     pages = Pages(assets=assets, clock=clock, name=site.name, base_url=site.base_url, offline=site.offline)

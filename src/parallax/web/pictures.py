@@ -28,25 +28,14 @@ class Picture:
 
 
 PictureSource = Callable[[str, int], Picture | None]
-"""Brings picture ``index`` of an article, counted as in :func:`addresses`; None if it cannot be had."""
+"""Brings picture ``index`` of an article, counted as in :attr:`parallax.model.Content.pictures`.
+
+None if it cannot be had.
+"""
 
 
 class Cards(Protocol):
     def cards(self, article_ids: Sequence[str]) -> tuple[ArticleCard, ...]: ...
-
-
-def addresses(content: Content) -> tuple[str, ...]:
-    """Where an article's pictures come from, in the order ``/picture/<id>/<index>`` counts them.
-
-    The lead image is always 0 (empty where there is none), then the other images, the
-    authors' portraits, and the related cards' pictures; an empty string keeps a place.
-    """
-    return (
-        content.lead_image.url if content.lead_image else "",
-        *(image.url for image in content.images),
-        *(author.image for author in content.authors),
-        *(card.image for card in content.related),
-    )
 
 
 def picture_path(article_id: str, index: int = 0) -> str:
@@ -54,6 +43,7 @@ def picture_path(article_id: str, index: int = 0) -> str:
 
 
 def portrait_index(content: Content, author: int) -> int:
+    """Which of ``content.pictures`` shows this author."""
     return 1 + len(content.images) + author
 
 

@@ -50,6 +50,7 @@ def environment(assets: Assets) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # a running site keeps the templates it started with
     )
     env.globals.update(assets=assets, picture=picture_path, town=times.town, is_english=languages.is_english)
     env.filters.update(
@@ -64,6 +65,8 @@ def environment(assets: Assets) -> Environment:
         json_block=json_block,
         plural=plural,
         bytes_size=bytes_size,
+        # Jinja's own "capitalize" puts every other letter in lower case, names included.
+        upfirst=lambda text: text[:1].upper() + text[1:],
         meaning=lambda outcome: ledger.MEANING[outcome],
         outcome_group=ledger.group,
     )

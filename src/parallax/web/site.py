@@ -23,7 +23,7 @@ class SiteSettings:
 
     ``base_url`` is the address readers reach it under, without a final slash: canonical
     links and feeds are built on it and never on the Host header, which a visitor can forge.
-    ``offline``: True when the machine found no network, so that pages can say so.
+    ``offline``: True when nothing new is being fetched, so that pages can say so.
     """
 
     base_url: str = "http://localhost:8000"
