@@ -91,9 +91,13 @@ def test_a_gzip_bomb_is_stopped_at_the_cap(site, door):
 
 def test_padding_that_unpacks_to_nothing_is_stopped_too(site, door):
     empty_blocks = b"\x00\x00\x00\xff\xff" * 200_000  # stored blocks of length zero
-    site.page("/", empty_blocks, Content_Encoding="deflate")
+
+    def pad(asked):  # without a length, which would already be past the cap
+        asked.socket.sendall(b"HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\n\r\n" + empty_blocks)
+
+    site.pages["/"] = pad
     with pytest.raises(TooLarge):
-        door().get(Request(site.base, max_bytes=1000))
+        door().get(Request(site.base, purpose="probe", max_bytes=1000))
 
 
 def test_thousands_of_gzip_members_are_refused(site, fetcher):
@@ -200,6 +204,12 @@ def test_too_many_headers_are_refused(site, fetcher):
     site.page("/", **{f"X_{number}": "1" for number in range(200)})
     with pytest.raises(TooLarge, match="headers"):
         fetcher.get(Request(site.base))
+
+
+def test_headers_that_are_too_long_together_are_refused(site, fetcher):
+    site.page("/", **{f"X_{number}": "a" * 1000 for number in range(80)})
+    with pytest.raises(TooLarge, match="80 headers|81 headers"):
+        fetcher.get(Request(site.base, purpose="probe"))
 
 
 @pytest.mark.parametrize("line", [b"X-A: " + b"a" * 200 + b"\r\n", b"a" * 1000])
