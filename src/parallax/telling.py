@@ -1,0 +1,160 @@
+"""Records of one event told by many: stories, quotations, takes, and who does not tell it.
+
+Like :mod:`parallax.model`: frozen, plain, standard library only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+# --- same event -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the grouping needs of an article. ``english`` texts are empty where there are none yet."""
+
+    article_id: str
+    outlet_id: str
+    country: str
+    language: str
+    title: str
+    lead: str  # dek, or the first paragraph
+    url: str
+    published: datetime
+    title_english: str = ""
+    lead_english: str = ""
+    body: str = ""  # original text, for wire copies; may be empty
+    body_english: str = ""
+    agency: str = ""  # an agency credit found on the page
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing two articles have in common, in words and with its weight in the decision."""
+
+    kind: Literal["similarity", "name", "place", "number", "date", "word", "url", "wire", "quote", "time"]
+    detail: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class StoryChange:
+    """An article's story was decided, or changed. ``merged`` are ids that now redirect to ``story_id``."""
+
+    article_id: str
+    story_id: str
+    copy_of: str = ""  # the article it repeats word for word, or nearly
+    agency: str = ""  # whose text it is, where that can be told
+    merged: tuple[str, ...] = ()
+
+
+# --- whose words ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is quoted. ``name`` is as the article writes it first, ``key`` the same for every spelling.
+
+    ``side`` is the country or camp the stated role puts them on (``RU``, ``US``, ``trump`` …), with
+    what that rests on in ``side_basis``; both are empty where no stated role says so.
+    """
+
+    name: str
+    key: str
+    role: str = ""
+    side: str = ""
+    side_basis: str = ""
+    unnamed: bool = False  # "three officials", "a source close to the Kremlin"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words somebody said, as one article carries them. Offsets are into the block's original text."""
+
+    article_id: str
+    block: int
+    start: int
+    end: int
+    text: str
+    english: str = ""
+    speaker: Speaker | None = None
+    direct: bool = True
+    said_to: str = ""  # "told the Kyiv Independent", "as reported by TASS"
+    confidence: float = 1.0
+    rule: str = ""  # which pattern attributed it
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """The same words as several articles carry them."""
+
+    id: str
+    speaker: Speaker | None
+    quotes: tuple[Quote, ...]
+
+
+# --- how each side tells it -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a label rests on: a sentence or a count, and the article it is in."""
+
+    article_id: str
+    text: str
+    block: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One way in which a story is told: a short label, its reports, and why."""
+
+    id: str
+    label: str
+    kind: Literal["reporters", "voices", "opinion", "difference"]
+    summary: str  # "3 reports from Germany, France and Poland"
+    article_ids: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    rule: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Something a report does not carry and at least two independent others do, or carries alone."""
+
+    article_id: str
+    kind: Literal["lacks", "alone"]
+    text: str
+    others: tuple[Evidence, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class NumberDispute:
+    """The same quantity with different values. Each value with the evidence that has it."""
+
+    what: str
+    values: tuple[tuple[str, tuple[Evidence, ...]], ...]
+
+
+# --- who does not tell it ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a story one country's press told: ``k`` of ``n`` outlets read in the window."""
+
+    story_id: str
+    country: str
+    k: int
+    n: int
+    expected: float  # share of n that covers comparable stories
+    low: float  # interval of the true share
+    high: float
+    verdict: Literal["overlooked", "covered", "can't tell"]
+    why: str
+    p_value: float | None = None
