@@ -208,7 +208,7 @@ def test_too_many_headers_are_refused(site, fetcher):
 
 def test_headers_that_are_too_long_together_are_refused(site, fetcher):
     site.page("/", **{f"X_{number}": "a" * 1000 for number in range(80)})
-    with pytest.raises(TooLarge, match="80 headers|81 headers"):
+    with pytest.raises(TooLarge, match=r"8[01] headers"):
         fetcher.get(Request(site.base, purpose="probe"))
 
 
