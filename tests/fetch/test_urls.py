@@ -128,6 +128,11 @@ def test_tricks_and_nonsense_are_refused(text):
         parse_url(text)
 
 
+def test_credentials_are_named_as_the_reason():
+    with pytest.raises(RefusedUrl, match="user name or password"):
+        parse_url("https://someone:secret@example.org/")
+
+
 def test_a_full_width_address_is_read_as_what_it_is():
     assert parse_url("http://１２７。０。０。１/").host == "127.0.0.1"
 
