@@ -40,7 +40,7 @@ def exported(rows: list[tuple[str, Sentence]]) -> io.BytesIO:
     return io.BytesIO("".join(export_tmx(rows)).encode())
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(languages, sentences), max_size=6))
 def test_what_goes_out_comes_back(rows: list[tuple[str, Sentence]]) -> None:
     assert list(import_tmx(exported(rows))) == rows

@@ -21,6 +21,9 @@ SECONDS = 60.0
 # Of private memory, for one process with three models loaded.
 MEMORY_MB = 1_500
 
+# What a process runs; see :class:`parallax.workers.Supervisor`.
+HANDLER = "parallax.translate.firefox_worker:make_handler"
+
 # For the reader.
 STUCK = "The translation engine did not finish this sentence."
 
@@ -36,10 +39,12 @@ class FirefoxEngine:
 
     mines_text = False
 
-    def __init__(self, find_route: FindRoute, *, workers: int = 1, seconds: float = SECONDS) -> None:
+    def __init__(
+        self, find_route: FindRoute, *, workers: int = 1, seconds: float = SECONDS, handler: str = HANDLER
+    ) -> None:
         self._find_route = find_route
         self._supervisor: Supervisor[int, Task, tuple[Rendering, ...]] = Supervisor(
-            "parallax.translate.firefox_worker:make_handler",
+            handler,
             workers=workers,
             seconds=seconds,
             memory_mb=MEMORY_MB,

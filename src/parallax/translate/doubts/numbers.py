@@ -18,9 +18,10 @@ from parallax.translate.doubts.number_words import (
     SCALES,
 )
 
-_NUMBER = re.compile(r"\d+(?:[.,'’\u066b\u066c\u00a0\u202f]\d+)*|(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
-_SPACED = re.compile(r"(?<!\d)(\d{1,3}) (?=\d{3}(?!\d))")
-_FOLLOWING_WORDS = re.compile(r"[\s\u00a0-]*((?:[^\W\d_][\w\u0300-\u036f\u093c]*\.?\s*){0,2})")
+_NUMBER = re.compile(r"\d+(?:[.,'’\u066b\u066c]\d+)*(?:\u00a0\d{3}(?!\d))*(?:[.,]\d+)?")
+_SPACED = re.compile(r"(?<=\d)[ \u2000-\u200a\u202f](?=\d{3}(?!\d))")
+_TIME_OR_DATE = re.compile(r"\d{1,2}\.\d{2}|\d{1,2}\.\d{1,2}\.\d{2,4}")
+_FOLLOWING_WORDS = re.compile(r"[\s\u00a0-]*((?:[^\W\d_][\w\u0300-\u036f\u0900-\u0dff]*\.?\s*){0,2})")
 _HALF_DAY = re.compile(r"\b[ap]\.?\s?m\b|o'?clock", re.IGNORECASE)
 _ROMAN = re.compile(r"\b(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})\b")
 _WORD = re.compile(r"[a-z]+")
@@ -34,6 +35,7 @@ class Number:
 
     written: str
     values: frozenset[Decimal]
+    parts: frozenset[Decimal]  # of what may be a time (9.30) or a date (12.3.2024)
 
 
 def number_doubts(original: str, english: str, language: str) -> tuple[Doubt, ...]:
@@ -49,9 +51,9 @@ def number_doubts(original: str, english: str, language: str) -> tuple[Doubt, ..
             free.remove(match)
         elif not _said(number, after, spoken, english):
             missing.append(number)
-    extra = [other for other in free if not any(_same(number, other, english) for number in before)]
     if not missing:
         return ()
+    extra = [other for other in free if not any(_same(number, other, english) for number in before)]
     gone = ", ".join(number.written for number in missing)
     if extra:
         found = ", ".join(number.written for number in extra)
@@ -61,14 +63,16 @@ def number_doubts(original: str, english: str, language: str) -> tuple[Doubt, ..
 
 def find_numbers(text: str, language: str) -> Iterator[Number]:
     """The numbers written in digits, zeros left out (11:00 is 11 o'clock)."""
-    text = _SPACED.sub("\\1\u00a0", text)
+    text = _SPACED.sub("\u00a0", text)
     scales = ENGLISH_SCALES if language == "en" else SCALES.get(language, {})
     for match in _NUMBER.finditer(text):
         values = _readings(match[0], english=language == "en")
         factor, words = _factor(text[match.end() :], scales, language)
         values = {value * factor for value in values}
         if any(values):
-            yield Number(match[0] + words, frozenset(values))
+            apart = _TIME_OR_DATE.fullmatch(match[0]) and factor == 1
+            parts = (Decimal(_plain(part)) for part in re.split(r"\D", match[0]) if apart)
+            yield Number(match[0] + words.rstrip("."), frozenset(values), frozenset(filter(None, parts)))
 
 
 def _readings(written: str, *, english: bool) -> set[Decimal]:
@@ -89,6 +93,10 @@ def _readings(written: str, *, english: bool) -> set[Decimal]:
     if english:
         return {joined} if marks[0] == "," else {decimal, joined}
     return {joined} if marks[0] in "' " else {joined, decimal}
+
+
+def _plain(digits: str) -> str:
+    return "".join(map(_ascii, digits)) or "0"
 
 
 def _ascii(character: str) -> str:
@@ -139,8 +147,9 @@ def _said(number: Number, after: list[Number], spoken: frozenset[int], english: 
         return True
     if any(_same(number, other, english) for other in after):
         return True
-    # A run such as 9:30 or 2003/04 may be joined or cut on the other side.
-    return any(value == 24 and 12 in spoken for value in number.values)
+    others = {value for other in after for value in (*other.values, *other.parts)} | set(map(Decimal, spoken))
+    afternoon = {value + 12 for value in others if value <= 12}
+    return number.parts <= others | afternoon if len(number.parts) > 1 else number.values <= {Decimal(1)}
 
 
 def _spoken(english: str) -> frozenset[int]:
