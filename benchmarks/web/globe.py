@@ -13,12 +13,14 @@ import argparse
 import gzip
 import importlib.util
 import json
+import os
 import statistics
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from http.server import ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -74,7 +76,7 @@ def plain_globe() -> bytes:
     finished = subprocess.run(
         [*command, "--minify", "--format=esm", "--log-level=error"],
         cwd=FRONTEND,
-        env={"PATH": __import__("os").environ["PATH"], "NODE_PATH": str(FRONTEND / "node_modules")},
+        env={**os.environ, "NODE_PATH": str(FRONTEND / "node_modules")},
         capture_output=True,
         check=True,
     )
@@ -115,7 +117,7 @@ def bytes_of_page() -> dict[str, int]:
 
 
 def frames(times: list[float]) -> dict[str, float]:
-    gaps = [after - before for before, after in zip(times, times[1:], strict=False)][5:]
+    gaps = [after - before for before, after in pairwise(times)][5:]
     ordered = sorted(gaps)
     return {
         "frames_per_second": round(1000 / statistics.mean(gaps), 1),
@@ -129,8 +131,10 @@ def measure(open_page: Callable[[], Page], address: str, slowdown: float) -> dic
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
     page.goto(address)
-    page.wait_for_function("window.frames_drawn > 0 && performance.getEntriesByType('resource')"
-                           ".some((e) => e.name.includes('world-coarse') && e.responseEnd)")
+    page.wait_for_function(
+        "window.frames_drawn > 0 && performance.getEntriesByType('resource')"
+        ".some((e) => e.name.includes('world-coarse') && e.responseEnd)"
+    )
     page.wait_for_timeout(1500)
     first = page.evaluate("window.land_drawn")
     dragged = frames(page.evaluate(DRAG, DRAG_MS))
@@ -145,6 +149,25 @@ def measure(open_page: Callable[[], Page], address: str, slowdown: float) -> dic
     }
     page.context.close()
     return {"first_picture_with_land_ms": round(first), "dragged": dragged, "idle": idle}
+
+
+def processor_ms_per_frame(browser: Browser, open_page: Callable[[], Page], address: str) -> float:
+    """Processor time a picture costs the renderer, all threads, at full speed: steady on a busy machine."""
+    session = browser.new_browser_cdp_session()
+
+    def spent() -> float:
+        processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+        return 1000 * sum(process["cpuTime"] for process in processes if process["type"] == "renderer")
+
+    page = open_page()
+    page.goto(address)
+    page.wait_for_timeout(2000)
+    before, drawn = spent(), page.evaluate("window.frames_drawn")
+    page.evaluate(DRAG, DRAG_MS)
+    cost = (spent() - before) / max(1, page.evaluate("window.frames_drawn") - drawn)
+    page.context.close()
+    session.detach()
+    return round(cost, 2)
 
 
 def tasks(session: Any) -> float:
@@ -183,15 +206,18 @@ def run(browser: Browser, tests: ModuleType, address: str, slowdown: float) -> d
 
     desktop = opener(viewport={"width": 1440, "height": 900})
     phone = opener(viewport={"width": 360, "height": 740}, device_scale_factor=2)
-    return {
-        "bytes": bytes_of_page(),
-        "slowdown": slowdown,
-        "desktop_1440": measure(desktop, f"{address}/", slowdown),
-        "desktop_1440_zoom_6": measure(desktop, f"{address}/#globe=15,45,6", slowdown),
-        "phone_360_2x": measure(phone, f"{address}/", slowdown),
-        "plain_d3_desktop_1440": measure(desktop, f"{address}/d3", slowdown),
-        "plain_d3_phone_360_2x": measure(phone, f"{address}/d3", slowdown),
+    scenes = {
+        "desktop_1440": (desktop, "/"),
+        "desktop_1440_zoom_6": (desktop, "/#globe=15,45,6"),
+        "phone_360_2x": (phone, "/"),
+        "plain_d3_desktop_1440": (desktop, "/d3"),
+        "plain_d3_phone_360_2x": (phone, "/d3"),
     }
+    found: dict[str, Any] = {"bytes": bytes_of_page(), "slowdown": slowdown}
+    for name, (open_page, path) in scenes.items():
+        cost = processor_ms_per_frame(browser, open_page, address + path)
+        found[name] = measure(open_page, address + path, slowdown) | {"processor_ms_per_frame": cost}
+    return found
 
 
 def main() -> None:

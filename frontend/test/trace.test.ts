@@ -25,7 +25,6 @@ class Recorder {
   arc(x: number, y: number, radius: number): void {
     this.discs.push({ x, y, radius });
   }
-  closePath(): void {}
 
   fills(x: number, y: number): boolean {
     let inside = this.discs.filter((disc) => Math.hypot(x - disc.x, y - disc.y) < disc.radius).length;

@@ -59,8 +59,10 @@ class Globe:
         """Longitude, latitude, zoom and chosen place, from the address."""
         # In the page's own time: however slow the machine, its timers ring in order.
         self.rest(SETTLED_MS)
-        found = re.search(r"#globe=([-\d.]+),([-\d.]+),([\d.]+)(?:,([A-Z]{2}))?$", self.page.url)
-        assert found, f"no globe in the address {self.page.url}"
+        # Asked of the page: what the driver believes the address to be comes later.
+        address = self.page.evaluate("location.hash")
+        found = re.search(r"#globe=([-\d.]+),([-\d.]+),([\d.]+)(?:,([A-Z]{2}))?$", address)
+        assert found, f"no globe in the address {address}"
         return float(found[1]), float(found[2]), float(found[3]), found[4]
 
     def box(self) -> dict[str, float]:

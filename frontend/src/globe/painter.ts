@@ -28,7 +28,7 @@ export interface Scene {
 
 const DOT = 2.4;
 /** Points nearer to each other than this are one, px. */
-const TOLERANCE = { moving: 1.5, resting: 0.35 };
+const TOLERANCE = { moving: 2.5, resting: 0.35 };
 const NIGHT_KEPT_FOR = 60_000; // ms; the terminator moves a quarter of a degree a minute
 
 export class Painter {

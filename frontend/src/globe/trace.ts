@@ -12,7 +12,8 @@ import { angle, type Cap, capOf, opposite, type Vec, viewAxes } from "./sphere";
 import { halfField, radiusOf, type View } from "./view";
 import { type Line, type Polygon, type Ring, shapeAt, type Shape, type World } from "./world";
 
-type Path = Pick<CanvasRenderingContext2D, "moveTo" | "lineTo" | "arc" | "closePath">;
+/** Filling closes what was left open; asking for it costs as much as drawing it. */
+type Path = Pick<CanvasRenderingContext2D, "moveTo" | "lineTo" | "arc">;
 
 // Steps along the rim: a chord of 3° leaves a rim of 400 px by a seventh of a pixel.
 const RIM_STEP = (3 * Math.PI) / 180;
@@ -33,6 +34,7 @@ export class Tracer {
   private middle = { x: 0, y: 0 };
   private radius = 1;
   private field = Math.PI / 2;
+  private gap = 0;
   private behind: Shape | undefined;
 
   constructor(readonly world: World) {
@@ -56,13 +58,14 @@ export class Tracer {
     this.middle = { x: view.width / 2, y: view.height / 2 };
     this.radius = radiusOf(view);
     this.field = halfField(view);
+    this.gap = tolerance / this.radius;
     this.behind = shapeAt(this.world, opposite(this.out));
     let kept = 0;
     for (let arc = 0; arc < this.caps.length; arc++) {
       this.starts[arc] = kept;
       const { centre, radius } = this.caps[arc]!;
       const inView = this.inField(centre, radius + ROUGH / this.radius);
-      kept = this.turnArc(axes, arc, kept, (inView ? tolerance : ROUGH) / this.radius);
+      kept = this.turnArc(axes, arc, kept, inView ? this.gap : ROUGH / this.radius);
     }
     this.starts[this.caps.length] = kept;
   }
@@ -131,7 +134,7 @@ export class Tracer {
   }
 
   private polygon(path: Path, { rings, cap }: Polygon): void {
-    if (!this.inField(cap.centre, cap.radius)) return;
+    if (cap.radius < this.gap || !this.inField(cap.centre, cap.radius)) return;
     const whole = angle(cap.centre, this.out) + cap.radius < Math.PI / 2;
     for (const ring of rings) {
       if (whole) this.nearRing(path, ring);
@@ -149,7 +152,6 @@ export class Tracer {
       else path.moveTo(x, y);
       started = true;
     });
-    path.closePath();
   }
 
   /** A ring that goes over the horizon, or may. */
@@ -167,7 +169,6 @@ export class Tracer {
       else pen.rim(xs[i]!, ys[i]!);
       last = i;
     });
-    path.closePath();
   }
 
   private eachPoint({ arcs }: Ring, visit: (index: number) => void): void {
