@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
@@ -210,3 +211,20 @@ def test_hostile_texts_stay_texts(client: TestClient, invented: ModuleType, quer
     assert len(page.xpath("//title")) == 1
     assert text(page.xpath("//h1")[0]).startswith("<script>alert('x')</script>")
     assert all(not script.text for script in page.xpath("//script[not(@type='application/json')]"))
+
+
+def test_a_refusal_that_names_its_command_shows_it_as_one_and_once(
+    client: TestClient, invented: ModuleType, world: Any
+) -> None:
+    refusal = "No model for <Georgian>; `parallax models install ka` fetches one."
+    view = replace(
+        invented.GEORGIA,
+        passages=tuple(
+            replace(p, sentences=tuple(replace(s, refusal=refusal) for s in p.sentences))
+            for p in invented.GEORGIA.passages
+        ),
+    )
+    world.views = (view,)
+    (notice,) = article(client, view).xpath(".//*[@class='notice']")
+    assert notice.xpath(".//code/text()") == ["parallax models install ka"]
+    assert "No model for <Georgian>; parallax models install ka fetches one." in text(notice)

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from parallax import countries
 from parallax.store.views import OutletView
 from parallax.web.country import known_country
+from parallax.web.places import country_name
 from parallax.web.site import Desk
 
 PER_PAGE = 100  # rows; the registry holds thousands, and a phone should not have to
@@ -67,6 +68,10 @@ def languages_of(views: Iterable[OutletView]) -> tuple[str, ...]:
     return tuple(sorted({language for view in views for language in view.outlet.languages}))
 
 
+def _place_and_name(view: OutletView) -> tuple[str, str]:
+    return country_name(view.outlet.country), view.outlet.name.casefold()
+
+
 def routes(desk: Desk) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
@@ -82,7 +87,7 @@ def routes(desk: Desk) -> APIRouter:
         code = known_country(country).code if country else ""
         wanted = Filters(code, ownership, language, health)
         every = desk.store.outlets()
-        found = tuple(view for view in every if wanted.admits(view))
+        found = sorted((view for view in every if wanted.admits(view)), key=_place_and_name)
         start = (max(1, page) - 1) * PER_PAGE
         return desk.pages.page(
             request,

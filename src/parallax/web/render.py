@@ -9,7 +9,7 @@ from typing import Any
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.responses import Response
 
 from parallax.model import Clock
@@ -26,6 +26,14 @@ def json_block(value: object) -> Markup:
     """JSON that is safe inside ``<script type="application/json">``, whatever the strings hold."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704
+
+
+def with_code(text: str) -> Markup:
+    """Plain text with `commands in backticks` set as code; everything else stays escaped."""
+    parts = (escape(part) for part in text.split("`"))
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if index % 2 else part for index, part in enumerate(parts)
+    )
 
 
 def plural(count: int, one: str, many: str = "") -> str:
@@ -64,6 +72,7 @@ def environment(assets: Assets) -> Environment:
         day_name=times.day_name,
         json_block=json_block,
         plural=plural,
+        with_code=with_code,
         bytes_size=bytes_size,
         # Jinja's own "capitalize" puts every other letter in lower case, names included.
         upfirst=lambda text: text[:1].upper() + text[1:],
