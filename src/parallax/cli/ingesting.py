@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parallax.cli.output import AsJson, err, out, print_json, print_table, progress
-from parallax.errors import CaptureError, FeedError, InputError
+from parallax.cli.output import AsJson, out, print_error, print_json, print_table, progress
+from parallax.errors import FeedError, InputError
 from parallax.model import Item, Outcome
 
 if TYPE_CHECKING:
@@ -101,6 +101,8 @@ def _from_capture(shop: Workshop, path: Path, outlet: str | None) -> tuple[Tools
     capture = CaptureFetcher(path)
     tools = shop.tools(Replay(capture), outlets=edition_outlets())
     found = survey(capture, read_feed)
+    if found.damage is not None:
+        print_error(found.damage)
     return tools, _named(from_capture(capture, found), outlet), found.items
 
 
@@ -141,18 +143,15 @@ def _named(items: Iterable[Item], outlet: str | None) -> Iterator[Item]:
 
 
 def _shown(items: Iterable[Item], tools: Tools, total: int | None, name: str) -> Iterator[Item]:
-    """The journey of the items, with a bar; damage to a capture is told and keeps what was read."""
+    """The journey of the items, with a bar."""
     from parallax.pipeline.journey import travel
 
     started = perf_counter()
     with progress() as bar:
         task = bar.add_task(f"Reading {name}", total=total, rate="")
-        try:
-            for number, item in enumerate(travel(items, tools), 1):
-                bar.update(task, advance=1, rate=f"{number / (perf_counter() - started):.1f}/s")
-                yield item
-        except CaptureError as error:
-            err().print(f"{error} What came before it was read.", markup=False)
+        for number, item in enumerate(travel(items, tools), 1):
+            bar.update(task, advance=1, rate=f"{number / (perf_counter() - started):.1f}/s")
+            yield item
 
 
 def put_into_english(tools: Tools) -> None:

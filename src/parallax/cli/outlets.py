@@ -202,7 +202,7 @@ def import_(
 ) -> None:
     """Take outlets from an OPML file into your own file."""
     from parallax.config import load
-    from parallax.outlets import add_outlet, import_opml
+    from parallax.outlets import add_outlets, import_opml
 
     try:
         text = opml.read_text(encoding="utf-8-sig")
@@ -210,8 +210,7 @@ def import_(
         raise InputError(f"{opml} cannot be read: {error}.") from error
     file = load().outlets_file
     outlets = import_opml(text, country_code=country_code(country))
-    for outlet in outlets:
-        add_outlet(file, outlet)
+    add_outlets(file, outlets)
     _said(as_json, {"file": file, "added": outlets}, f"Added {len(outlets)} outlets to {file}.")
 
 

@@ -78,11 +78,11 @@ def load_sample(shop: Workshop) -> None:
     from parallax.pipeline.sources import from_capture, survey
     from parallax.pipeline.translating import translate_waiting
     from parallax.pipeline.workshop import read_feed
-    from parallax.sample import edition_outlets, memory_sentences, write_capture
+    from parallax.sample import edition_day, edition_outlets, memory_sentences, write_capture
 
     if shop.store.note("sample edition"):
         return
-    day = shop.clock().date()
+    day = edition_day(shop.clock())
     with err().status("Loading the invented sample edition …"), tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sample.warc.gz"
         write_capture(path, day)

@@ -49,12 +49,10 @@ def close_failed(item: Item, error: ParallaxError) -> Item:
 
 
 def outcome_of(error: ParallaxError) -> Outcome:
-    for kind, outcome in OUTCOMES:
-        if isinstance(error, kind):
-            return outcome
+    # First of all: a robots.txt that could not be had refuses for now, not for good.
     if isinstance(error, FetchError) and error.retryable:
         return Outcome.WILL_RETRY
-    return Outcome.FAILED
+    return next((outcome for kind, outcome in OUTCOMES if isinstance(error, kind)), Outcome.FAILED)
 
 
 def next_attempt(attempts: int, now: datetime) -> datetime | None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from parallax.errors import FeedError, FetchError, InputError
+from parallax.errors import CaptureError, FeedError, FetchError, InputError
 from parallax.model import Entry, Feed, Item, Response
 from parallax.store.interface import Store
 
@@ -47,10 +47,14 @@ def from_entries(entries: Iterable[Entry], outlet_id: str | None) -> list[Item]:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a capture holds: its pages' addresses, and what its own feeds list, with when each was captured."""
+    """What a capture holds: its pages' addresses, and what its own feeds list, with when each was captured.
+
+    ``damage`` is what ended the capture early, if it is broken; what came before can be read.
+    """
 
     pages: frozenset[str]
     entries: Mapping[str, tuple[Entry, datetime]]
+    damage: CaptureError | None = None
 
     @property
     def items(self) -> int:
@@ -62,7 +66,8 @@ def survey(capture: Capture, parse: ParseFeed) -> Survey:
     """Look through a capture once, keeping addresses and entries only."""
     pages: set[str] = set()
     entries: dict[str, tuple[Entry, datetime]] = {}
-    for response in capture.responses(_ignore):
+    damage: list[CaptureError] = []
+    for response in _readable(capture, damage):
         if is_page(response):
             pages.add(response.url)
         elif FEED_LIKE.search(response.body[:SNIFF_BYTES]):
@@ -72,7 +77,7 @@ def survey(capture: Capture, parse: ParseFeed) -> Survey:
             except FeedError:
                 continue  # a capture may hold any XML; what is no feed lists nothing
             entries.update({entry.url: (entry, response.fetched_at) for entry in feed.entries})
-    return Survey(frozenset(pages), entries)
+    return Survey(frozenset(pages), entries, next(iter(damage), None))
 
 
 def from_capture(capture: Capture, found: Survey) -> Iterator[Item]:
@@ -80,7 +85,7 @@ def from_capture(capture: Capture, found: Survey) -> Iterator[Item]:
 
     What a feed lists and the capture does not hold is an item too: it will fail, and be counted.
     """
-    for response in capture.responses(_ignore):
+    for response in _readable(capture, []):
         if is_page(response):
             listed = found.entries.get(response.url)
             entry = listed[0] if listed else None
@@ -88,6 +93,14 @@ def from_capture(capture: Capture, found: Survey) -> Iterator[Item]:
     for url in sorted(found.entries.keys() - found.pages):
         entry, listed_at = found.entries[url]
         yield Item(url, entry=entry, at=listed_at)
+
+
+def _readable(capture: Capture, damage: list[CaptureError]) -> Iterator[Response]:
+    """The documents before any damage, which is noted: a broken end must not cost what came before."""
+    try:
+        yield from capture.responses(_ignore)
+    except CaptureError as error:
+        damage.append(error)
 
 
 def _ignore(url: str, error: FetchError) -> None:

@@ -90,6 +90,7 @@ def restore(backup: Path, target: Path) -> None:
             intact = [row[0] for row in source.execute("PRAGMA integrity_check(5)")] == ["ok"]
             if not intact or not schema_version(source):
                 raise StoreError(f"{backup} is damaged or not a Parallax store; nothing was changed.")
+            target.parent.mkdir(parents=True, exist_ok=True)
             fresh = target.with_name(target.name + ".restoring")
             fresh.unlink(missing_ok=True)
             copy = sqlite3.connect(fresh)

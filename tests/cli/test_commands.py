@@ -1,0 +1,203 @@
+"""What a stranger types, and what comes back: words on what is wrong, JSON for programs, honest exit codes."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from parallax.sample import write_capture
+
+
+def test_help_names_every_command_and_loads_nothing_heavy(parallax):
+    done = parallax("--help")
+    assert done.code == 0
+    for command in ("up", "ingest", "read", "extract", "status", "outlets", "models", "memory", "config"):
+        assert f"  {command} " in done.out
+
+
+def test_help_is_quick():
+    code = "import time; t = time.process_time(); import parallax.cli.main; print(time.process_time() - t)"
+    seconds = [
+        float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+        for _ in range(3)
+    ]
+    # 0.15 s of processor time measured; the ceiling leaves room for a machine half as fast.
+    assert statistics.median(seconds) < 0.4
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["httpx", "httpcore", "lxml", "fastapi", "pydantic", "numpy", "selectolax", "sqlite3", "fxtranslate"],
+)
+def test_the_command_line_starts_without(module):
+    code = f"import parallax.cli.main, sys; sys.exit({module!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_a_sample_capture_becomes_articles_and_the_second_time_changes_nothing(parallax, tmp_path):
+    capture = tmp_path / "day.warc.gz"
+    write_capture(capture, date(2026, 3, 14))
+    first = json.loads(parallax("ingest", str(capture), "--json").out)
+    assert sum(first["outcomes"].values()) >= 60
+    assert first["outcomes"]["stored"] + first["outcomes"].get("untranslated", 0) >= 50
+    assert {fault["outcome"] for fault in first["not_read"]} >= {
+        "failed for good",
+        "refused by robots",
+        "not an article",
+    }
+    before = json.loads(parallax("status", "--json").out)
+    again = json.loads(parallax("ingest", str(capture), "--json").out)
+    assert "stored" not in again["outcomes"]
+    assert "updated" not in again["outcomes"]
+    after = json.loads(parallax("status", "--json").out)
+    assert after["ledger"] == before["ledger"]
+    assert after["store"]["articles"] == before["store"]["articles"]
+
+    listed = parallax("read", "brazil").out.splitlines()
+    assert listed
+    identity = listed[0].split("\t")[0]
+    article = parallax("read", identity)
+    assert article.code == 0
+    assert "English by firefox" in article.out
+    assert parallax("read", identity, "--original").out != article.out
+    assert json.loads(parallax("read", identity, "--json").out)["outlet"]["country"] == "BR"
+
+
+PAGE = """<!doctype html><html lang=en><head><title>Old mill turns again</title>
+<link rel=canonical href=https://valley.example.nz/mill></head><body><article><h1>Old mill turns again</h1>
+<p>The water wheel of the old mill turned on Saturday for the first time in forty years.</p>
+<p>Volunteers had spent three winters replacing its oak paddles, the society that owns it said.</p>
+<p>Flour from the first day will go to the bakery at the bridge, which has ordered ten sacks.</p></article></body></html>"""
+
+
+def test_a_saved_page_is_read_by_the_address_it_names(parallax, tmp_path):
+    page = tmp_path / "mill.html"
+    page.write_text(PAGE)
+    assert json.loads(parallax("extract", str(page), "--json").out)["title"] == "Old mill turns again"
+    done = parallax("ingest", str(page), "--json")
+    assert json.loads(done.out)["outcomes"] == {"stored": 1}
+    assert "Old mill turns again" in parallax("read", "New Zealand").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words", "hint"),
+    [
+        (["ingest", "nowhere.warc.gz"], 1, "There is no file nowhere.warc.gz", "http"),
+        (["ingest"], 2, "", ""),
+        (["ingest", "http://127.0.0.1/feed"], 3, "", ""),
+        (["read", "atlantis"], 1, "neither a country nor an article", "parallax read brazil"),
+        (["read", "Nauru"], 3, "", ""),
+        (["outlets", "show", "no-such"], 1, "No outlet has the id", "outlets list"),
+        (["outlets", "list", "-c", "atlantis"], 1, "is no country", "BR"),
+        (["outlets", "import", "nowhere.opml"], 1, "cannot be read", ""),
+        (["models", "remove", "pt"], 1, "comes with Parallax", "models list"),
+        (["status", "--restore", "nowhere.db"], 1, "There is no file", ""),
+        (["extract", "nowhere.html"], 1, "cannot be read", ""),
+        (["memory", "import", "nowhere.tmx"], 1, "cannot be read", ""),
+    ],
+)
+def test_a_mistake_is_named_with_what_to_do(parallax, arguments, code, words, hint):
+    done = parallax(*arguments)
+    assert done.code == code, done
+    assert words in done.err
+    assert hint in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_broken_capture_is_named_and_what_came_before_is_kept(parallax, tmp_path):
+    whole = tmp_path / "whole.warc.gz"
+    write_capture(whole, date(2026, 3, 14))
+    broken = tmp_path / "broken.warc.gz"
+    broken.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    done = parallax("ingest", str(broken), "--no-translate", "--json")
+    assert sum(json.loads(done.out)["outcomes"].values()) > 5
+    assert "broken.warc.gz" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_settings_come_from_environment_then_file_and_say_so(parallax, environment):
+    Path(environment["PARALLAX_CONFIG"]).write_text("[site]\nport = 9000\n[poll]\nkeep_days = 5\n")
+    shown = json.loads(parallax("config", "--json", PARALLAX_SITE__PORT="9001").out)
+    assert shown["site.port"] == {"value": "9001", "from": "environment"}
+    assert shown["poll.keep_days"] == {"value": "5", "from": "file"}
+    assert shown["site.host"]["from"] == "default"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[site]\nport = 'x'\n", "site.port"),
+        ("[site]\nprot = 1\n", "site.prot"),
+        ("[site\n", "not valid TOML"),
+    ],
+)
+def test_a_wrong_setting_is_named(parallax, environment, text, words):
+    Path(environment["PARALLAX_CONFIG"]).write_text(text)
+    done = parallax("config")
+    assert done.code == 1
+    assert words in done.err
+
+
+def test_a_written_settings_file_changes_nothing_until_a_line_is_taken_in(parallax, environment):
+    before = parallax("config").out
+    assert parallax("config", "init").code == 0
+    assert parallax("config").out == before
+    assert parallax("config", "init").code == 1
+    file = Path(environment["PARALLAX_CONFIG"])
+    file.write_text(
+        "\n".join(
+            line.removeprefix("# ") if " = " in line else line for line in file.read_text().splitlines()
+        )
+    )
+    assert parallax("config").code == 0
+
+
+def test_own_outlets_are_added_listed_and_exported(parallax, tmp_path):
+    added = parallax(
+        "outlets",
+        "add",
+        "https://valley.example.nz/",
+        "-c",
+        "nz",
+        "--name",
+        "Valley News",
+        "--feed",
+        "https://valley.example.nz/rss",
+        "--language",
+        "en",
+    )
+    assert added.code == 0, added.err
+    assert "Valley News" in parallax("outlets", "list", "-c", "NZ").out
+    opml = tmp_path / "nz.opml"
+    assert parallax("outlets", "export", str(opml), "-c", "NZ").code == 0
+    assert "https://valley.example.nz/rss" in opml.read_text()
+    assert json.loads(parallax("outlets", "import", str(opml), "--json").out)["added"]
+
+
+def test_a_correction_by_hand_is_kept_and_travels_as_tmx(parallax, tmp_path):
+    assert parallax("memory", "correct", "pt", "A ponte reabriu.", "The bridge is open again.").code == 0
+    file = tmp_path / "mine.tmx"
+    assert parallax("memory", "export", str(file)).code == 0
+    assert parallax("memory", "export", str(file)).code == 1
+    other = {"PARALLAX_DATA_DIR": str(tmp_path / "other")}
+    assert json.loads(parallax("memory", "import", str(file), "--json", **other).out) == {"sentences": 1}
+    again = tmp_path / "again.tmx"
+    parallax("memory", "export", str(again), **other)
+    assert "The bridge is open again." in again.read_text()
+    assert "human" in again.read_text()
+
+
+def test_a_backup_can_be_put_back(parallax, tmp_path):
+    page = tmp_path / "mill.html"
+    page.write_text(PAGE)
+    parallax("ingest", str(page))
+    assert parallax("status", "--backup", str(tmp_path / "b.db")).code == 0
+    other = {"PARALLAX_DATA_DIR": str(tmp_path / "other")}
+    assert parallax("status", "--restore", str(tmp_path / "b.db"), **other).code == 0
+    assert "Old mill" in parallax("read", "nz", **other).out
