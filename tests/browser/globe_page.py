@@ -26,12 +26,16 @@ class Globe:
 
     def rest(self, quiet_ms: int = 150) -> None:
         """Waits until no picture is under way and none has been drawn for a while."""
-        self.page.wait_for_function(
-            """(quiet) => new Promise((done) => {
-                 const before = window.frames_drawn;
-                 setTimeout(() => done(window.frames_drawn === before && window.frames_pending === 0), quiet);
-               })""",
-            arg=quiet_ms,
+        self.page.evaluate(
+            """async (quiet) => {
+                 for (let tries = 0; tries < 100; tries++) {
+                   const before = window.frames_drawn;
+                   await new Promise((done) => setTimeout(done, quiet));
+                   if (window.frames_drawn === before && window.frames_pending === 0) return;
+                 }
+                 throw new Error("the globe does not come to rest");
+               }""",
+            quiet_ms,
         )
 
     @property

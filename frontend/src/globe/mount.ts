@@ -148,7 +148,8 @@ class Globe implements Gestures, Keys {
       this.reported = now;
       this.report();
     }
-    if (!moving) this.settleLater();
+    clearTimeout(this.writing);
+    if (!moving) this.writing = window.setTimeout(() => this.writeAddress(), SETTLED_AFTER);
     return this.motion.moving;
   }
 
@@ -309,11 +310,6 @@ class Globe implements Gestures, Keys {
     this.view = { ...this.view, lon: spot.lon, lat: spot.lat, zoom: spot.zoom };
     this.chosen = this.atlas.site(spot.code)?.place.code;
     this.frames.request();
-  }
-
-  private settleLater(): void {
-    clearTimeout(this.writing);
-    this.writing = window.setTimeout(() => this.writeAddress(), SETTLED_AFTER);
   }
 
   /** Replaces the entry in the history: going back leads to the page before, not through every turn. */
