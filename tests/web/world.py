@@ -517,7 +517,7 @@ LEAD_ONLY = piece(
 EVIL = piece(
     "evil",
     "radio-serra",
-    "pt",
+    "pt-\"><script>alert('y')</script>",
     Content(
         title=HOSTILE,
         url="",

@@ -86,7 +86,7 @@ def routes(desk: Desk) -> APIRouter:
     ) -> Response:
         code = known_country(country).code if country else ""
         wanted = Filters(code, ownership, language, health)
-        every = desk.store.outlets()
+        every = desk.store.outlets(code or None)
         found = sorted((view for view in every if wanted.admits(view)), key=_place_and_name)
         start = (max(1, page) - 1) * PER_PAGE
         return desk.pages.page(

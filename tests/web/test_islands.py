@@ -1,0 +1,184 @@
+"""What scripts add to the pages, and that nothing is lost without them, in a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from parallax.web.assets import Assets
+
+pytestmark = pytest.mark.browser
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="module")
+def address(site: Any, invented: ModuleType) -> Iterator[str]:
+    if Assets().script("article") is None:
+        pytest.skip("the scripts are not built: `make build` builds them")
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(site(invented.World()).app, log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(timeout=5)
+    listening.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    names = ("chromium", "chromium-browser", "google-chrome")
+    executable = os.environ.get("PARALLAX_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if executable is None:
+        pytest.skip("no Chromium here: install one, or name it in PARALLAX_CHROMIUM")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page; afterwards none may have thrown, broken its policy or asked a third party."""
+    wrong: list[str] = []
+    contexts = []
+
+    def open_page(path: str, **options: Any) -> Page:
+        context = browser.new_context(**({"timezone_id": "America/New_York"} | options))
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda r: None if r.url.startswith((address, "data:")) else wrong.append(r.url))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.goto(address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def ferry(invented: ModuleType) -> str:
+    return f"/article/{invented.FERRY.article.id}"
+
+
+def test_tapping_a_sentence_shows_its_original_and_what_made_it(
+    visit: Callable[..., Page], ferry: str
+) -> None:
+    page = visit(ferry, has_touch=True, viewport={"width": 360, "height": 780})
+    page.get_by_text("stopped for 21 days").tap()
+    origin = page.locator(".origin")
+    assert "A balsa que liga as duas margens está parada há 12 dias." in origin.inner_text()
+    assert "In doubt: the original has 12, the English has 21" in origin.inner_text()
+    assert "English by Firefox Translations, pten 1.2" in origin.inner_text()
+    box = origin.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+
+
+def test_the_arrows_walk_from_sentence_to_sentence_and_escape_closes(
+    visit: Callable[..., Page], ferry: str
+) -> None:
+    page = visit(ferry)
+    page.get_by_text("stopped for 21 days").click()
+    page.keyboard.press("ArrowRight")
+    assert "Ninguém sabe quando volta." in page.locator(".origin").inner_text()
+    page.keyboard.press("Escape")
+    assert page.locator(".origin").is_hidden()
+
+
+def test_a_paragraphs_original_opens_by_keyboard(visit: Callable[..., Page], ferry: str) -> None:
+    page = visit(ferry, viewport={"width": 360, "height": 780})
+    page.locator(".block summary").first.focus()
+    page.keyboard.press("Enter")
+    original = page.get_by_text(
+        "A balsa que liga as duas margens está parada há 12 dias. Ninguém", exact=False
+    )
+    assert original.first.is_visible()
+
+
+def test_times_gain_the_readers_own_clock(visit: Callable[..., Page], ferry: str) -> None:
+    page = visit(ferry)
+    assert "08:00, Brasília time (Wed 07:00 where you are)" in page.locator(".times").inner_text()
+
+
+def test_the_theme_is_chosen_kept_and_drawn_at_once(visit: Callable[..., Page]) -> None:
+    page = visit("/about", color_scheme="light")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(ground)
+    page.get_by_role("button", name="Switch to the dark theme").click()
+    dark = page.evaluate(ground)
+    assert dark != light
+    page.reload(wait_until="commit")
+    page.wait_for_selector("body")
+    assert page.evaluate(ground) == dark
+
+
+def test_text_size_is_set_on_the_settings_page(visit: Callable[..., Page]) -> None:
+    page = visit("/settings")
+    size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+    before = page.evaluate(size)
+    page.get_by_label("Larger").check()
+    assert page.evaluate(size) > before * 1.3
+    assert page.get_by_text("Settings need scripts").is_hidden()
+
+
+def test_without_scripts_a_reader_gets_from_the_list_to_an_original(visit: Callable[..., Page]) -> None:
+    page = visit("/", java_script_enabled=False)
+    page.get_by_role("link", name="Brazil").first.click()
+    page.get_by_role("link", name="Ferry stopped for 12 days").click()
+    page.locator(".block summary").first.click()
+    assert page.get_by_text("Ninguém sabe quando volta.").first.is_visible()
+    page.get_by_role("link", name="Side by side").click()
+    assert page.locator(".pair").count() == 9
+
+
+def test_the_first_tab_leads_past_the_header(visit: Callable[..., Page]) -> None:
+    page = visit("/country/br")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("width", [320, 820])
+def test_no_page_scrolls_sideways(visit: Callable[..., Page], invented: ModuleType, width: int) -> None:
+    page = visit("/about", viewport={"width": width, "height": 800})
+    ids = [view.article.id for view in invented.VIEWS]
+    paths = [
+        "/",
+        "/country/br",
+        "/outlets",
+        "/outlet/folha-do-porto",
+        "/status",
+        "/search?q=ferry",
+        "/settings",
+    ]
+    for path in paths + [f"/article/{one}" for one in ids] + [f"/article/{ids[0]}?view=side"]:
+        page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + path)
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, path
