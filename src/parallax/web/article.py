@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from fastapi import APIRouter, HTTPException, Request, Response
+from starlette.background import BackgroundTask
 
 from parallax.model import Rights
 from parallax.web.reading import reading
@@ -38,8 +39,7 @@ def routes(desk: Desk) -> APIRouter:
         found = desk.store.article(article_id)
         if found is None:
             raise HTTPException(404, "There is no article with this address here.")
-        desk.store.note_read(article_id)
-        return desk.pages.page(
+        response = desk.pages.page(
             request,
             "article.html",
             found=found,
@@ -52,5 +52,8 @@ def routes(desk: Desk) -> APIRouter:
             robots=robots_directives(found.article.rights),
             language_basis=LANGUAGE_BASIS.get(found.article.language_basis, found.article.language_basis),
         )
+        # Afterwards, because writing may have to wait for the pipeline and a reader should not.
+        response.background = BackgroundTask(desk.store.note_read, article_id)
+        return response
 
     return router
