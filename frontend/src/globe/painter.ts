@@ -178,6 +178,8 @@ export class Painter {
     for (const shape of this.tracer.world.shapes) {
       if (shape.code === code) this.tracer.outline(this.context, shape);
     }
+    // A wide mitred line throws spikes at every inlet.
+    this.context.lineJoin = "round";
     this.stroke(palette.accent, width);
   }
 
