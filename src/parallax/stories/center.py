@@ -1,0 +1,52 @@
+"""Languages sit in different places of an embedding's space: each one's own mean, from the live stream."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from parallax.stories.embed import Vectors, unit
+
+# Articles after which a language's own mean weighs as much as what it starts from, the mean of all.
+PRIOR = 12.0
+# Old articles fade, so that means follow the stream; this many articles weigh half.
+HALF_LIFE = 20_000.0
+
+
+class LanguageMeans:
+    """Running means by language, each drawn towards the mean of all while it has seen little."""
+
+    def __init__(self) -> None:
+        self.sums: dict[str, Vectors] = {}
+        self.counts: dict[str, float] = {}
+
+    def learn(self, languages: list[str], vectors: Vectors) -> None:
+        """Take a batch into the means. The order within it makes no difference."""
+        for language in sorted(set(languages)):
+            rows = [row for row, its in enumerate(languages) if its == language]
+            fade = 0.5 ** (len(rows) / HALF_LIFE)
+            added = vectors[rows].sum(axis=0, dtype=np.float64)
+            self.sums[language] = self.sums.get(language, np.zeros_like(added)) * fade + added
+            self.counts[language] = self.counts.get(language, 0.0) * fade + len(rows)
+
+    def mean(self, language: str) -> Vectors:
+        """Where this language sits, as far as is known. Zeros before anything was learned."""
+        everything = self.everything()
+        total = self.sums.get(language)
+        if total is None:
+            return everything
+        count = self.counts[language]
+        return np.asarray((total + PRIOR * everything) / (count + PRIOR), dtype=np.float32)
+
+    def everything(self) -> Vectors:
+        """The mean of the languages' means, so that the largest does not stand for all."""
+        weights = {language: count / (count + PRIOR) for language, count in self.counts.items()}
+        whole = sum(weights.values())
+        if not whole:
+            return np.zeros(1, dtype=np.float32)
+        parts = [self.sums[name] / self.counts[name] * weights[name] for name in sorted(weights)]
+        return np.asarray(np.sum(parts, axis=0) / whole, dtype=np.float32)
+
+    def centered(self, languages: list[str], vectors: Vectors) -> Vectors:
+        """Each row less its language's mean, of length 1."""
+        means = {language: self.mean(language) for language in set(languages)}
+        return unit(vectors - np.stack([means[language] for language in languages]))

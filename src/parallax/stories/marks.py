@@ -1,0 +1,155 @@
+"""What an embedding misses of a text: its names, words and numbers, made comparable across scripts.
+
+A mark is a short string whose first character says what it is: ``n`` a name's skeleton, ``w``
+a word of one language, ``#`` a number.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from parallax.telling import Told
+
+# Every mark of a long text would drown what the first sentences say.
+MAX_LEAD = 400
+MAX_MARKS = 64
+# Inflection lives at a word's end; six letters tell most words apart in the languages we read.
+STEM = 6
+# Shorter skeletons collide: "Rome" and "Iran" both leave two consonants.
+LEAST_SKELETON = 3
+
+_TOKEN = re.compile(r"\d+(?:[.,:٫٬]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SENTENCE_END = frozenset('.!?:…。！？|–—"“”«»„')
+# Sounds that scripts spell differently, longest first; after Metaphone's idea, cut to what
+# transliteration of news names confuses.
+_SOUNDS = (
+    ("sch", "s"), ("tch", "c"), ("dzh", "j"), ("dj", "j"), ("sh", "s"), ("ch", "c"), ("kh", "h"), ("zh", "j"),
+    ("ts", "c"), ("tz", "c"), ("cz", "c"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("gh", "g"), ("q", "k"),
+    ("x", "ks"), ("w", "v"), ("z", "s"), ("b", "p"), ("d", "t"), ("g", "k"),
+)  # fmt: skip
+_HARD_C = re.compile(r"c(?![eiyc])(?!$)")
+_VOWELS = re.compile(r"[aeiouyjh']+")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks of one article. ``names`` compare across languages, ``words`` within one."""
+
+    names: frozenset[str]
+    words: frozenset[str]
+    numbers: frozenset[str]
+
+    @property
+    def all(self) -> frozenset[str]:
+        return self.names | self.words | self.numbers
+
+    @classmethod
+    def of(cls, marks: Iterable[str]) -> Marks:
+        kinds: dict[str, list[str]] = {"n": [], "w": [], "#": []}
+        for mark in marks:
+            kinds[mark[0]].append(mark)
+        return cls(frozenset(kinds["n"]), frozenset(kinds["w"]), frozenset(kinds["#"]))
+
+
+def marks_of(told: Told) -> Marks:
+    """The marks of title, lead and the address's last words, and of their English where there is some."""
+    return Marks.of(shown_marks(told))
+
+
+def shown_marks(told: Told) -> dict[str, str]:
+    """Each mark with the text that bears it, in reading order; at most ``MAX_MARKS`` of each text."""
+    language = base(told.language)
+    found: dict[str, str] = {}
+    for text, tongue in (
+        (f"{told.title}. {told.lead[:MAX_LEAD]}", language),
+        (f"{told.title_english}. {told.lead_english[:MAX_LEAD]}", "en"),
+        (_slug(told.url), language),
+    ):
+        for count, (mark, shown) in enumerate(_marks(text, tongue)):
+            if count >= 2 * MAX_MARKS:
+                break
+            found.setdefault(mark, shown)
+    return found
+
+
+def base(language: str) -> str:
+    """The primary subtag, which is what words are compared within."""
+    return language.split("-", 1)[0].split("_", 1)[0].lower()
+
+
+def _marks(text: str, language: str) -> Iterator[tuple[str, str]]:
+    fresh = True  # a capital at the start of a sentence says nothing
+    last = 0
+    for found in _TOKEN.finditer(text):
+        token = found.group()
+        between = text[last : found.start()]
+        fresh = last == 0 or not _SENTENCE_END.isdisjoint(between)
+        last = found.end()
+        if token[0].isdigit():
+            yield "#" + _number(token), token
+            continue
+        yield from _letters(token, language, fresh=fresh)
+
+
+def _letters(token: str, language: str, *, fresh: bool) -> Iterator[tuple[str, str]]:
+    if _unspaced(token[0]):
+        for start in range(max(1, len(token) - 1)):
+            yield f"w{language}:{token[start : start + 2]}", token[start : start + 2]
+        if not _katakana(token):
+            return
+    elif len(token) > 2:
+        yield f"w{language}:{token.lower()[:STEM]}", token
+    cased = token[0].lower() != token[0].upper()
+    if (not cased or (token[0].isupper() and (not fresh or len(token) > LEAST_SKELETON))) and len(token) > 2:
+        key = skeleton(token)
+        if key:
+            yield "n" + key, token
+
+
+@lru_cache(maxsize=65_536)
+def skeleton(name: str) -> str:
+    """A name as its consonants sound, the same for most spellings; empty where too little is left.
+
+    ``Хатимура`` → ``htmr`` and ``Hachimura`` → ``hcmr`` still differ: sounds are folded, not guessed.
+    """
+    plain = anyascii(name).lower().replace("'", "").replace("`", "")
+    plain = "".join(letter for letter in plain if letter.isalpha())
+    for written, sound in _SOUNDS:
+        plain = plain.replace(written, sound)
+    plain = _HARD_C.sub("k", plain)
+    bones = _DOUBLED.sub(r"\1", plain[:1] + _VOWELS.sub("", plain[1:]))
+    return bones if len(bones) >= LEAST_SKELETON else (plain if len(plain) > LEAST_SKELETON else "")
+
+
+def _number(token: str) -> str:
+    digits = (str(unicodedata.decimal(letter, "")) for letter in token)
+    return "".join(digits).lstrip("0") or "0"
+
+
+def _unspaced(letter: str) -> bool:
+    """Whether its script writes no space between words: Han, kana, Thai, Lao, Khmer, Burmese."""
+    return (
+        "\u2e80" <= letter <= "\u9fff"
+        or "\u0e00" <= letter <= "\u0eff"
+        or "\u1780" <= letter <= "\u17ff"
+        or ("\u1000" <= letter <= "\u109f")
+    )
+
+
+def _katakana(token: str) -> bool:
+    return all("\u30a0" <= letter <= "\u30ff" for letter in token)
+
+
+def _slug(url: str) -> str:
+    """The words of an address's last part; empty for a bare number or hash."""
+    last = url.split("?", 1)[0].rstrip("/").rsplit("/", 1)[-1]
+    words = [word for word in re.split(r"[-_.]", last) if word.isalpha() and len(word) > 3 and word.isascii()]
+    # Capitals: an address may be the only place where a name stands in Latin letters.
+    return " ".join(word.title() for word in words if word not in {"html", "shtml"}) if len(words) > 2 else ""

@@ -1,0 +1,46 @@
+"""What was learned about pairs of articles, read from ``model.json``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+
+from parallax.errors import ModelError
+from parallax.stories.pair import FEATURES
+
+
+@dataclass(frozen=True, slots=True)
+class PairModel:
+    """Log-odds that two articles tell the same event: a weight for each of :data:`FEATURES`."""
+
+    weights: Mapping[str, float]
+    intercept: float
+    provenance: Mapping[str, object]
+
+    @property
+    def vector(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        return np.array([self.weights[name] for name in FEATURES])
+
+
+def read_model(path: Path) -> PairModel:
+    """Raises :class:`ModelError` when the file is damaged or was made for other features."""
+    try:
+        table = json.loads(path.read_text(encoding="utf-8"))
+        model = PairModel(table["weights"], float(table["intercept"]), table["provenance"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"the model of article pairs {path} cannot be read: {error}") from error
+    if set(model.weights) != set(FEATURES):
+        raise ModelError(f"{path} weighs other features than this program computes; train it again")
+    return model
+
+
+@cache
+def packaged_model() -> PairModel:
+    """The model that ships with Parallax."""
+    return read_model(Path(str(files("parallax.stories") / "model.json")))

@@ -1,0 +1,28 @@
+"""What can be chosen about grouping, apart from what is learned (``model.json``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Times are days. Every default was measured with ``benchmarks/stories``."""
+
+    # News of one event mostly falls within four days; a day more catches weeklies.
+    window_days: float = 5.0
+    # About 500 bytes of marks and 1.5 kB of vector each: 250 MB at most.
+    window_articles: int = 100_000
+    # How many nearest articles are looked at closely; of more, the rest never decided anything.
+    candidates: int = 24
+    # Members of a story an article is compared with: the first, and the newest.
+    first_members: int = 2
+    newest_members: int = 6
+    # Mean log-odds at which an article joins a story, two stories become one, and one falls apart.
+    # Joining asks less than merging, and parting more than either, so that nothing flickers.
+    join: float = 0.0
+    merge: float = 0.5
+    part: float = -1.0
+
+
+DEFAULT = Settings()

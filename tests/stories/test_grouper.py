@@ -1,0 +1,121 @@
+"""Grouping as a reader sees it: who is in which story, under which id, whatever the order."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from parallax.errors import InputError
+from parallax.stories import Grouper, Settings
+from parallax.stories.embed import Embedder
+from parallax.telling import StoryChange, Told
+
+Make = Callable[..., Told]
+BRIDGE = "Bridge over the Uruguay closed after cracks found in pylon"
+COMET = "Astronomers photograph bright comet above Patagonia observatory"
+
+
+@pytest.fixture
+def day(told: Make) -> list[Told]:
+    """Two events and some news of its own, spread over a day."""
+    return [
+        told("b1", BRIDGE, hours=0),
+        told("c1", COMET, hours=1),
+        told("b2", BRIDGE + " say engineers", hours=2),
+        told("m1", "Parliament votes on school meals budget", hours=3),
+        told("c2", COMET + " on Tuesday", hours=5),
+        told("b3", "Cracks found: " + BRIDGE, hours=7),
+    ]
+
+
+def final(batches: Sequence[Sequence[StoryChange]]) -> dict[str, str]:
+    redirects = {gone: change.story_id for batch in batches for change in batch for gone in change.merged}
+    stories = {change.article_id: change.story_id for batch in batches for change in batch}
+    return {name: redirects.get(story, story) for name, story in stories.items()}
+
+
+def test_articles_of_one_event_share_a_story_and_others_do_not(
+    word_points: Embedder, day: list[Told]
+) -> None:
+    stories = final([Grouper(word_points).add(day)])
+
+    assert stories["b1"] == stories["b2"] == stories["b3"]
+    assert stories["c1"] == stories["c2"]
+    assert len(set(stories.values())) == 3
+
+
+def test_the_order_within_a_batch_makes_no_difference(word_points: Embedder, day: list[Told]) -> None:
+    expected = Grouper(word_points).add(day)
+    for seed in range(5):
+        shuffled = random.Random(seed).sample(day, len(day))
+        assert Grouper(word_points).add(shuffled) == expected
+
+
+def test_a_replay_gives_the_same_ids(word_points: Embedder, day: list[Told]) -> None:
+    runs = []
+    for _ in range(2):
+        grouper = Grouper(word_points)
+        runs.append([grouper.add([told]) for told in day])
+    assert runs[0] == runs[1]
+
+
+def test_a_later_article_joins_the_story_under_its_first_id(word_points: Embedder, day: list[Told]) -> None:
+    grouper = Grouper(word_points)
+    first = grouper.add(day[:2])
+    later = grouper.add(day[2:])
+
+    story = {change.article_id: change.story_id for change in first}["b1"]
+    assert {change.article_id: change.story_id for change in later}["b3"] == story
+    assert "b1" not in {change.article_id for change in later}, "nothing changed for the first article"
+
+
+def test_an_article_seen_before_is_passed_over(word_points: Embedder, day: list[Told]) -> None:
+    grouper = Grouper(word_points)
+    grouper.add(day)
+    assert grouper.add(day) == ()
+
+
+def test_a_restart_goes_on_as_if_nothing_had_happened(word_points: Embedder, day: list[Told]) -> None:
+    through = Grouper(word_points)
+    through.add(day[:3])
+    restarted = Grouper(word_points)
+    restarted.restore(through.state())
+
+    assert restarted.add(day[3:]) == through.add(day[3:])
+    assert restarted.state() == through.state()
+
+
+def test_a_state_of_another_embedding_model_is_refused(word_points: Embedder, day: list[Told]) -> None:
+    grouper = Grouper(word_points)
+    grouper.add(day)
+    state = grouper.state()
+    word_points.version = "2"  # type: ignore[misc]
+    with pytest.raises(InputError):
+        Grouper(word_points).restore(state)
+    with pytest.raises(InputError):
+        Grouper(word_points).restore(b"nothing")
+
+
+def test_the_same_words_a_week_later_are_another_story(word_points: Embedder, told: Make) -> None:
+    grouper = Grouper(word_points)
+    first = grouper.add([told("b1", BRIDGE)])
+    later = grouper.add([told("b2", BRIDGE, hours=7 * 24)])
+    assert first[0].story_id != later[0].story_id
+
+
+def test_the_window_never_holds_more_than_it_may(word_points: Embedder, told: Make) -> None:
+    grouper = Grouper(word_points, settings=Settings(window_articles=10))
+    for number in range(30):
+        grouper.add([told(f"a{number}", f"Report {number} on matter {number * 7}", hours=number / 10)])
+        assert len(grouper.window.members) <= 10
+    assert len(grouper.rarity.counts) < 100, "marks of what left are forgotten"
+
+
+def test_why_names_what_two_reports_share(word_points: Embedder, told: Make, day: list[Told]) -> None:
+    grouper = Grouper(word_points)
+    grouper.add(day)
+    found = grouper.why(day[0], told("x", "Uruguay shuts its longest bridge", hours=4))
+    assert any(reason.kind == "name" and "Uruguay" in reason.detail for reason in found)
+    assert any(reason.kind == "similarity" for reason in found)
