@@ -85,6 +85,8 @@ class Quote:
     said_to: str = ""  # "told the Kyiv Independent", "as reported by TASS"
     confidence: float = 1.0
     rule: str = ""  # which pattern attributed it
+    mention: str = ""  # how the article names the speaker there: "Peskov", "he", "the minister"
+    mention_at: tuple[int, int, int] | None = None  # block, start and end of that mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +103,12 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a label rests on: a sentence or a count, and the article it is in."""
+    """What a label rests on: a sentence or a count, and the article it is in, published ``at``."""
 
     article_id: str
     text: str
     block: int = -1
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,3 +161,9 @@ class Coverage:
     verdict: Literal["overlooked", "covered", "can't tell"]
     why: str
     p_value: float | None = None
+    q_value: float | None = None  # after the correction for all stories looked at
+    elsewhere: int = 0  # outlets of other countries that told it, copies of one text counted once
+    elsewhere_countries: int = 0
+    read: tuple[str, ...] = ()  # the ``n`` outlets
+    told: tuple[str, ...] = ()  # those of them that told it, repeats of one text included
+    comparable: tuple[str, ...] = ()  # the most comparable stories that ``expected`` rests on

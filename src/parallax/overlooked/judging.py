@@ -1,0 +1,260 @@
+"""Whether a press overlooks a story, and which stories only one country's press tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from parallax.countries import country as named
+from parallax.errors import InputError
+from parallax.overlooked import wording
+from parallax.overlooked.chances import corrected, wilson
+from parallax.overlooked.comparable import Habit, habit
+from parallax.overlooked.counting import Count, Inside, count
+from parallax.overlooked.records import ListedOutlet, Matching, OnlyTold, StoryTold
+from parallax.overlooked.settings import RULES, Rules
+from parallax.telling import Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One story looked at: its counts, what was expected, and the chance that it is covered after all."""
+
+    count: Count
+    habit: Habit
+    missed: float  # chance that reports of it were told but not matched
+    p_value: float
+
+
+def coverages(
+    country: str,
+    stories: Sequence[StoryTold],
+    outlets: Sequence[ListedOutlet],
+    *,
+    matching: Matching | None = None,
+    rules: Rules = RULES,
+) -> tuple[Coverage, ...]:
+    """How ``country``'s press covers each story that others tell, in the order given.
+
+    ``outlets`` are all that are listed, with the times they were read; ``stories`` all of the
+    window, because comparable stories and the correction come from them. Raises
+    :class:`parallax.errors.InputError` for a code that is no country.
+    """
+    code = named(country).code
+
+    def inside(place: str) -> bool:
+        return place == code
+
+    looks = _looks(inside, stories, outlets, matching or Matching(), rules)
+    fit = [look for look in looks if not _unfit(look, rules)]
+    q_values = dict(zip((id(look) for look in fit), corrected([look.p_value for look in fit]), strict=True))
+    return tuple(_coverage(code, look, q_values.get(id(look)), rules) for look in looks)
+
+
+def coverage(
+    story_id: str,
+    country: str,
+    stories: Sequence[StoryTold],
+    outlets: Sequence[ListedOutlet],
+    *,
+    matching: Matching | None = None,
+    rules: Rules = RULES,
+) -> Coverage:
+    """One story of :func:`coverages`. Raises :class:`InputError` where nobody outside tells it."""
+    for found in coverages(country, stories, outlets, matching=matching, rules=rules):
+        if found.story_id == story_id:
+            return found
+    raise InputError(
+        f"no story {story_id!r} is told outside {country}",
+        hint="Only what others tell can be overlooked; only_told_by() has the reverse.",
+    )
+
+
+def overlooked_by(
+    country: str,
+    stories: Sequence[StoryTold],
+    outlets: Sequence[ListedOutlet],
+    *,
+    matching: Matching | None = None,
+    rules: Rules = RULES,
+) -> tuple[Coverage, ...]:
+    """The stories ``country``'s press overlooks: first where most outlets would have been expected.
+
+    Between equal expectations, those told by more outlets elsewhere come first.
+    """
+    found = coverages(country, stories, outlets, matching=matching, rules=rules)
+    return tuple(
+        sorted(
+            (one for one in found if one.verdict == "overlooked"),
+            key=lambda one: (-(one.expected * one.n - one.k), -one.elsewhere, one.story_id),
+        )
+    )
+
+
+def only_told_by(
+    country: str,
+    stories: Sequence[StoryTold],
+    outlets: Sequence[ListedOutlet],
+    *,
+    matching: Matching | None = None,
+    rules: Rules = RULES,
+) -> tuple[OnlyTold, ...]:
+    """The stories that only ``country``'s press tells: those the rest of the world overlooks.
+
+    The same judgement with the sides changed: all other outlets are one press, and its comparable
+    stories are those ``country`` tells. Most voices first.
+    """
+    code = named(country).code
+
+    def abroad(place: str) -> bool:
+        return place != code
+
+    # One country is all there is on the other side.
+    turned = replace(rules, least_elsewhere=rules.least_alone, least_elsewhere_countries=1)
+    looks = [
+        look
+        for look in _looks(abroad, stories, outlets, matching or Matching(), turned)
+        if not _unfit(look, turned)
+    ]
+    q_values = corrected([look.p_value for look in looks])
+    home = {outlet.outlet_id: outlet.country for outlet in outlets}
+    found = []
+    for look, q_value in zip(looks, q_values, strict=True):
+        if look.count.told or q_value > rules.false_discoveries:
+            continue
+        at_home = count(look.count.story, lambda place: place == code, outlets, rules)
+        found.append(_only(code, look, at_home, home, q_value))
+    return tuple(sorted(found, key=lambda one: (-one.k, one.story_id)))
+
+
+def _looks(
+    inside: Inside,
+    stories: Sequence[StoryTold],
+    outlets: Sequence[ListedOutlet],
+    matching: Matching,
+    rules: Rules,
+) -> list[_Look]:
+    everything = [count(story, inside, outlets, rules) for story in stories]
+    elsewhere = [one for one in everything if one.elsewhere]
+    own = [one for one in everything if one.told]
+    # One newsroom's own piece is comparable with nothing that could be overlooked.
+    known = [one for one in elsewhere if _widely_told(one, rules)]
+    looks = []
+    for one in elsewhere:
+        usual = habit(one, known, inside)
+        missed = _missed(one, own, matching)
+        looks.append(_Look(one, usual, missed, _p_value(one, usual, missed)))
+    return looks
+
+
+def _missed(one: Count, own: Sequence[Count], matching: Matching) -> float:
+    """The chance that this press told the story and the grouping did not see it.
+
+    For each outlet read, the best of the languages it could have been matched with; where no other
+    story of this press and time has a country in common, the place must have been missed as well.
+    """
+    if not one.read or not one.elsewhere_languages:
+        return 1.0
+    recall = sum(
+        max(matching.recall(language, other) for other in one.elsewhere_languages)
+        for language in one.read_languages
+    ) / len(one.read)
+    candidates = any(_could_be(one.story, other.story) for other in own)
+    return (1 - recall) * (1.0 if candidates else matching.place_missed)
+
+
+def _could_be(story: StoryTold, other: StoryTold) -> bool:
+    """Whether ``other`` may hold reports that belong to ``story``."""
+    if other.story_id == story.story_id or other.last < story.first or other.first > story.last:
+        return False
+    return not story.about or not other.about or bool(set(story.about) & set(other.about))
+
+
+def _p_value(one: Count, usual: Habit, missed: float) -> float:
+    """The chance of so few tellers if the press in truth tells the story as it tells such stories.
+
+    The larger of two ways for the grouping to fail: all reports at once (they form a story of
+    their own), or each by itself. Tellers include repeats of one text: their readers know.
+    """
+    if missed >= 1:
+        return 1.0
+    k, n = len(one.told), one.n
+    at_once = missed + (1 - missed) * usual.chance_if_told(k, n, one.listed)
+    one_by_one = usual.chance_if_told(k, n, one.listed, recall=1 - missed)
+    return min(1.0, max(at_once, one_by_one))
+
+
+def _unfit(look: _Look, rules: Rules) -> str:
+    """Why nothing can be told whatever the counts say; empty if something can."""
+    one, usual = look.count, look.habit
+    if one.n < rules.least_read:
+        return wording.too_few_read(one, rules)
+    if not _widely_told(one, rules):
+        return wording.too_few_elsewhere(one, rules)
+    # Itself counts here: else a press would know its habits for silence and not for telling.
+    if usual.told + bool(one.told) < rules.least_comparable:
+        return wording.too_few_comparable(usual, rules)
+    return ""
+
+
+def _coverage(code: str, look: _Look, q_value: float | None, rules: Rules) -> Coverage:
+    one, usual = look.count, look.habit
+    unfit = _unfit(look, rules)
+    told = len(one.told)
+    verdict: wording.Verdict = "can't tell"
+    if unfit:
+        reason = unfit
+    elif q_value is not None and _silent(one, usual, rules) and q_value <= rules.false_discoveries:
+        verdict, reason = "overlooked", ""
+    elif told and told / one.n >= rules.covered_share * usual.expected:
+        verdict, reason = "covered", ""
+    else:
+        reason = wording.unsettled(one, usual, look.missed, rules)
+    low, high = wilson(one.voices, one.n)
+    return Coverage(
+        story_id=one.story.story_id,
+        country=code,
+        k=one.voices,
+        n=one.n,
+        expected=usual.expected,
+        low=low,
+        # What was told and not matched may hide above what was seen.
+        high=min(1.0, high / (1 - look.missed)) if look.missed < 1 else 1.0,
+        verdict=verdict,
+        why=wording.why(code, one, usual, verdict, q_value, reason),
+        p_value=look.p_value,
+        q_value=q_value,
+        elsewhere=one.elsewhere,
+        elsewhere_countries=one.elsewhere_countries,
+        read=one.read,
+        told=one.told,
+        comparable=usual.comparable,
+    )
+
+
+def _widely_told(one: Count, rules: Rules) -> bool:
+    return (
+        one.elsewhere >= rules.least_elsewhere and one.elsewhere_countries >= rules.least_elsewhere_countries
+    )
+
+
+def _silent(one: Count, usual: Habit, rules: Rules) -> bool:
+    """Whether so little telling says anything: some was to be expected, and less than half of it came."""
+    expected = usual.expected * one.n
+    return expected >= rules.least_expected and len(one.told) < rules.covered_share * expected
+
+
+def _only(code: str, look: _Look, at_home: Count, home: dict[str, str], q_value: float) -> OnlyTold:
+    countries = len({home[outlet_id] for outlet_id in look.count.read})
+    return OnlyTold(
+        story_id=look.count.story.story_id,
+        country=code,
+        k=at_home.voices,
+        n=at_home.n,
+        elsewhere=look.count.n,
+        elsewhere_countries=countries,
+        expected=look.habit.expected,
+        p_value=look.p_value,
+        q_value=q_value,
+        why=wording.only(code, at_home, look.count.n, countries, look.habit, q_value),
+    )
