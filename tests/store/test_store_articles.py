@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parallax.errors import InputError
-from parallax.model import Outcome, Passage, Sentence
+from parallax.model import Outcome, Outlet, Passage, Sentence
 from parallax.store.sqlite import SqliteStore, cursor
 from parallax.store.sqlite.text import match_expression, snippet_html
 from parallax.store.views import SearchQuery
@@ -171,12 +171,17 @@ def test_snippets_are_escaped_before_they_are_marked():
     assert snippet_html("<b>\x02ponte\x03</b>") == "&lt;b&gt;<mark>ponte</mark>&lt;/b&gt;"
 
 
-def test_pruning_forgets_the_old_and_keeps_the_rest_searchable(store, make):
-    store.put_article(make(1, published=NOON - timedelta(days=100), title="Velha"))
-    store.put_article(make(2, title="Nova"))
+def test_pruning_goes_by_when_an_article_came_not_by_when_it_was_published(path, make):
+    now = NOON - timedelta(days=100)
+    store = SqliteStore(path, clock=lambda: now)
+    store.add_outlets([Outlet("gazeta", "Gazeta do Vale", "https://gazeta.example", "BR")])
+    store.put_article(make(1, title="Velha"))
+    now = NOON
+    store.put_article(make(2, title="Nova, de 2019", published=NOON - timedelta(days=2000)))
     assert store.prune(NOON - timedelta(days=90)) == 1
-    assert [card.title for card in store.latest().items] == ["Nova"]
+    assert [card.title for card in store.latest().items] == ["Nova, de 2019"]
     assert not store.search(SearchQuery("velha")).items
+    store.close()
 
 
 def test_lists_never_read_bodies(store, make):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from parallax.model import Doubt, Passage, Sentence
 from parallax.store.views import SearchQuery
 
+NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 MACHINE = Sentence("Ponte reabre", "Bridge reopens", "firefox", "pten", "1.0")
 HUMAN = Sentence("Ponte reabre", "The bridge is open again", "human")
 
@@ -109,7 +110,7 @@ def test_passages_of_a_pruned_article_are_let_go_and_human_work_is_kept(store, m
     store.put_article(make())
     store.put_passages(make().id, title(MACHINE))
     store.remember("pt", (HUMAN, Sentence("Só máquina", "Only machine", "firefox", "m", "1")))
-    store.prune(make().content.published + timedelta(days=1))
+    store.prune(NOON + timedelta(days=1))
     store.put_passages(make().id, title(MACHINE))
     assert {row.sentence.engine for row in store.sentences()} == {"firefox", "human"}
     assert {row.sentence.original for row in store.sentences("pt")} == {"Ponte reabre"}

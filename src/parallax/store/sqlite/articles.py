@@ -98,15 +98,20 @@ class Articles(Part):
         wanted.add("a.sort_at >= ?", _midnight(query.since))
         wanted.add("a.sort_at < ?", _midnight(query.until, days=1))
         (start,) = cursor.decode(after, int) if after else (0,)
-        # A word in a headline says more of what a piece is about than one in its text.
-        rows = self.connection.execute(
-            f"{self.sql.search_columns.sql} {wanted.where} "
+        # Found and ordered first, shown second: a snippet costs more than a match, and a common word
+        # has tens of thousands of them. A word in a headline says more of what a piece is about than
+        # one in its text.
+        found = self.connection.execute(
+            f"{self.sql.search_matches.sql} {wanted.where} "
             "ORDER BY bm25(article_text, 8.0, 8.0, 1.0, 1.0), a.sort_at DESC LIMIT ? OFFSET ?",
             [*wanted.values, limit + 1, start],
         ).fetchall()
+        places = {row["row"]: place for place, row in enumerate(found[:limit])}
+        shown = self.sql.search_cards(self.connection, expression=expression, rows=json.dumps(list(places)))
+        rows = sorted(shown, key=lambda row: places[row["row"]])
         end = int(start) + limit
-        more = cursor.encode(end) if len(rows) > limit and end < MAX_RESULTS else None
-        return Page(tuple(card_of(row, snippet_html(row["snippet"])) for row in rows[:limit]), more)
+        more = cursor.encode(end) if len(found) > limit and end < MAX_RESULTS else None
+        return Page(tuple(card_of(row, snippet_html(row["snippet"])) for row in rows), more)
 
     def note_read(self, article_id: str) -> None:
         """A reader opened it: its body moves up the translation queue."""

@@ -28,22 +28,23 @@ class Outlets(Part):
                 self.sql.upsert_outlet(self.connection, **outlet_row(outlet))
 
     def outlets(self, country: str | None = None) -> tuple[OutletView, ...]:
-        tallies = {
-            row["outlet_id"]: row for row in self.sql.article_tallies(self.connection, country=country)
-        }
+        sql, connection = self.sql, self.connection
+        if country is None:
+            listed, counted = sql.outlets(connection), sql.article_tallies(connection)
+        else:
+            listed = sql.outlets_in(connection, country=country)
+            counted = sql.article_tallies_in(connection, country=country)
+        tallies = {row["outlet_id"]: row for row in counted}
         health: dict[str, list[Health]] = {}
-        for row in self.sql.health(self.connection, outlet_id=None):
+        for row in sql.health(connection):
             health.setdefault(row["outlet_id"], []).append(health_of(row))
-        return tuple(
-            _view(row, tallies.get(row["id"]), tuple(health.get(row["id"], ())))
-            for row in self.sql.outlets(self.connection, country=country)
-        )
+        return tuple(_view(row, tallies.get(row["id"]), tuple(health.get(row["id"], ()))) for row in listed)
 
     def outlet(self, outlet_id: str) -> OutletView | None:
         row = self.sql.outlet(self.connection, id=outlet_id)
         if row is None:
             return None
-        health = tuple(map(health_of, self.sql.health(self.connection, outlet_id=outlet_id)))
+        health = tuple(map(health_of, self.sql.health_of(self.connection, outlet_id=outlet_id)))
         return _view(row, self.sql.outlet_tally(self.connection, id=outlet_id), health)
 
     def countries(self, now: datetime) -> tuple[CountryTally, ...]:

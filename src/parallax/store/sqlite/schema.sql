@@ -50,6 +50,7 @@ CREATE TABLE articles (
 );
 CREATE INDEX articles_newest ON articles (sort_at DESC, id);
 CREATE INDEX articles_by_country ON articles (country, sort_at DESC, id);
+CREATE INDEX articles_tallied ON articles (country, outlet_id, sort_at);
 CREATE INDEX articles_by_outlet ON articles (outlet_id, sort_at DESC, id);
 CREATE INDEX articles_by_language ON articles (language, sort_at DESC, id);
 CREATE INDEX articles_by_fingerprint ON articles (outlet_id, fingerprint);
@@ -166,6 +167,7 @@ CREATE TABLE health (
     entries    INTEGER NOT NULL,
     newest     TEXT
 );
+CREATE INDEX health_by_outlet ON health (outlet_id);
 
 CREATE TABLE notes (
     name  TEXT PRIMARY KEY,

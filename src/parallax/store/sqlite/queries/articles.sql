@@ -5,7 +5,10 @@ SELECT a.row, a.id, a.url, a.outlet_id, o.name AS outlet_name, a.country, a.lang
        a.paywalled, a.live, a.lead_only, a.invented, a.sort_at
 FROM articles a JOIN outlets o ON o.id = a.outlet_id
 
--- name: search_columns()
+-- name: search_matches()
+SELECT a.row FROM article_text JOIN articles a ON a.row = article_text.rowid
+
+-- name: search_cards(expression, rows)
 SELECT a.row, a.id, a.url, a.outlet_id, o.name AS outlet_name, a.country, a.language, a.title, a.title_english,
        a.title_doubtful, a.dek, a.dek_english, a.published, a.fetched, a.image, a.reading_minutes,
        a.paywalled, a.live, a.lead_only, a.invented, a.sort_at,
@@ -13,6 +16,7 @@ SELECT a.row, a.id, a.url, a.outlet_id, o.name AS outlet_name, a.country, a.lang
 FROM article_text
 JOIN articles a ON a.row = article_text.rowid
 JOIN outlets o ON o.id = a.outlet_id
+WHERE article_text MATCH :expression AND article_text.rowid IN (SELECT value FROM json_each(:rows))
 
 -- name: article(id)^
 SELECT a.*, b.content, b.rights

@@ -9,7 +9,7 @@ WHERE excluded.outcome NOT IN ('unchanged', 'duplicate')
 SELECT l.day, l.outlet_id, COALESCE(o.name, l.outlet_id) AS outlet_name, COALESCE(o.country, '') AS country,
        l.outcome, COUNT(*) AS count
 FROM ledger l LEFT JOIN outlets o ON o.id = l.outlet_id
-WHERE (:since IS NULL OR l.day >= :since) AND (:until IS NULL OR l.day <= :until)
+WHERE l.day >= COALESCE(:since, '') AND l.day <= COALESCE(:until, '9999')
   AND (:country IS NULL OR o.country = :country) AND (:outlet IS NULL OR l.outlet_id = :outlet)
 GROUP BY l.day, l.outlet_id, l.outcome ORDER BY l.day DESC, outlet_name, l.outcome
 

@@ -16,12 +16,18 @@ ON CONFLICT (id) DO UPDATE SET
 -- name: outlet(id)^
 SELECT * FROM outlets WHERE id = :id
 
--- name: outlets(country)
-SELECT * FROM outlets WHERE listed = 1 AND (:country IS NULL OR country = :country) ORDER BY country, name, id
+-- name: outlets()
+SELECT * FROM outlets WHERE listed = 1 ORDER BY country, name, id
 
--- name: article_tallies(country)
+-- name: outlets_in(country)
+SELECT * FROM outlets WHERE country = :country AND listed = 1 ORDER BY name, id
+
+-- name: article_tallies()
+SELECT outlet_id, COUNT(*) AS articles, MAX(sort_at) AS newest FROM articles GROUP BY outlet_id
+
+-- name: article_tallies_in(country)
 SELECT outlet_id, COUNT(*) AS articles, MAX(sort_at) AS newest FROM articles
-WHERE :country IS NULL OR country = :country GROUP BY outlet_id
+WHERE country = :country GROUP BY outlet_id
 
 -- name: outlet_tally(id)^
 SELECT COUNT(*) AS articles, MAX(sort_at) AS newest FROM articles WHERE outlet_id = :id
@@ -35,8 +41,11 @@ SELECT country, COUNT(*) AS articles, MAX(sort_at) AS newest FROM articles GROUP
 -- name: today_by_country(since, now)
 SELECT country, COUNT(*) AS articles FROM articles WHERE sort_at > :since AND sort_at <= :now GROUP BY country
 
--- name: health(outlet_id)
-SELECT h.* FROM health h WHERE :outlet_id IS NULL OR h.outlet_id = :outlet_id
+-- name: health()
+SELECT * FROM health
+
+-- name: health_of(outlet_id)
+SELECT * FROM health WHERE outlet_id = :outlet_id
 
 -- name: put_health(feed, outlet_id, verdict, detail, checked_at, entries, newest)!
 INSERT INTO health (feed, outlet_id, verdict, detail, checked_at, entries, newest)
