@@ -1,0 +1,292 @@
+"""The people an article names, and whom its surnames, pronouns and roles stand for."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from anyascii import anyascii
+
+from parallax.quotes.grammar import Grammar
+from parallax.quotes.marks import Passage
+from parallax.quotes.mentions import Mention, is_name_word, role_phrase
+from parallax.quotes.tokens import Token, sentences, tokenise
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody with a full name. ``sure``: something says it is a person and not a place."""
+
+    name: str
+    words: tuple[str, ...]
+    role: str = ""
+    gender: str = ""
+    sure: bool = False
+    seen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A person named in a block outside quotations, at an offset. ``leads``: as its sentence's first noun."""
+
+    block: int
+    start: int
+    person: int
+    leads: bool
+
+
+@dataclass(slots=True)
+class Cast:
+    """Everybody named with more than a surname, and where."""
+
+    people: list[Person] = field(default_factory=list)
+    sightings: list[Sighting] = field(default_factory=list)
+
+    def by_surname(self, word: str, gender: str = "") -> int | None:
+        """The one person of this surname; None for nobody, or for several of whom none stands out."""
+        fits = [i for i, p in enumerate(self.people) if p.words[-1] == word and _agree(p.gender, gender)]
+        if len(fits) > 1:
+            counts = sorted(((self.people[i].seen, i) for i in fits), reverse=True)
+            # Twice as often as the next: a surname alone then means the article's main bearer.
+            return counts[0][1] if counts[0][0] >= 2 * counts[1][0] + 1 else None
+        return fits[0] if fits else None
+
+    def by_name(self, name: str) -> int | None:
+        """The person written in full like this, or with a middle name more or less."""
+        words = tuple(name.split())
+        for index, person in enumerate(self.people):
+            if person.words == words or (
+                len(words) > 1 and person.words[0] == words[0] and person.words[-1] == words[-1]
+            ):
+                return index
+        return None
+
+    def by_role(self, role: str, g: Grammar) -> int | None:
+        """The one person whose stated role has this role's noun and every country or office it names."""
+        nouns = [w for w in role.casefold().split() if g.role_gender(w) is not None]
+        if not nouns:
+            return None
+        special = {
+            w for w in role.split()[:4] if w[:1].isupper() and g.role_gender(w) is None and g.language != "de"
+        }
+        fits = [
+            i
+            for i, p in enumerate(self.people)
+            if p.role and nouns[0] in p.role.casefold().split() and all(w in p.role for w in special)
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+
+def _agree(known: str, wanted: str) -> bool:
+    return not known or not wanted or known == wanted or wanted in {"p", "r"}
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given name in Latin letters → ``m`` or ``f``."""
+    table = tomllib.loads((files("parallax.quotes") / "data" / "given_names.toml").read_text("utf-8"))
+    return {name: gender for gender in ("m", "f") for name in table[gender].split()}
+
+
+def gather(blocks: Sequence[str], found: Sequence[Passage], g: Grammar) -> Cast:
+    """Reads the article once for full names and once more for every mention of them."""
+    cast = Cast()
+    runs: list[tuple[int, list[Token], bool]] = []
+    for number, text in enumerate(blocks):
+        inside = [p for p in found if p.block == number]
+        for sentence in sentences(tokenise(text, inside, 0), text, inside, 0):
+            for at, run in _runs(sentence, g):
+                name = _person_words(run, g)
+                if len(name) > 1:
+                    _meet(cast, sentence, at, run, name, text, g)
+                if name:
+                    runs.append(
+                        (number, name, all(not t.capital or t in run for t in sentence[:at]) and at < 6)
+                    )
+    for number, name, leads in runs:
+        text = blocks[number]
+        words = tuple(text[t.start : t.end] for t in name)
+        index = cast.by_name(" ".join(words)) if len(name) > 1 else cast.by_surname(_bare(words[0]))
+        if index is not None:
+            cast.people[index].sure |= len(name) == 1
+            cast.sightings.append(Sighting(number, name[0].start, index, leads))
+    return cast
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s")
+
+
+def _runs(sentence: list[Token], g: Grammar) -> list[tuple[int, list[Token]]]:
+    """Stretches of capitalised words, with particles between them."""
+    found: list[tuple[int, list[Token]]] = []
+    at = 0
+    while at < len(sentence):
+        token = sentence[at]
+        possessive = (
+            token.word and token.capital and token.low.endswith("'s") and token.text not in g.not_names
+        )
+        if not (is_name_word(token, g) or possessive):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(sentence) and not sentence[end - 1].low.endswith("'s"):
+            following = sentence[end]
+            further = sentence[end + 1] if end + 1 < len(sentence) else None
+            initial = following.text == "." and len(sentence[end - 1].text) <= 2
+            if (
+                is_name_word(following, g)
+                or (following.capital and following.low.endswith("'s"))
+                or initial
+                or (
+                    following.low in g.particles
+                    and further is not None
+                    and (is_name_word(further, g) or further.low in g.particles)
+                )
+            ):
+                end += 1
+            else:
+                break
+        found.append((at, sentence[at:end]))
+        at = end
+    return found
+
+
+def _person_words(run: list[Token], g: Grammar) -> list[Token]:
+    """The run without role nouns and abbreviations before the name; empty if it names something else."""
+    start = 0
+    for index, token in enumerate(run):
+        if g.role_gender(token.text) is not None or (token.text == "." and len(run[index - 1].text) > 1):
+            start = index + 1
+    name = list(run[start:])
+    while len(name) > 2 and name[0].text.isupper() and len(name[0].text) > 1:
+        name = name[1:]
+    if any(g.names_organisation(_bare(t.low)) for t in name) or (name and name[0].low in g.particles):
+        return []
+    return name
+
+
+def _meet(
+    cast: Cast, sentence: list[Token], at: int, run: list[Token], name: list[Token], text: str, g: Grammar
+) -> None:
+    written = _bare(text[name[0].start : name[-1].end])
+    index = cast.by_name(written)
+    if index is None:
+        words = tuple(written.split())
+        gender = given_names().get(anyascii(words[0]).casefold(), "")
+        cast.people.append(Person(written, words, gender=gender, sure=bool(gender)))
+        index = len(cast.people) - 1
+    person = cast.people[index]
+    person.seen += 1
+    title = next((t for t in reversed(sentence[max(0, at - 2) : at]) if t.text != "."), None)
+    if title is not None and title.low in g.titles:
+        person.sure = True
+        person.gender = person.gender or g.titles[title.low]
+    if person.role:
+        return
+    role = _role_before(sentence, at, run, name, text, g) or _role_after(sentence, at + len(run), text, g)
+    if role:
+        person.role, person.sure = role[0], True
+        person.gender = person.gender or role[1]
+
+
+def _role_before(
+    sentence: list[Token], at: int, run: list[Token], name: list[Token], text: str, g: Grammar
+) -> tuple[str, str] | None:
+    """ "Kremlin spokesperson" before "Dmitry Peskov", "the mayor of X," before a name between commas."""
+    first = at + len(run) - len(name)
+    back = first
+    while back > 0 and first - back < 8:
+        token = sentence[back - 1]
+        if not (
+            token.word or (token.text in "-/." and token.text == "." and len(sentence[back - 2].text) < 5)
+        ):
+            break
+        if (
+            token.low in g.determiners
+            or token.low in g.prepositions
+            or token.low in g.connectives
+            or token.low in g.verbs
+        ):
+            break
+        back -= 1
+    if back < first:
+        nouns = [i for i in range(back, first) if g.role_gender(sentence[i].text) is not None]
+        # The noun stands right before the name; anything between makes it somebody else's.
+        if nouns and first - nouns[-1] <= 2 and (first - nouns[-1] == 1 or sentence[first - 1].text == "."):
+            return text[sentence[back].start : sentence[nouns[-1]].end], g.role_gender(
+                sentence[nouns[-1]].text
+            ) or ""
+        return None
+    if first and sentence[first - 1].text == ",":
+        begin = first - 1
+        while begin > 0 and sentence[begin - 1].word and first - begin < 12:
+            begin -= 1
+        closes = (
+            at + len(run) >= len(sentence)
+            or sentence[at + len(run)].text in ",.;:–—"
+            or sentence[at + len(run)].quote >= 0
+        )
+        part = sentence[begin : first - 1]
+        if closes and part:
+            for index in range(len(part)):
+                if part[index].low in g.determiners and part[index].low not in g.pronouns:
+                    return role_phrase(part[index:], text, g)
+    return None
+
+
+def _role_after(sentence: list[Token], end: int, text: str, g: Grammar) -> tuple[str, str] | None:
+    if end < len(sentence) and sentence[end].text == ",":
+        part = []
+        for token in sentence[end + 1 : end + 16]:
+            if token.quote >= 0 or token.text in ",.;:()–—":
+                break
+            part.append(token)
+        return role_phrase(part, text, g)
+    return None
+
+
+def resolve(
+    mention: Mention, block: int, last: tuple[int, int, int] | None, cast: Cast, g: Grammar
+) -> int | None:
+    """The person a mention stands for, or None where that cannot be told.
+
+    ``last``: person, block and offset of the attribution before this one.
+    """
+    if mention.kind in {"name", "organisation"}:
+        if len(mention.name.split()) > 1:
+            return cast.by_name(mention.name)
+        return cast.by_surname(mention.name, mention.gender) if mention.kind == "name" else None
+    if mention.kind == "role":
+        return cast.by_role(mention.role, g)
+    if mention.kind in {"pronoun", "dropped"} and mention.gender not in {"p", "n"}:
+        return _antecedent(mention, block, last, cast)
+    return None
+
+
+def _antecedent(mention: Mention, block: int, last: tuple[int, int, int] | None, cast: Cast) -> int | None:
+    def fits(index: int) -> bool:
+        person = cast.people[index]
+        return person.sure and _agree(person.gender, mention.gender)
+
+    here = [s for s in cast.sightings if s.block == block and s.start < mention.start and fits(s.person)]
+    if last is not None and fits(last[0]) and block - last[1] <= 4:
+        since = {
+            s.person
+            for s in cast.sightings
+            if (last[1], last[2]) < (s.block, s.start) < (block, mention.start) and fits(s.person)
+        }
+        if since <= {last[0]}:
+            return last[0]
+    if here:
+        different = {s.person for s in here}
+        return different.pop() if len(different) == 1 else None
+    for back in range(block - 1, max(-1, block - 5), -1):
+        near = [s for s in cast.sightings if s.block == back and fits(s.person)]
+        if near:
+            different = {s.person for s in near}
+            return different.pop() if len(different) == 1 else None
+    return None
