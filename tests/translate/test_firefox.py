@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,6 +38,34 @@ def test_what_the_bare_engine_mangles_arrives_whole(firefox: FirefoxEngine) -> N
     assert text is not None
     for exact in ("@joao", "joao@exemplo.com", "1,234,567.89", "🎉", "https://exemplo.com/pt?x=1"):
         assert text.count(exact) == (2 if exact == "@joao" else 1) or exact == "@joao"
+
+
+def test_a_headline_in_capitals_is_read_in_small_letters(firefox: FirefoxEngine) -> None:
+    (text,) = english(firefox, "GOVERNO ANUNCIA CORTES NO ORÇAMENTO DA EDUCAÇÃO, DIZ @Joao")
+    assert text is not None
+    assert text.startswith("GOVERNMENT ANNOUNCES CUTS")
+    assert "EDUCATION" in text
+    assert "@Joao" in text
+
+
+def test_threads_take_turns(firefox: FirefoxEngine) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda number: english(firefox, f"Há {number} barcos."), range(2001, 2009)))
+    assert [str(number) in str(texts).replace(",", "") for number, texts in enumerate(found, start=2001)] == [
+        True
+    ] * 8
+
+
+def test_processes_that_cannot_start_are_a_translation_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "stillborn.py").write_text("import os\ndef make():\n    os._exit(3)\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    with (
+        FirefoxEngine(lambda _language: (PORTUGUESE,), handler="stillborn:make") as engine,
+        pytest.raises(TranslationError, match="could be started"),
+    ):
+        engine.translate("pt", ["Olá."])
 
 
 def test_a_very_long_sentence_keeps_its_end(firefox: FirefoxEngine) -> None:

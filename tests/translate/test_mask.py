@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from parallax.translate.firefox_worker import OTHER_SCRIPT, TOO_LONG, translate_sentence
+from parallax.translate.firefox_worker import OTHER_SCRIPT, TOO_LONG, _in_capitals, translate_sentence
 from parallax.translate.mask import STYLES, english_number, find_hidden, hide, reveal
 
 HIDDEN = [
@@ -122,6 +122,7 @@ pieces = st.sampled_from(
 @given(st.lists(pieces | st.text(max_size=4), max_size=10).map(" ".join))
 def test_a_faithful_model_gives_everything_back(text: str) -> None:
     """With a model that copies, only white space and the marks of numbers may differ."""
+    assume(not _in_capitals(text))
     hidden = find_hidden(text, "pt")
     assert all(first.stop <= second.start for first, second in pairwise(hidden))
     done = translate_sentence(text, "pt", lambda masked: masked)

@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import zstandard
 
 from parallax.errors import InputError, ModelCorrupt, ModelError
 from parallax.fetch.live import LiveFetcher
 from parallax.translate.bundled import bundled_models
+from parallax.translate.catalogue import RemoteFile
 from parallax.translate.firefox import FirefoxEngine
 from parallax.translate.memory import ProcessMemory
 from parallax.translate.models import ModelStore
 from parallax.translate.sources import open_source
 from parallax.translate.translator import Translator
+from parallax.translate.unpack import unpack
 
 SMALL = {"model": b"weights " * 40_000, "vocab": b"words " * 9_000, "lex": b"short " * 7_000}
 
@@ -241,6 +244,38 @@ def test_a_plain_or_gzipped_file_is_taken_too(store: Make, mirror: Any) -> None:
         record["attachment"] |= {"size": len(packed), "hash": hashlib.sha256(packed).hexdigest()}
     (model,) = store().install("fr")
     assert (model.folder / "vocab.fren.bin").read_bytes() == SMALL["vocab"]
+
+
+def test_records_of_the_first_collection_are_read(store: Make, mirror: Any, tmp_path: Path) -> None:
+    """There files were not packed, and only the attachment had a hash."""
+    for kind in ("model", "vocab"):
+        content = SMALL[kind]
+        mirror.files[f"/old/{kind}.bin"] = content
+        attachment = {
+            "hash": hashlib.sha256(content).hexdigest(),
+            "size": str(len(content)),
+            "location": f"old/{kind}.bin",
+        }
+        mirror.records.append(
+            {"name": f"{kind}.bin", "fileType": kind, "fromLang": "fr", "toLang": "en", "version": "1.0"}
+            | {"attachment": attachment}
+        )
+    assert [model.version for model in store().install("fr")] == ["1.0"]
+    store().remove("fr")
+    mirror.files["/old/vocab.bin"] = SMALL["vocab"].replace(b"words", b"sword", 1)
+    with pytest.raises(ModelCorrupt):
+        store().install("fr")
+    assert files_of(store(), tmp_path) == set()
+
+
+def test_a_bomb_is_stopped_while_it_unpacks(tmp_path: Path) -> None:
+    packed = tmp_path / "bomb.zst"
+    packed.write_bytes(zstandard.compress(bytes(200_000_000)))
+    digest = hashlib.sha256(packed.read_bytes()).hexdigest()
+    file = RemoteFile("m.bin", "model", "m.bin.zst", packed.stat().st_size, digest, 1_000, "")
+    with pytest.raises(ModelCorrupt, match="more than"):
+        unpack(packed, tmp_path / "m.bin", file)
+    assert (tmp_path / "m.bin").stat().st_size <= 1_000
 
 
 def test_verify_names_missing_and_broken_models_and_remove_clears_them(store: Make, mirror: Any) -> None:

@@ -51,6 +51,11 @@ def test_a_text_without_capitals_is_still_cut() -> None:
     assert max(map(len, split_sentences(text, "pt"))) < 600
 
 
+def test_a_library_that_loses_characters_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sentencex.segment", lambda _language, text: [text.replace("o", "")])
+    assert "".join(split_sentences("Chove hoje. Muito.", "pt")) == "Chove hoje. Muito."
+
+
 marks = st.sampled_from(
     [". ", "! ", "?\n", "。", "؟ ", "। ", "\r\n", "\u2028", "\x85", "...", "”", "“", "「", "」と", " | ", "º"]
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 
-from parallax.errors import ModelError, ParallaxError, WorkerFailed
+from parallax.errors import ModelError, ParallaxError, TranslationError, WorkerFailed
 from parallax.translate.catalogue import FileKind, InstalledModel
 from parallax.translate.engine import Identity, Rendering
 from parallax.translate.firefox_worker import Leg, LoadableFile, Task
@@ -34,7 +35,8 @@ class FirefoxEngine:
     """Translates with the models ``find_route`` knows, in ``workers`` processes.
 
     ``find_route`` gives the models to go through for a language tag, none if there is no way.
-    Processes start with the first sentence. Use as a context manager or call :meth:`close`.
+    Processes start with the first sentence. Threads may share it; they take turns. Use as a
+    context manager or call :meth:`close`.
     """
 
     mines_text = False
@@ -43,6 +45,7 @@ class FirefoxEngine:
         self, find_route: FindRoute, *, workers: int = 1, seconds: float = SECONDS, handler: str = HANDLER
     ) -> None:
         self._find_route = find_route
+        self._turn = threading.Lock()
         self._supervisor: Supervisor[int, Task, tuple[Rendering, ...]] = Supervisor(
             handler,
             workers=workers,
@@ -72,12 +75,20 @@ class FirefoxEngine:
         )
 
     def translate(self, language: str, sentences: Sequence[str]) -> tuple[Rendering, ...]:
-        """Raises :class:`ModelError` when a model cannot be loaded."""
+        """Raises :class:`ModelError` when a model cannot be loaded, :class:`TranslationError` when no
+        process can be started."""
         route = self._find_route(language)
         if not route:
             raise ModelError(f"no installed model translates {language}")
-        legs = tuple(map(leg_of, route))
-        base = base_language(language)
+        try:
+            with self._turn:
+                return self._translate(tuple(map(leg_of, route)), base_language(language), sentences)
+        except WorkerFailed as error:
+            raise TranslationError(
+                f"no translating process could be started: {error}", hint=error.hint
+            ) from error
+
+    def _translate(self, legs: tuple[Leg, ...], base: str, sentences: Sequence[str]) -> tuple[Rendering, ...]:
         done: dict[int, Rendering] = {}
         again: list[int] = []
         batches = list(_batches(sentences))

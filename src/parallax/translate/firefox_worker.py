@@ -7,6 +7,7 @@ the whole of a call, so it lives in a process of its own, one thread, and can be
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,6 +27,12 @@ SINGLE_CALL_WORDS = 60
 SINGLE_CALL_CHARACTERS = 400
 # A longer sentence is no sentence but a table or a script; it would hold the process for seconds.
 MAX_CHARACTERS = 3000
+
+# Headlines in capitals: the model, which has hardly seen any, spells them into nonsense ("INFLAÇÃO VAI
+# CAIR" → "INFLAION ILATION ILACY"). Shorter ones are acronyms and names.
+CAPITALS_SHARE = 0.7
+CAPITALS_WORDS = 3
+_PLACEHOLDER_OR_WORD = re.compile(r"\bBX\d+\b|\w+")
 
 # For the reader.
 TOO_LONG = "This is too long to be one sentence, so it was not translated."
@@ -137,6 +144,8 @@ def translate_sentence(sentence: str, language: str, through: Callable[[str], st
             character.isalpha() for stretch in hidden for character in _foreign_part(sentence, stretch)
         )
         return Rendering(None, OTHER_SCRIPT) if foreign else Rendering(_in_pieces(sentence, hidden, str))
+    if _in_capitals(sentence):
+        through = partial(_quietly, through)
     try:
         english = _with_placeholders(sentence, hidden, through)
         if english is None:
@@ -144,6 +153,20 @@ def translate_sentence(sentence: str, language: str, through: Callable[[str], st
     except TranslationError:
         return Rendering(None, ENGINE_FAILED)
     return Rendering(english) if english.strip() else Rendering(None, NOTHING_CAME)
+
+
+def _in_capitals(sentence: str) -> bool:
+    letters = [character for character in sentence if character.isalpha()]
+    capitals = sum(character.isupper() for character in letters)
+    return len(sentence.split()) >= CAPITALS_WORDS and capitals > CAPITALS_SHARE * len(letters)
+
+
+def _quietly(through: Callable[[str], str], text: str) -> str:
+    """Translates a headline in capitals from small letters, and gives the capitals back."""
+    small = _PLACEHOLDER_OR_WORD.sub(
+        lambda word: word[0] if word[0].startswith("BX") else word[0].lower(), text
+    )
+    return through(small[:1].upper() + small[1:]).upper()
 
 
 def _with_placeholders(
