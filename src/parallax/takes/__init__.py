@@ -1,0 +1,14 @@
+"""How each side tells a story: labels, omissions and disputed numbers, all with evidence.
+
+A step of pure functions over the reports of one story.
+"""
+
+from __future__ import annotations
+
+from parallax.takes.disputes import numbers
+from parallax.takes.labels import takes
+from parallax.takes.missing import omissions
+from parallax.takes.records import VERSION, Embed, Line, Report
+from parallax.takes.shares import Share, shares
+
+__all__ = ["VERSION", "Embed", "Line", "Report", "Share", "numbers", "omissions", "shares", "takes"]

@@ -1,0 +1,42 @@
+"""The alternative takes of one story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parallax.takes.claims import Telling
+from parallax.takes.differences import difference_takes
+from parallax.takes.records import Embed, Report
+from parallax.takes.reporters import reporter_takes
+from parallax.takes.shares import voice_takes
+from parallax.takes.sides import principals
+from parallax.takes.stance import opinion_takes
+from parallax.takes.traits import Traits
+from parallax.telling import Take, Utterance
+
+# With fewer independent voices there is nothing to be different from.
+LEAST_VOICES = 3
+
+
+def takes(
+    reports: Sequence[Report], *, utterances: Sequence[Utterance] = (), embed: Embed | None = None
+) -> tuple[Take, ...]:
+    """The ways in which a story is told, each with its reports and its evidence; empty when none is earned.
+
+    ``utterances`` say which quotations are the same words. The result doesn't depend on the order of the
+    reports.
+    """
+    ordered = sorted(reports, key=lambda report: (report.published, report.article_id))
+    telling = Telling(ordered, embed)
+    if len(telling.voices) < LEAST_VOICES:
+        return ()
+    names = principals(ordered)
+    traits = Traits(ordered, telling)
+    found = reporter_takes(ordered, traits)
+    homes = {frozenset(take.article_ids) for take in found if take.rule == "home-side-only"}
+    # A country's press that only quotes its own side is labelled once, by its country.
+    found += [take for take in voice_takes(ordered, names) if frozenset(take.article_ids) not in homes]
+    found += opinion_takes(ordered, names)
+    known = {frozenset(take.article_ids) for take in found}
+    found += [take for take in difference_takes(ordered, traits) if frozenset(take.article_ids) not in known]
+    return tuple(found)

@@ -1,0 +1,87 @@
+"""What a report leaves out that others carry, and what it alone carries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parallax.takes.claims import Claim, Telling, Unit
+from parallax.takes.records import Embed, Report
+from parallax.telling import Evidence, Omission
+
+# "Everybody else has it" needs somebody else: two independent voices, as the reader is told.
+LEAST_OTHERS = 2
+# A claim of fewer weighty words is a turn of phrase, not a fact.
+LEAST_CORE = 4
+# Shown only when at least this sure (see the measurement in benchmarks/takes).
+FLOOR = 0.45
+# A sentence stands alone when no other voice holds more of it than this in two sentences.
+ALONE = 0.3
+# And it must say something that can be checked: enough words, with a number or a name among them.
+LEAST_WORDS = 5
+MOST_PER_REPORT = 6
+
+
+def omissions(reports: Sequence[Report], *, embed: Embed | None = None) -> tuple[Omission, ...]:
+    """For each report what at least two independent others carry and it lacks, and what it alone carries.
+
+    Wire copies and one outlet's several reports are one voice. Opinion pieces and teasers leave nothing
+    out, by definition. Sorted by report in the order given, then by score (0 to 1, highest first).
+    """
+    telling = Telling(reports, embed)
+    found: dict[str, list[Omission]] = {report.article_id: [] for report in reports}
+    for claim in telling.claims:
+        for omission in _lacking(telling, claim):
+            found[omission.article_id].append(omission)
+    if len(telling.voices) > LEAST_OTHERS:
+        for omission in _alone(telling):
+            found[omission.article_id].append(omission)
+    return tuple(omission for report in reports for omission in _best(found[report.article_id]))
+
+
+def _best(found: list[Omission]) -> list[Omission]:
+    ordered = sorted(found, key=lambda omission: (-omission.score, omission.text))
+    return [
+        omission
+        for kind in ("lacks", "alone")
+        for omission in [one for one in ordered if one.kind == kind][:MOST_PER_REPORT]
+    ]
+
+
+def carriers(claim: Claim) -> tuple[Evidence, ...]:
+    """One sentence a voice, the voice's first."""
+    first: dict[int, Unit] = {}
+    for unit in claim.units:
+        first.setdefault(unit.voice, unit)
+    return tuple(unit.report.evidence(unit.line) for unit in first.values())
+
+
+def _lacking(telling: Telling, claim: Claim) -> list[Omission]:
+    if len(claim.voices) < LEAST_OTHERS or len(claim.core) < LEAST_CORE:
+        return []
+    share = len(claim.voices) / len(telling.voices)
+    found = []
+    for number, voice in enumerate(telling.voices):
+        if telling.state(claim, number) != "lacks":
+            continue
+        score = (1 - telling.coverage(claim.core, number)) * (0.5 + share / 2)
+        if score >= FLOOR:
+            found += [
+                Omission(report.article_id, "lacks", claim.text, carriers(claim), round(score, 3))
+                for report in voice
+            ]
+    return found
+
+
+def _alone(telling: Telling) -> list[Omission]:
+    found = []
+    for place, unit in enumerate(telling.units):
+        stems = unit.bag.stems
+        if telling.near.get(place) or unit.report.opinion or unit.report.is_copy or unit.line.block < 0:
+            continue
+        if len(stems) < LEAST_WORDS or not (unit.bag.names or unit.bag.quantities):
+            continue
+        others = [number for number in range(len(telling.voices)) if number != unit.voice]
+        most = max(telling.coverage(stems, number) for number in others)
+        if most <= ALONE and not any(telling.hints(stems, number) for number in others):
+            found.append(Omission(unit.report.article_id, "alone", unit.line.english, (), round(1 - most, 3)))
+    return found

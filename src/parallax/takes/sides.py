@@ -1,0 +1,159 @@
+"""Which side a quoted person speaks for, by stated role only, and how a side is named."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parallax.takes.places import adjective, named_country
+from parallax.takes.records import Report
+from parallax.takes.words import fold
+from parallax.telling import Quote, Speaker
+
+# Roles that speak for a country's government.
+OFFICIAL = re.compile(
+    r"\b(?:government|minist(?:er|ry)|president(?:ial)?(?! of the (?:\w+ )?(?:association|club|union|company|guild))|"
+    r"chancellor|kremlin|white house|embassy|ambassador|secretary of state|state department|foreign affairs|pentagon|"
+    r"army|military|prime minister|premier|administration)\b",
+    re.IGNORECASE,
+)
+OPPOSING = re.compile(r"\b(?:opposition|opponent|dissident|critic|exiled)\b", re.IGNORECASE)
+FORMER = re.compile(r"\b(?:former|ex-|retired|then-)", re.IGNORECASE)
+# The body somebody with one of these offices speaks for, as the role says it.
+BODY = re.compile(
+    r"\b(?:head|chair\w*|president|director|spokes\w+|leader|secretary(?:-general)?|chief|representative|captain)\s+"
+    r"(?:of|for)\s+(?:the\s+)?(?P<body>[^,;]+)$",
+    re.IGNORECASE,
+)
+# Whose name a side goes by: the highest office first. A spokesperson never names a side.
+OFFICES = (
+    re.compile(
+        r"\b(?<!vice )(?<!vice-)president\b(?! of the)|\bchancellor\b|\bking\b|\bqueen\b", re.IGNORECASE
+    ),
+    re.compile(r"\bprime minister\b|\bpremier\b", re.IGNORECASE),
+    re.compile(r"\bminister\b|\bsecretary of state\b", re.IGNORECASE),
+    re.compile(r"\bgovernor\b|\bleader\b", re.IGNORECASE),
+)
+NOT_PRINCIPAL = re.compile(
+    r"\b(?:spokes\w+|deput\w+|vice|advis\w+|aide|member|former|ex|ministry)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A side of a story. ``key`` is the same for all who speak for it; ``basis`` is the role that says so."""
+
+    key: str
+    text: str
+    country: str = ""
+    opposing: bool = False
+    basis: str = ""
+
+
+def side_of(speaker: Speaker | None) -> Side | None:
+    """The side the stated role puts a speaker on; None for bystanders and where nothing says so."""
+    if speaker is None:
+        return None
+    stated = speaker.side or ""
+    both = f"{stated} {speaker.role}"
+    basis = speaker.role or speaker.side_basis
+    opposing = bool(OPPOSING.search(both))
+    code = (
+        stated if re.fullmatch(r"[A-Z]{2}", stated) else named_country(stated) or named_country(speaker.role)
+    )
+    official = bool(OFFICIAL.search(both)) and not FORMER.search(speaker.role)
+    if opposing:
+        return (
+            Side(f"{code or fold(stated)} opposition", "the opposition", code, True, basis) if basis else None
+        )
+    if re.fullmatch(r"[A-Z]{2}", stated):
+        return Side(code, adjective(code), code, False, basis)
+    if code and (official or re.fullmatch(r"[\w ]+ side", stated)):
+        return Side(code, adjective(code), code, False, basis)
+    if stated:
+        return Side(fold(stated), stated, code, False, basis)
+    body = BODY.search(speaker.role)
+    if body is None or FORMER.search(speaker.role):
+        return None
+    return Side(fold(body["body"]), body["body"].strip(), code, False, basis)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A direct quotation with its side and its length in English words."""
+
+    quote: Quote
+    side: Side | None
+    words: int
+
+
+def said(report: Report) -> tuple[Said, ...]:
+    """The direct quotations of a report. Indirect speech is not in the speaker's words, so it has no share."""
+    return tuple(
+        Said(quote, side_of(quote.speaker), max(1, len((quote.english or quote.text).split())))
+        for quote in report.quotes
+        if quote.direct
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Who a side is named after, and the article and role that say so."""
+
+    name: str
+    surname: str
+    role: str
+    side: str
+
+
+def principals(reports: Sequence[Report]) -> dict[str, Principal]:
+    """For each side its holder of the highest stated office, if there is exactly one."""
+    offices: dict[str, dict[str, tuple[int, Speaker]]] = defaultdict(dict)
+    for report in reports:
+        for quote in report.quotes:
+            side, speaker = side_of(quote.speaker), quote.speaker
+            if side is None or speaker is None or side.opposing or speaker.unnamed or not speaker.name:
+                continue
+            rank = office(speaker.role)
+            if rank is None:
+                continue
+            held = offices[side.key].get(speaker.key)
+            if held is None or rank < held[0]:
+                offices[side.key][speaker.key] = (rank, speaker)
+    found = {}
+    for key, holders in offices.items():
+        best = min(rank for rank, _ in holders.values())
+        first = [speaker for rank, speaker in holders.values() if rank == best]
+        if len(first) == 1:
+            found[key] = Principal(first[0].name, surname(first[0].name, reports), first[0].role, key)
+    return found
+
+
+def office(role: str) -> int | None:
+    """The rank of a stated office, 0 the highest; None for a role that does not name a side."""
+    if NOT_PRINCIPAL.search(role):
+        return None
+    return next((rank for rank, pattern in enumerate(OFFICES) if pattern.search(role)), None)
+
+
+def surname(name: str, reports: Sequence[Report]) -> str:
+    """The part of a name by which the reports call somebody: used alone most often, else the last."""
+    parts = [part for part in name.split() if len(part) > 1]
+    if len(parts) < 2:
+        return name
+    text = " ".join(line.english for report in reports for line in report.lines).replace(name, " ")
+    alone = Counter({part: len(re.findall(rf"(?<!\w){re.escape(part)}(?!\w)", text)) for part in parts})
+    most = max(alone.values())
+    return next(part for part in reversed(parts) if alone[part] == most)
+
+
+def called(side: Side, known: dict[str, Principal]) -> str:
+    """ "Ansaldi's side", "the Kazakh government's side", "bakers' side"."""
+    if side.key in known:
+        return f"{known[side.key].surname}’s side"
+    if side.country and side.key == side.country:
+        return f"{adjective(side.country)} side"
+    text = side.text[:1].upper() + side.text[1:]
+    return f"{text}{'’' if text.endswith('s') else '’s'} side"
