@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from parallax.model import (
     Article,
@@ -23,6 +23,7 @@ from parallax.model import (
     Passage,
 )
 from parallax.store.views import (
+    About,
     ArticleCard,
     ArticleView,
     CountryTally,
@@ -31,11 +32,17 @@ from parallax.store.views import (
     LedgerRow,
     OutletView,
     Page,
+    PlacedArticle,
     SearchQuery,
     StoredSentence,
     StoreStatus,
+    StoryCard,
+    StoryView,
+    Telling,
+    ToldRow,
     Waiting,
 )
+from parallax.telling import Coverage, Quote
 
 
 class Reader(Protocol):
@@ -98,6 +105,47 @@ class Reader(Protocol):
         self, *, since: date | None = None, country: str | None = None, outlet: str | None = None
     ) -> tuple[FeedPoll, ...]:
         """How feeds answered, by day: what tells silence from failure."""
+        ...
+
+    def stories(
+        self,
+        *,
+        country: str | None = None,
+        about: str | None = None,
+        topic: str | None = None,
+        since: datetime | None = None,
+        several: bool = True,
+        by: Literal["countries", "newest"] = "newest",
+        after: str | None = None,
+        limit: int = 30,
+    ) -> Page[StoryCard]:
+        """Stories, newest first or told by most countries first.
+
+        ``country`` is where they are published, ``about`` what they are about; ``several`` leaves out
+        what a single article tells.
+        """
+        ...
+
+    def story(self, story_id: str) -> StoryView | None:
+        """A story by its id, or by that of one that was merged into it."""
+        ...
+
+    def story_of(self, article_id: str) -> str | None: ...
+
+    def article_about(self, article_id: str) -> tuple[About, ...]: ...
+
+    def quotes_of(self, article_ids: Sequence[str]) -> dict[str, tuple[Quote, ...]]: ...
+
+    def coverage_by(self, country: str) -> tuple[Coverage, ...]:
+        """The stories looked at for one country's press, overlooked ones first."""
+        ...
+
+    def coverage_counts(self) -> dict[str, tuple[int, int]]:
+        """By country whose press was looked at: stories it overlooks, and stories looked at."""
+        ...
+
+    def about_counts(self, since: datetime, *, published_in: str | None = None) -> dict[str, int]:
+        """How many articles are about each country; those of one country's press, if named."""
         ...
 
     def status(self) -> StoreStatus: ...
@@ -180,6 +228,36 @@ class Store(Reader, Memory, Protocol):
     def put_note(self, name: str, value: str) -> None: ...
 
     def feed_states(self) -> dict[str, FeedState]: ...
+
+    def ungrouped(self, limit: int) -> tuple[ArticleView, ...]:
+        """Articles that belong to no story yet and whose titles have been through translation, oldest first."""
+        ...
+
+    def put_story_articles(self, placed: Iterable[PlacedArticle]) -> None:
+        """Give articles their stories, and bring the stories they join and leave up to date."""
+        ...
+
+    def unquoted(self, limit: int) -> tuple[ArticleView, ...]:
+        """Articles whose quotations have not been looked for and whose bodies have been through translation."""
+        ...
+
+    def put_quotes(self, article_id: str, quotes: Sequence[Quote]) -> None: ...
+
+    def stale_stories(self, limit: int) -> tuple[str, ...]:
+        """Stories whose telling is older than their articles, newest first."""
+        ...
+
+    def put_telling(self, story_id: str, telling: Telling) -> None: ...
+
+    def told_since(self, since: datetime) -> tuple[ToldRow, ...]: ...
+
+    def put_coverage(self, country: str, found: Sequence[Coverage]) -> None: ...
+
+    def state(self, name: str) -> bytes | None:
+        """What a step left to go on from after a restart."""
+        ...
+
+    def put_state(self, name: str, value: bytes) -> None: ...
 
     def put_feed_state(self, state: FeedState) -> None: ...
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from parallax.model import Article, Entry, Health, Outcome, Outlet, Passage, Sentence
+from parallax.telling import Coverage, NumberDispute, Omission, Quote, Reason, Take, Utterance
 
 T = TypeVar("T")
 
@@ -159,3 +160,93 @@ class FeedPoll:
     failed: int = 0
     listed: int = 0
     detail: str = ""
+    read_at: datetime | None = None  # the last time it answered with entries
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A country an article is about, with the words that say so."""
+
+    country: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How one story is told, as far as it could be worked out. Every label carries its evidence."""
+
+    takes: tuple[Take, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+    numbers: tuple[NumberDispute, ...] = ()
+    utterances: tuple[Utterance, ...] = ()  # those that at least two reports carry
+    reasons: tuple[tuple[str, tuple[Reason, ...]], ...] = ()  # why an article belongs, by its id
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCard:
+    """A story in a list. ``lead`` is the card that stands for it: in English if any is."""
+
+    id: str
+    lead: ArticleCard
+    articles: int
+    outlets: int
+    countries: tuple[str, ...]  # published in
+    languages: tuple[str, ...]
+    about: tuple[str, ...]
+    topic: str
+    first: datetime
+    last: datetime
+    invented: bool
+    takes: tuple[str, ...] = ()  # labels
+
+
+@dataclass(frozen=True, slots=True)
+class StoryReport:
+    """One article of a story. ``copy_of`` is the article it repeats, ``agency`` whose text it carries."""
+
+    card: ArticleCard
+    copy_of: str
+    agency: str
+    about: tuple[About, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """One event with everybody who tells it, in order of publication."""
+
+    card: StoryCard
+    reports: tuple[StoryReport, ...]
+    telling: Telling
+    coverage: tuple[Coverage, ...]  # by the countries looked at
+    moved_from: str = ""  # the id asked for, where that story was merged into this one
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRow:
+    """One article of a story, as the counting of coverage needs it."""
+
+    story_id: str
+    first: datetime
+    last: datetime
+    about: tuple[str, ...]
+    topic: str
+    article_id: str
+    outlet_id: str
+    country: str
+    language: str
+    copy_of: str
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedArticle:
+    """Where the grouping put an article. ``merged`` are stories that are now ``story_id``."""
+
+    article_id: str
+    story_id: str
+    copy_of: str = ""
+    agency: str = ""
+    merged: tuple[str, ...] = ()
+    about: tuple[About, ...] | None = None  # None: as it was
+    topic: str = ""

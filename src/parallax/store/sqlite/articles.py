@@ -41,6 +41,7 @@ class Articles(Part):
                 rights=rights_json().dump_json(article.rights, exclude_defaults=True).decode(),
             )
             self.sql.clear_passages(self.connection, id=article.id)
+            self.sql.forget_telling_of(self.connection, article_id=article.id)
             index(self.sql, self.connection, row, article, "", "")
             return Outcome.UPDATED if before else Outcome.STORED
 
@@ -128,6 +129,8 @@ class Articles(Part):
                     self.sql.delete_article(self.connection, id=row["id"])
             gone += len(batch)
         with self.transaction():
+            for row in list(self.sql.emptied_stories(self.connection)):
+                self.sql.drop_story(self.connection, id=row["id"])
             self.sql.forget_segments(self.connection)
             self.sql.forget_seen(self.connection, before=int(before.timestamp()))
         return gone

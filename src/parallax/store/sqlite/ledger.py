@@ -7,7 +7,7 @@ from datetime import date
 
 from parallax.model import FeedState, LedgerEntry, Outcome
 from parallax.store.sqlite.part import Part
-from parallax.store.sqlite.rows import feed_state_of
+from parallax.store.sqlite.rows import feed_state_of, moment
 from parallax.store.views import FeedPoll, LedgerRow
 
 
@@ -112,6 +112,7 @@ class Ledger(Part):
                 failed=poll.failed,
                 listed=poll.listed,
                 detail=poll.detail,
+                read_at=poll.read_at.isoformat() if poll.read_at else "",
             )
 
     def polls(
@@ -127,6 +128,7 @@ class Ledger(Part):
                 failed=row["failed"],
                 listed=row["listed"],
                 detail=row["detail"],
+                read_at=moment(row["read_at"]),
             )
             for row in rows
         )

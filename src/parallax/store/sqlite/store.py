@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 
 from parallax.errors import InputError, StoreError
 from parallax.model import Clock, Outcome, utc_now
-from parallax.store.sqlite.articles import Articles
 from parallax.store.sqlite.database import Database, connect, schema_version
 from parallax.store.sqlite.ledger import Ledger
 from parallax.store.sqlite.outlets import Outlets
 from parallax.store.sqlite.queue import Queue
 from parallax.store.sqlite.rows import article_of, moment, outlet_of
+from parallax.store.sqlite.tellings import Tellings
 from parallax.store.sqlite.translations import Translations
 from parallax.store.views import ArticleView, StoreStatus
 
 
-class SqliteStore(Translations, Articles, Outlets, Ledger, Queue):
+class SqliteStore(Translations, Tellings, Outlets, Ledger, Queue):
     """Implements :class:`parallax.store.interface.Store` in one file. Share it between threads freely."""
 
     def __init__(self, path: Path, *, clock: Clock = utc_now) -> None:
@@ -36,6 +37,18 @@ class SqliteStore(Translations, Articles, Outlets, Ledger, Queue):
             passages=self.passages(article_id),
             card=card,
         )
+
+    def ungrouped(self, limit: int) -> tuple[ArticleView, ...]:
+        """Articles that belong to no story yet and whose titles have been through translation, oldest first."""
+        return self._views(self.sql.ungrouped(self.connection, limit=limit))
+
+    def unquoted(self, limit: int) -> tuple[ArticleView, ...]:
+        """Articles whose quotations have not been looked for and whose bodies have been through translation."""
+        return self._views(self.sql.unquoted(self.connection, limit=limit))
+
+    def _views(self, rows: Iterable[sqlite3.Row]) -> tuple[ArticleView, ...]:
+        found = (self.article(row["id"]) for row in list(rows))
+        return tuple(view for view in found if view is not None)
 
     def status(self) -> StoreStatus:
         sizes = self.sql.sizes(self.connection)

@@ -155,6 +155,7 @@ CREATE TABLE feed_polls (
     failed    INTEGER NOT NULL,
     listed    INTEGER NOT NULL,  -- entries seen
     detail    TEXT NOT NULL,     -- what the last failure was
+    read_at   TEXT NOT NULL,     -- the last time it answered with entries
     PRIMARY KEY (day, feed)
 ) WITHOUT ROWID;
 

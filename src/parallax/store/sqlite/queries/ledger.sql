@@ -39,16 +39,17 @@ ON CONFLICT (url) DO UPDATE SET outlet_id = excluded.outlet_id, etag = excluded.
     last_polled = excluded.last_polled, last_entry = excluded.last_entry,
     moved_to = excluded.moved_to
 
--- name: put_poll(day, feed, outlet_id, answered, failed, listed, detail)!
-INSERT INTO feed_polls (day, feed, outlet_id, answered, failed, listed, detail)
-VALUES (:day, :feed, :outlet_id, :answered, :failed, :listed, :detail)
+-- name: put_poll(day, feed, outlet_id, answered, failed, listed, detail, read_at)!
+INSERT INTO feed_polls (day, feed, outlet_id, answered, failed, listed, detail, read_at)
+VALUES (:day, :feed, :outlet_id, :answered, :failed, :listed, :detail, :read_at)
 ON CONFLICT (day, feed) DO UPDATE SET
     answered = answered + excluded.answered, failed = failed + excluded.failed,
     listed = MAX(listed, excluded.listed),
-    detail = CASE WHEN excluded.detail <> '' THEN excluded.detail ELSE detail END
+    detail = CASE WHEN excluded.detail <> '' THEN excluded.detail ELSE detail END,
+    read_at = MAX(read_at, excluded.read_at)
 
 -- name: polls(since, country, outlet)
-SELECT p.day, p.outlet_id, p.feed, p.answered, p.failed, p.listed, p.detail
+SELECT p.day, p.outlet_id, p.feed, p.answered, p.failed, p.listed, p.detail, p.read_at
 FROM feed_polls p LEFT JOIN outlets o ON o.id = p.outlet_id
 WHERE (:since IS NULL OR p.day >= :since) AND (:country IS NULL OR o.country = :country)
   AND (:outlet IS NULL OR p.outlet_id = :outlet)

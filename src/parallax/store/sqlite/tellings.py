@@ -1,0 +1,292 @@
+"""One event told by many: stories with their reports, quotations, takes and coverage."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+
+from parallax.store.sqlite import cursor
+from parallax.store.sqlite.articles import Articles, Filters
+from parallax.store.views import (
+    About,
+    ArticleCard,
+    Page,
+    PlacedArticle,
+    StoryCard,
+    StoryReport,
+    StoryView,
+    Telling,
+    ToldRow,
+)
+from parallax.telling import Coverage, Quote
+
+# Countries a story is about are those that this share of its reports name, the most named first.
+ABOUT_SHARE = 0.3
+
+ORDERS = {
+    "newest": "s.last_at DESC, s.id DESC",
+    "countries": "json_array_length(s.countries) DESC, s.outlets DESC, s.last_at DESC, s.id DESC",
+}
+
+
+@cache
+def quotes_json() -> TypeAdapter[tuple[Quote, ...]]:
+    return TypeAdapter(tuple[Quote, ...])
+
+
+@cache
+def telling_json() -> TypeAdapter[Telling]:
+    return TypeAdapter(Telling)
+
+
+@cache
+def coverage_json() -> TypeAdapter[Coverage]:
+    return TypeAdapter(Coverage)
+
+
+class Tellings(Articles):
+    def put_story_articles(self, placed: Iterable[PlacedArticle]) -> None:
+        """Give articles their stories, and bring the stories they join and leave up to date."""
+        with self.transaction():
+            touched: set[str] = set()
+            for article in placed:
+                touched |= self._place(article)
+            for story_id in sorted(touched):
+                self._summarise(story_id)
+
+    def _place(self, article: PlacedArticle) -> set[str]:
+        before = self.story_of(article.article_id)
+        given = {
+            "article_id": article.article_id,
+            "story_id": article.story_id,
+            "copy_of": article.copy_of,
+            "agency": article.agency,
+        }
+        if article.about is None and before is not None:
+            self.sql.move_article(self.connection, **given)
+        else:
+            about = json.dumps([[a.country, list(a.words)] for a in article.about or ()], ensure_ascii=False)
+            self.sql.put_story_article(self.connection, **given, about=about, topic=article.topic)
+        for old in article.merged:
+            self.sql.redirect(self.connection, old=old, new=article.story_id)
+            self.sql.shorten_redirects(self.connection, old=old, new=article.story_id)
+        return {article.story_id, *article.merged, *([before] if before else [])}
+
+    def _summarise(self, story_id: str) -> None:
+        members = list(self.sql.members(self.connection, story_id=story_id))
+        if not members:
+            self.sql.drop_story(self.connection, id=story_id)
+            return
+        named = Counter(code for row in members for code, _ in json.loads(row["about"]))
+        topics = Counter(row["topic"] for row in members if row["topic"])
+        self.sql.put_story(
+            self.connection,
+            id=story_id,
+            first_at=members[0]["sort_at"],
+            last_at=members[-1]["sort_at"],
+            articles=len(members),
+            outlets=len({row["outlet_id"] for row in members}),
+            countries=_list(row["country"] for row in members),
+            languages=_list(row["language"] for row in members),
+            about=json.dumps([c for c, n in named.most_common() if n >= ABOUT_SHARE * len(members)]),
+            topic=topics.most_common(1)[0][0] if topics else "",
+            invented=all(row["invented"] for row in members),
+        )
+
+    def put_quotes(self, article_id: str, quotes: Sequence[Quote]) -> None:
+        with self.transaction():
+            text = quotes_json().dump_json(tuple(quotes), exclude_defaults=True).decode()
+            self.sql.put_quotes(self.connection, article_id=article_id, quotes=text)
+            self.sql.make_stale(self.connection, article_id=article_id)
+
+    def quotes_of(self, article_ids: Sequence[str]) -> dict[str, tuple[Quote, ...]]:
+        rows = self.sql.quotes_of(self.connection, ids=json.dumps(list(article_ids)))
+        return {row["article_id"]: quotes_json().validate_json(row["quotes"]) for row in rows}
+
+    def stale_stories(self, limit: int) -> tuple[str, ...]:
+        """Stories whose telling is older than their articles, newest first."""
+        return tuple(row["id"] for row in self.sql.stale_stories(self.connection, limit=limit))
+
+    def put_telling(self, story_id: str, telling: Telling) -> None:
+        with self.transaction():
+            text = telling_json().dump_json(telling, exclude_defaults=True).decode()
+            self.sql.put_telling(self.connection, id=story_id, telling=text)
+
+    def story_of(self, article_id: str) -> str | None:
+        row = self.sql.story_of(self.connection, article_id=article_id)
+        return row["story_id"] if row else None
+
+    def article_about(self, article_id: str) -> tuple[About, ...]:
+        row = self.sql.article_about(self.connection, article_id=article_id)
+        return _about(row["about"]) if row else ()
+
+    def story(self, story_id: str) -> StoryView | None:
+        """A story by its id, or by that of one that was merged into it."""
+        moved = self.sql.redirected(self.connection, old=story_id)
+        row = self.sql.story(self.connection, id=moved["new"] if moved else story_id)
+        if row is None:
+            return None
+        members = list(self.sql.members(self.connection, story_id=row["id"]))
+        ids = [member["article_id"] for member in members]
+        cards = {card.id: card for card in self.cards(ids)}
+        quotes = self.quotes_of(ids)
+        reports = tuple(
+            StoryReport(
+                card=cards[member["article_id"]],
+                copy_of=member["copy_of"],
+                agency=member["agency"],
+                about=_about(member["about"]),
+                quotes=quotes.get(member["article_id"], ()),
+            )
+            for member in members
+        )
+        telling = telling_json().validate_json(row["telling"]) if row["telling"] else Telling()
+        rows = self.sql.coverage_of(self.connection, story_id=row["id"])
+        coverage = tuple(coverage_json().validate_json(found["coverage"]) for found in rows)
+        card = _card(row, [report.card for report in reports], telling)
+        return StoryView(card, reports, telling, coverage, story_id if moved else "")
+
+    def stories(
+        self,
+        *,
+        country: str | None = None,
+        about: str | None = None,
+        topic: str | None = None,
+        since: datetime | None = None,
+        several: bool = True,
+        by: Literal["countries", "newest"] = "newest",
+        after: str | None = None,
+        limit: int = 30,
+    ) -> Page[StoryCard]:
+        """Stories, newest first or told by most countries first."""
+        wanted = Filters()
+        wanted.add("EXISTS (SELECT 1 FROM json_each(s.countries) WHERE value = ?)", country)
+        wanted.add("EXISTS (SELECT 1 FROM json_each(s.about) WHERE value = ?)", about)
+        wanted.add("s.topic = ?", topic)
+        wanted.add("s.last_at >= ?", int(since.timestamp()) if since else None)
+        wanted.add("s.outlets >= ?", 2 if several else None)
+        (start,) = cursor.decode(after, int) if after else (0,)
+        rows = self.connection.execute(
+            f"{self.sql.story_columns.sql} {wanted.where} ORDER BY {ORDERS[by]} LIMIT ? OFFSET ?",
+            [*wanted.values, limit + 1, start],
+        ).fetchall()
+        more = cursor.encode(int(start) + limit) if len(rows) > limit else None
+        return Page(tuple(self._listed(row) for row in rows[:limit]), more)
+
+    def _listed(self, row: sqlite3.Row) -> StoryCard:
+        members = self.sql.members(self.connection, story_id=row["id"])
+        cards = self.cards([member["article_id"] for member in members])
+        telling = telling_json().validate_json(row["telling"]) if row["telling"] else Telling()
+        return _card(row, list(cards), telling)
+
+    def told_since(self, since: datetime) -> tuple[ToldRow, ...]:
+        rows = self.sql.told_since(self.connection, since=int(since.timestamp()))
+        return tuple(
+            ToldRow(
+                story_id=row["story_id"],
+                first=_moment(row["first_at"]),
+                last=_moment(row["last_at"]),
+                about=tuple(json.loads(row["about"])),
+                topic=row["topic"],
+                article_id=row["article_id"],
+                outlet_id=row["outlet_id"],
+                country=row["country"],
+                language=row["language"],
+                copy_of=row["copy_of"],
+                agency=row["agency"],
+            )
+            for row in rows
+        )
+
+    def put_coverage(self, country: str, found: Sequence[Coverage]) -> None:
+        """Replace what is known of one country's press; the order given is that of the lists."""
+        with self.transaction():
+            self.sql.clear_coverage(self.connection, country=country)
+            for rank, coverage in enumerate(found):
+                self.sql.put_coverage(
+                    self.connection,
+                    country=country,
+                    story_id=coverage.story_id,
+                    rank=rank,
+                    verdict=coverage.verdict,
+                    coverage=coverage_json().dump_json(coverage, exclude_defaults=True).decode(),
+                    at=self.clock().isoformat(),
+                )
+
+    def coverage_by(self, country: str) -> tuple[Coverage, ...]:
+        """The stories looked at for one country's press, overlooked ones first."""
+        rows = self.sql.coverage_by(self.connection, country=country)
+        return tuple(coverage_json().validate_json(row["coverage"]) for row in rows)
+
+    def coverage_counts(self) -> dict[str, tuple[int, int]]:
+        """By country whose press was looked at: stories it overlooks, and stories looked at."""
+        rows = self.sql.coverage_counts(self.connection)
+        return {row["country"]: (row["overlooked"], row["stories"]) for row in rows}
+
+    def about_counts(self, since: datetime, *, published_in: str | None = None) -> dict[str, int]:
+        """How many articles are about each country; those of one country's press, if named."""
+        start = int(since.timestamp())
+        if published_in is None:
+            rows = self.sql.about_counts(self.connection, since=start)
+        else:
+            rows = self.sql.about_from(self.connection, since=start, country=published_in)
+        return {row["country"]: row["articles"] for row in rows}
+
+    def state(self, name: str) -> bytes | None:
+        """What a step left to go on from after a restart."""
+        row = self.sql.state(self.connection, name=name)
+        return row["value"] if row else None
+
+    def put_state(self, name: str, value: bytes) -> None:
+        with self.transaction():
+            self.sql.put_state(self.connection, name=name, value=value)
+
+
+def _card(row: sqlite3.Row, cards: list[ArticleCard], telling: Telling) -> StoryCard:
+    return StoryCard(
+        id=row["id"],
+        lead=_lead(cards),
+        articles=row["articles"],
+        outlets=row["outlets"],
+        countries=tuple(json.loads(row["countries"])),
+        languages=tuple(json.loads(row["languages"])),
+        about=tuple(json.loads(row["about"])),
+        topic=row["topic"],
+        first=_moment(row["first_at"]),
+        last=_moment(row["last_at"]),
+        invented=bool(row["invented"]),
+        takes=tuple(take.label for take in telling.takes),
+    )
+
+
+def _lead(cards: list[ArticleCard]) -> ArticleCard:
+    """What stands for a story: readable in English, with a picture, without a mark against it; newest of those."""
+    return max(
+        cards,
+        key=lambda card: (
+            card.title_english is not None,
+            not card.doubtful,
+            bool(card.image),
+            not card.paywalled,
+            (card.published or card.fetched_at).timestamp(),
+        ),
+    )
+
+
+def _about(text: str) -> tuple[About, ...]:
+    return tuple(About(country, tuple(words)) for country, words in json.loads(text))
+
+
+def _list(values: Iterable[Any]) -> str:
+    return json.dumps(list(dict.fromkeys(values)))
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
