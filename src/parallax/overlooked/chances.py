@@ -39,7 +39,6 @@ def at_most(k: int, n: int, mean: float, dispersion: float) -> float:
     return min(1.0, sum(exp(log_chance(seen, n, mean, dispersion)) for seen in range(min(k, n) + 1)))
 
 
-@lru_cache(maxsize=200_000)
 def log_chance_if_told(k: int, n: int, mean: float, dispersion: float) -> float:
     """Log-probability of ``k`` of ``n`` where at least one told it (zero-truncated)."""
     silent = exp(log_chance(0, n, mean, dispersion))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp
 
 from parallax.overlooked.chances import at_most_if_told, log_chance_if_told
@@ -98,11 +99,16 @@ def _posterior(told: Mapping[tuple[int, int], float]) -> tuple[float, ...]:
 
     Averaging over the grid keeps the uncertainty of few stories, which one best point would hide.
     """
-    logs = [
-        sum(weight * log_chance_if_told(k, n, mean, dispersion) for (k, n), weight in told.items())
-        for mean, dispersion in _GRID
-    ]
+    logs = [0.0] * len(_GRID)
+    for (k, n), weight in told.items():
+        logs = [log + weight * chance for log, chance in zip(logs, _likelihoods(k, n), strict=True)]
     top = max(logs)
     raw = [exp(value - top) for value in logs]
     total = sum(raw)
     return tuple(value / total for value in raw)
+
+
+@lru_cache(maxsize=20_000)
+def _likelihoods(k: int, n: int) -> tuple[float, ...]:
+    """Log-probability of ``k`` of ``n``, one of them at least, at each point of the grid."""
+    return tuple(log_chance_if_told(k, n, mean, dispersion) for mean, dispersion in _GRID)

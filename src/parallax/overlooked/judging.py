@@ -139,19 +139,22 @@ def _looks(
     own = [one for one in everything if one.told]
     # One newsroom's own piece is comparable with nothing that could be overlooked.
     known = [one for one in elsewhere if _widely_told(one, rules)]
+    usual_candidates = _usual_candidates(known, own)
     looks = []
     for one in elsewhere:
         usual = habit(one, known, inside)
-        missed = _missed(one, own, matching)
+        missed = _missed(one, own, matching, usual_candidates)
         looks.append(_Look(one, usual, missed, _p_value(one, usual, missed)))
     return looks
 
 
-def _missed(one: Count, own: Sequence[Count], matching: Matching) -> float:
+def _missed(one: Count, own: Sequence[Count], matching: Matching, usual_candidates: float) -> float:
     """The chance that this press told the story and the grouping did not see it.
 
-    For each outlet read, the best of the languages it could have been matched with; where no other
-    story of this press and time has a country in common, the place must have been missed as well.
+    For each outlet read, the best of the languages it could have been matched with. Then, by Bayes'
+    rule, whether another story of this press and time could be the lost reports: one that shares a
+    country. Told stories have such a neighbour in ``usual_candidates`` of cases; lost reports leave
+    one besides, unless their place was missed too.
     """
     if not one.read or not one.elsewhere_languages:
         return 1.0
@@ -159,8 +162,22 @@ def _missed(one: Count, own: Sequence[Count], matching: Matching) -> float:
         max(matching.recall(language, other) for other in one.elsewhere_languages)
         for language in one.read_languages
     ) / len(one.read)
-    candidates = any(_could_be(one.story, other.story) for other in own)
-    return (1 - recall) * (1.0 if candidates else matching.place_missed)
+    unseen_if_lost = matching.place_missed * (1 - usual_candidates)
+    unseen = 1 - usual_candidates
+    if _has_candidate(one, own):
+        unseen_if_lost, unseen = 1 - unseen_if_lost, usual_candidates
+    lost = (1 - recall) * unseen_if_lost
+    return lost / (lost + recall * unseen) if lost else 0.0
+
+
+def _usual_candidates(known: Sequence[Count], own: Sequence[Count]) -> float:
+    """How often a told story has a neighbour that could be lost reports of it, strictly between 0 and 1."""
+    told = [one for one in known if one.told]
+    return (sum(_has_candidate(one, own) for one in told) + 0.5) / (len(told) + 1)
+
+
+def _has_candidate(one: Count, own: Sequence[Count]) -> bool:
+    return any(_could_be(one.story, other.story) for other in own)
 
 
 def _could_be(story: StoryTold, other: StoryTold) -> bool:
