@@ -15,6 +15,8 @@ from parallax.errors import FeedError, InputError
 from parallax.model import Item, Outcome
 
 if TYPE_CHECKING:
+    from rich.progress import TaskID
+
     from parallax.pipeline.tools import Tools
     from parallax.pipeline.workshop import Workshop
 
@@ -62,6 +64,7 @@ def ingest(
                     faults.append({"url": item.url, "outcome": item.outcome.value, "detail": item.detail})
             if translate:
                 put_into_english(tools)
+                tell_stories(shop)
         seconds = perf_counter() - started
         waiting = shop.store.languages_waiting()
     if as_json:
@@ -94,13 +97,14 @@ def _open(
 def _from_capture(shop: Workshop, path: Path, outlet: str | None) -> tuple[Tools, Iterable[Item], int]:
     from parallax.fetch import CaptureFetcher
     from parallax.pipeline.replay import Replay
-    from parallax.pipeline.sources import from_capture, survey
+    from parallax.pipeline.sources import from_capture, note_polls, survey
     from parallax.pipeline.workshop import read_feed
     from parallax.sample import edition_outlets
 
     capture = CaptureFetcher(path)
     tools = shop.tools(Replay(capture), outlets=edition_outlets())
     found = survey(capture, read_feed)
+    note_polls(found, shop.store, tools.outlet_of)
     if found.damage is not None:
         print_error(found.damage)
     return tools, _named(from_capture(capture, found), outlet), found.items
@@ -171,6 +175,17 @@ def put_into_english(tools: Tools) -> None:
             words += batch.words
             rate = f"{words / (perf_counter() - started):,.0f} words/s · {batch.language}"
             bar.update(tasks[batch.part], advance=batch.articles, rate=rate)
+
+
+def tell_stories(shop: Workshop) -> None:
+    """Quotations, stories, takes and coverage of what is new, with a count for each."""
+    with progress() as bar:
+        tasks: dict[str, TaskID] = {}
+        for done in shop.storyteller().work():
+            task = tasks.get(done.stage)
+            if task is None:
+                task = tasks[done.stage] = bar.add_task(f"Working out {done.stage}", total=None, rate="")
+            bar.update(task, advance=done.done)
 
 
 def report(

@@ -58,6 +58,7 @@ def up(
             Random(),  # noqa: S311 - jitter, not a secret
             online=lambda: wanted and network_available(),
             countries=frozenset(settings.poll.countries),
+            storyteller=shop.storyteller(),
         )
         scheduler.start()
         console.print(f"Parallax is at {address} (Ctrl-C ends it)", markup=False)
@@ -75,7 +76,7 @@ def load_sample(shop: Workshop) -> None:
     from parallax.fetch import CaptureFetcher
     from parallax.pipeline.journey import travel
     from parallax.pipeline.replay import Replay
-    from parallax.pipeline.sources import from_capture, survey
+    from parallax.pipeline.sources import from_capture, note_polls, survey
     from parallax.pipeline.translating import translate_waiting
     from parallax.pipeline.workshop import read_feed
     from parallax.sample import edition_day, edition_outlets, memory_sentences, write_capture
@@ -93,9 +94,13 @@ def load_sample(shop: Workshop) -> None:
             by_language.setdefault(language, []).append(sentence)
         for language, sentences in by_language.items():
             shop.store.remember(language, tuple(sentences))  # type: ignore[arg-type]
-        for _ in travel(from_capture(capture, survey(capture, read_feed)), tools):
+        found = survey(capture, read_feed)
+        note_polls(found, shop.store, tools.outlet_of)
+        for _ in travel(from_capture(capture, found), tools):
             pass
         for _ in translate_waiting(tools):
+            pass
+        for _ in shop.storyteller().work():
             pass
     shop.store.put_note("sample edition", day.isoformat())
 

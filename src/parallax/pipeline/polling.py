@@ -91,6 +91,7 @@ def take_in(result: PollResult, store: Store, limits: Polling, now: datetime) ->
                 answered=int(answered),
                 failed=int(not answered),
                 listed=len(entries),
+                read_at=now if entries else None,
                 detail="" if answered else f"{result.outcome}: {result.detail}".rstrip(": "),
             )
         )

@@ -12,6 +12,7 @@ from parallax.errors import ParallaxError
 from parallax.pipeline.journey import travel
 from parallax.pipeline.polling import Polling, feeds_of, poll_due
 from parallax.pipeline.sources import from_queue
+from parallax.pipeline.storytelling import Storyteller
 from parallax.pipeline.tools import Tools
 from parallax.pipeline.translating import translate_waiting
 
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 POLLS_A_ROUND = 64
 ITEMS_A_ROUND = 64
 BODIES_A_ROUND = 16
+STORY_ROUNDS = 2
 PAUSE = 5.0  # seconds between rounds that found nothing to do
 PRUNE_EVERY = timedelta(hours=6)
 LOOK_EVERY = timedelta(minutes=1)  # for a network, while there is none
@@ -37,12 +39,14 @@ class Scheduler:
         *,
         online: Callable[[], bool],
         countries: frozenset[str] = frozenset(),
+        storyteller: Storyteller | None = None,
     ) -> None:
         """``online`` says whether outlets may and can be asked; it is asked again while it says no."""
         self.tools = tools
         self.limits = limits
         self.random = random
         self.countries = countries
+        self.storyteller = storyteller
         self._online = online
         self._polling = False
         self._asked_at: datetime | None = None
@@ -71,7 +75,7 @@ class Scheduler:
     def round(self) -> bool:
         """Poll, read, translate and prune a little. Whether there was anything to do."""
         self._look_for_network()
-        return any([self._ask(), self._read(), self._translate(), self._forget()])
+        return any([self._ask(), self._read(), self._translate(), self._tell(), self._forget()])
 
     def _look_for_network(self) -> None:
         now = self.tools.clock()
@@ -119,6 +123,11 @@ class Scheduler:
         for batch in translate_waiting(self.tools, bodies=BODIES_A_ROUND, stop=self._stop.is_set):
             done += batch.articles
         return done > 0
+
+    def _tell(self) -> bool:
+        if self.storyteller is None:
+            return False
+        return any(True for _ in self.storyteller.work(rounds=STORY_ROUNDS, stop=self._stop.is_set))
 
     def _forget(self) -> bool:
         now = self.tools.clock()

