@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.extract.capture import SETS, Captured, load, scorer
+
 from parallax.errors import ExtractionError
 from parallax.extract.article import read_article
 from parallax.extract.charset import decode

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from parallax.errors import NotAnArticle, Unreadable
+from parallax.errors import Unreadable
 from parallax.extract.authors import choose_authors
-from parallax.extract.body import block_of, select, split_dek
+from parallax.extract.blocks import build_blocks
+from parallax.extract.body import select, split_dek
+from parallax.extract.cards import complete_authors
 from parallax.extract.charset import decode
 from parallax.extract.dates import choose_times
+from parallax.extract.embedded import POOR_CHARS, rescue
 from parallax.extract.facts import (
     choose_canonical,
-    choose_language,
     choose_publisher,
     choose_section,
     choose_topics,
@@ -22,8 +24,11 @@ from parallax.extract.facts import (
 from parallax.extract.features import Hints
 from parallax.extract.forest import Forest, load_forests
 from parallax.extract.images import choose_images
+from parallax.extract.kinds import refuse_if_not_article
+from parallax.extract.languages import choose_language
+from parallax.extract.related import find_related
 from parallax.extract.structured import Declared, read_declared
-from parallax.extract.titles import choose_title
+from parallax.extract.titles import choose_title, site_names
 from parallax.extract.tree import parse
 from parallax.extract.walk import Page, walk
 from parallax.model import Content
@@ -44,20 +49,28 @@ def article(html: bytes | str, url: str, *, content_type: str | None = None) -> 
     return read_article(text, url, load_forests())
 
 
-def read_article(text: str, url: str, forests: tuple[Forest, Forest]) -> Content:
+def read_article(html: str, url: str, forests: tuple[Forest, Forest]) -> Content:
     """As :func:`article`, of text already decoded and with models of the caller's choice."""
-    page, hints, declared = examine(text, url)
-    title = hints.title
+    page, hints, declared = examine(html, url)
+    title, shown = hints.title, page
     chosen = select(page, hints, forests)
+    own = sum(len(page.runs[index].text) for index in chosen)
+    if own < POOR_CHARS:
+        rescued, kept = rescue(declared)
+        if sum(len(rescued.runs[index].text) for index in kept) > max(POOR_CHARS, 2 * own):
+            page, chosen = rescued, kept
     if not chosen:
+        refuse_if_not_article(url, declared, shown, title, "")
         raise Unreadable(f"{url}: no article text found")
-    if not title:
-        raise NotAnArticle(f"{url}: a page without a headline")
+    text = "\n".join(page.runs[index].text for index in chosen)
+    refuse_if_not_article(url, declared, shown, title, text)
     dek, rest = split_dek(page, chosen, hints)
     lead, images = choose_images(declared, page, url, chosen[0], chosen[-1])
-    published, modified = choose_times(declared, page)
+    language = choose_language(declared, text)
+    published, modified = choose_times(declared, page, chosen[0], chosen[-1], language)
+    names = site_names(declared, urlsplit(url).hostname or "")
     section = choose_section(declared)
-    blocks = tuple(block_of(page, index) for index in rest)
+    blocks = build_blocks(page, rest, declared)
     length = sum(len(block.text) for block in blocks)
     return Content(
         title=title,
@@ -65,14 +78,15 @@ def read_article(text: str, url: str, forests: tuple[Forest, Forest]) -> Content
         canonical_url=choose_canonical(declared, url),
         dek=dek,
         blocks=blocks,
-        authors=choose_authors(declared, page),
+        authors=complete_authors(shown, choose_authors(declared, page, chosen[0], chosen[-1], names), url),
+        related=find_related(page, chosen, url),
         published=published,
         modified=modified,
         lead_image=lead,
         images=images,
         section=section,
         topics=choose_topics(declared),
-        language=choose_language(declared),
+        language=language,
         publisher=choose_publisher(declared),
         paywalled=declared_paywall(declared) and length < _TEASER_CHARS,
         live=is_live(declared),

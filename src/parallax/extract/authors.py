@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from parallax.extract.features import fold
-from parallax.extract.structured import Declared, Node, clean, text_of, types_of
+from parallax.extract.structured import Declared, Node, clean, text_of
 from parallax.extract.vocabulary import BITS
 from parallax.extract.walk import Page
+from parallax.extract.words import fold
 from parallax.model import Author
 
 AUTHOR_META = (
@@ -21,18 +21,28 @@ AUTHOR_META = (
 _BY = re.compile(
     r"^(?:(?:written|story|words|text|reporting|report|posted|published)\s+by|by|von|par|por|de(?=\s+[A-Z])|di|da|door|"
     r"av|af|przez|autor(?:in|en|a|es)?|auteurs?|autore|автор[ыа]?|текст|от|од|oleh|bởi|theo|tác giả|yazan|"
-    r"penulis|forfatter|skribent|szerző|kirjoittaja|na|gan|記者|文|기자)\s*[:：]?\s+",
+    r"penulis|forfatter|skribent|szerző|kirjoittaja|na|gan|責編|责编|責任編輯|记者|記者|文|기자)\s*[:：]?\s*(?<=[\s:：])",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
     r"\s*(?:[,;/|•·、，]|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\bog\b|\boch\b|\ben\b(?=\s[A-Z])|\bve\b|\bи\b|&)\s+|\s*[;|•、，/]\s*",
 )
 _JUNK = re.compile(
-    r"https?://|www\.|@|\d{2,}|\b(?:updated|published|aktualisiert|min read|correspondent for|all rights)\b",
+    r"https?://|www\.|@|©|ⓒ|\d{2,}|\b(?:updated|published|aktualisiert|min read|correspondent for|all rights)\b",
     re.I,
 )
 _TITLE_WORDS = re.compile(r"^(?:dr|prof|mr|mrs|ms|sir)\.?\s", re.I)
+_AUTHOR_KEY = re.compile(r"(?:^|[.:_-])authors?$")
+_WRITTEN_BY = re.compile(
+    r"written by|verfasst von|geschrieben von|escrito por|[ée]crit par|scritto da|door", re.I
+)
+# Hiragana that join words: a phrase, not a name.
+_PARTICLE = re.compile("[をのがは]")
 _LONGEST_NAME = 60
+_LONGEST_BYLINE = 120
+# Runs before the body in which a byline stands: headline, dek, picture, share buttons lie between.
+_BYLINE_REACH = 25
+_NO_BYLINE = BITS["comment"] | BITS["related"] | BITS["caption"] | BITS["foot"] | BITS["nav"]
 _MOST_AUTHORS = 12
 
 
@@ -96,22 +106,57 @@ def _from_json(value: Any, by_id: Mapping[str, Node]) -> list[Author]:
     ]
 
 
-def _visible(page: Page) -> list[str]:
+def _from_meta(declared: Declared) -> list[Author]:
+    for name in AUTHOR_META:
+        found = [Author(each) for value in declared.meta.get(name, ()) for each in split_names(value)]
+        if found:
+            return found
+    for name, values in declared.meta.items():
+        if _AUTHOR_KEY.search(name):
+            found = [Author(each) for value in values for each in split_names(value)]
+            if found:
+                return found
+    # WordPress states the author as a labelled pair for shared links.
+    for number in ("1", "2"):
+        if _WRITTEN_BY.match(declared.first(f"twitter:label{number}")):
+            return [Author(each) for each in split_names(declared.first(f"twitter:data{number}"))]
+    return []
+
+
+def _from_page(page: Page, first: int, last: int) -> list[Author]:
+    """The visible byline: marked as author, named so, or beginning with "By"; near the body's ends."""
+    low, high = max(0, first - _BYLINE_REACH), last + _BYLINE_REACH // 3
     names: list[str] = []
     for mark in page.marked:
+        if not low <= mark.at <= high:
+            continue
         rel = (mark.attributes.get("rel") or "").split()
         prop = (mark.attributes.get("itemprop") or "").split()
         if "author" in rel or "author" in prop:
-            names.append(mark.text or mark.attributes.get("content") or "")
+            names += split_names(mark.text or mark.attributes.get("content") or "")
     if names:
-        return names
-    for run in page.runs:
-        box = page.containers[run.container]
-        if (box.bits | run.bits) & BITS["author"] and len(run.text) < 120 and not box.bits & BITS["comment"]:
-            names.append(run.text)
-            if len(names) == 2:
-                break
-    return names
+        return [Author(name) for name in names]
+    order = [*range(first - 1, low - 1, -1), *range(first, min(high + 1, len(page.runs)))]
+    for strict in (False, True):
+        for index in order:
+            run = page.runs[index]
+            box = page.containers[run.container]
+            bits = box.bits | run.bits | (page.containers[box.parent].bits if box.parent >= 0 else 0)
+            if len(run.text) > _LONGEST_BYLINE or bits & _NO_BYLINE:
+                continue
+            if (_BY.match(run.text) and box.tag not in ("h1", "h2")) if strict else bits & BITS["author"]:
+                found = [name for name in split_names(run.text) if looks_like_name(name)]
+                if found:
+                    return [Author(name) for name in found]
+    return []
+
+
+def looks_like_name(text: str) -> bool:
+    """Two to five capitalised words, or a short word of a script without capitals."""
+    words = text.split()
+    if not text.isascii() and not any(character.isupper() for character in text):
+        return len(text) <= 20 and not _PARTICLE.search(text) and not any(map(str.islower, text))
+    return 2 <= len(words) <= 5 and all(word[0].isupper() or len(word) <= 3 for word in words)
 
 
 def _unique(authors: Iterable[Author]) -> tuple[Author, ...]:
@@ -121,24 +166,30 @@ def _unique(authors: Iterable[Author]) -> tuple[Author, ...]:
     return tuple(list(kept.values())[:_MOST_AUTHORS])
 
 
-def choose_authors(declared: Declared, page: Page) -> tuple[Author, ...]:
-    """The authors: JSON-LD first, then meta, then the visible byline."""
-    by_id = {
-        node["@id"]: node for node in declared.nodes if isinstance(node.get("@id"), str) and "name" in node
-    }
-    stated: list[Author] = []
-    for node in declared.articles():
-        if "LiveBlogPosting" in types_of(node) or not stated:
-            stated = _from_json(node.get("author") or node.get("creator"), by_id)
-        if stated:
-            break
-    if not stated:
-        for name in AUTHOR_META:
-            for value in declared.meta.get(name, ()):
-                stated += [Author(each) for each in split_names(value)]
-            if stated:
-                break
-    if not stated:
-        for text in _visible(page):
-            stated += [Author(each) for each in split_names(text)]
-    return _unique(stated)
+def choose_authors(
+    declared: Declared, page: Page, first: int, last: int, site: Iterable[str]
+) -> tuple[Author, ...]:
+    """The authors: JSON-LD first, then meta, then the visible byline.
+
+    ``first`` and ``last`` bound the body's runs. ``site`` holds the names the page gives its
+    publisher: an article "by" those is anonymous if another source names a person.
+    """
+    by_id = declared.by_id()
+    own = {fold(name).replace(" ", "") for name in site if name}
+    anonymous: list[Author] = []
+    sources: tuple[Callable[[], list[Author]], ...] = (
+        lambda: next(filter(None, (_stated(node, by_id) for node in declared.articles())), []),
+        lambda: _from_meta(declared),
+        lambda: _from_page(page, first, last),
+    )
+    for source in sources:
+        authors = source()
+        people = [author for author in authors if fold(author.name).replace(" ", "") not in own]
+        if people:
+            return _unique(people)
+        anonymous = anonymous or authors
+    return _unique(anonymous)
+
+
+def _stated(node: Node, by_id: Mapping[str, Node]) -> list[Author]:
+    return _from_json(node.get("author") or node.get("creator"), by_id)

@@ -4,32 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parallax.extract.features import Hints, describe, fold, relate
+from parallax.extract.features import NAMES, Hints, Row, describe
 from parallax.extract.forest import Forest
+from parallax.extract.relations import relate
 from parallax.extract.vocabulary import BITS
 from parallax.extract.walk import Page
-from parallax.model import Block, BlockKind
+from parallax.extract.words import fold
 
 # Below this after the first model a run is furniture whatever its neighbours are: 0.6% of the
 # article's text on the development pages, and three quarters of all runs.
 SURELY_NOT = 0.015
 ARTICLE = 0.5
+# A page whose best long run scores less than this is judged on its own scale.
+_CONFIDENT = 0.75
+_LONG_RUN = 60
+# Comments read like articles, and before the headline stand teasers of others. Few development
+# pages have either, too few for the models to learn what everyone knows.
+_COMMENT_FACTOR = 0.2
+_BEFORE_HEADLINE_FACTOR = 0.4
+_BEFORE_HEADLINE_RUNS = 3
 
-_HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_IS_TITLE, _FROM_HEADING, _COMMENT = map(NAMES.index, ("is title", "from heading", "around:comment"))
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def judge(page: Page, hints: Hints, forests: tuple[Forest, Forest]) -> list[float]:
     """Per run, the chance that it belongs to the article (dek included, headline not)."""
-    if not page.runs:
-        return []
     first, second = forests
     rows = describe(page, hints)
-    scores = [first.probability(row) for row in rows]
-    related = relate(page, scores)
-    return [
-        second.probability(row + extra) if score > SURELY_NOT else score
+    scores = [0.0 if row is None else first.probability(row) for row in rows]
+    related = relate(page, scores, [score > SURELY_NOT for score in scores])
+    final = [
+        score if row is None or extra is None else second.probability(row + extra)
         for row, extra, score in zip(rows, related, scores, strict=True)
     ]
+    return temper(page, rows, final)
+
+
+def temper(page: Page, rows: Sequence[Row | None], scores: list[float]) -> list[float]:
+    """What is known beyond the models: comments, text before the headline, a page's own scale."""
+    headline = next(
+        (at for at, row in enumerate(rows) if row and row[_IS_TITLE] and row[_FROM_HEADING] == 0), 0
+    )
+    best = 0.0
+    for at, row in enumerate(rows):
+        if row is None:
+            continue
+        if row[_COMMENT]:
+            scores[at] *= _COMMENT_FACTOR
+        if at < headline - _BEFORE_HEADLINE_RUNS:
+            scores[at] *= _BEFORE_HEADLINE_FACTOR
+        if len(page.runs[at].text) > _LONG_RUN:
+            best = max(best, scores[at])
+    if 0 < best < _CONFIDENT:
+        return [score * _CONFIDENT / best for score in scores]
+    return scores
 
 
 def select(page: Page, hints: Hints, forests: tuple[Forest, Forest]) -> list[int]:
@@ -41,37 +71,6 @@ def select(page: Page, hints: Hints, forests: tuple[Forest, Forest]) -> list[int
         for index, score in enumerate(scores)
         if score >= ARTICLE and not (title and fold(page.runs[index].text) == title)
     ]
-
-
-def _ancestry(page: Page, container: int) -> Sequence[str]:
-    tags = []
-    for _ in range(5):
-        box = page.containers[container]
-        tags.append(box.tag)
-        if box.parent < 0:
-            break
-        container = box.parent
-    return tags
-
-
-def block_of(page: Page, index: int) -> Block:
-    """The run as a block of the article, with its kind."""
-    run = page.runs[index]
-    box = page.containers[run.container]
-    tags = _ancestry(page, run.container)
-    kind: BlockKind = "paragraph"
-    level = 0
-    if box.tag in _HEADINGS:
-        kind, level = "heading", _HEADINGS[box.tag]
-    elif "blockquote" in tags or (box.bits & BITS["quote"] and box.tag != "p"):
-        kind = "quote"
-    elif "li" in tags[:3]:
-        kind = "list-item"
-    elif "pre" in tags[:2]:
-        kind = "code"
-    elif box.bits & BITS["correction"]:
-        kind = "correction"
-    return Block(kind, run.text, level)
 
 
 def split_dek(page: Page, chosen: list[int], hints: Hints) -> tuple[str, list[int]]:

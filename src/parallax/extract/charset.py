@@ -89,7 +89,14 @@ _MIXED = re.compile(
     "[a-z][А-Яа-яЁё]|[а-яё][A-Z][а-яё]|[а-яё][А-ЯЁ][а-яё]|[\u0080-\u00bf\u00d7\u00f7]{2}|[\uff61-\uff9f]{2}"
     "|[a-z][\u00c0-\u00de][a-z]|[\u00c0-\u00ff]{4}"
 )
-_COMMON = re.compile("[оеаинтсрвлкм\u3040-\u30ff的一是在不了有人这國国中大日本年月会\uac00-\ud7afạếộấầệớ]")
+_COMMON = re.compile(
+    "[оеаинтсрвлкм\u3040-\u30ff的一是在不了有人这國国中大日本年月会이다는을의에고가하지은로를한과도ạếộấầệớ]"
+)
+
+
+# Chosen so that one broken character in fifty outweighs half a page of common letters.
+_BROKEN_WEIGHT = 10.0
+_COMMON_WEIGHT = 0.3
 
 
 def _badness(sample: bytes, name: str) -> float:
@@ -104,4 +111,6 @@ def _badness(sample: bytes, name: str) -> float:
     count = len(foreign)
     odd = len(_LATIN_ODD.findall(text)) + len(_MIXED.findall(text))
     common = len(_COMMON.findall(text))
-    return odd / count - 0.3 * common / count
+    # The right reading of a multi-byte set has no broken characters at all.
+    broken = text.count("\ufffd")
+    return (odd + _BROKEN_WEIGHT * broken) / count - _COMMON_WEIGHT * common / count

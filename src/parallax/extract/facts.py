@@ -17,8 +17,8 @@ _OPINION = re.compile(
 _MOST_TOPICS = 30
 
 
-def choose_language(declared: Declared) -> str | None:
-    """The BCP 47 tag the page declares, or None. Regions of locales are dropped unless declared in ``lang``."""
+def declared_language(declared: Declared) -> str | None:
+    """The BCP 47 tag the page declares, or None."""
     stated = [declared.language]
     stated += [text_of(node.get("inLanguage")) for node in declared.articles()]
     stated += [declared.first("og:locale"), declared.first("content-language", "language", "dc.language")]
@@ -69,8 +69,11 @@ def choose_canonical(declared: Declared, url: str) -> str:
     stated = [link.get("href") or "" for link in declared.links.get("canonical", ())]
     stated.append(declared.first("og:url"))
     for value in stated:
-        absolute = urljoin(url, value.strip()) if value else ""
-        parts = urlsplit(absolute)
+        try:
+            absolute = urljoin(url, value.strip()) if value else ""
+            parts = urlsplit(absolute)
+        except ValueError:
+            continue
         if (
             parts.scheme in ("http", "https")
             and parts.path not in ("", "/")

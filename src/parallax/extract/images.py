@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from parallax.extract.structured import Declared, text_of
+from parallax.extract.structured import Declared, Node, text_of
 from parallax.extract.vocabulary import BITS
 from parallax.extract.walk import Page, Picture
 from parallax.model import Image
 
 _PLACEHOLDER = re.compile(
     r"(?:^|[/_.-])(?:placeholder|default|logo|fallback|blank|spacer|pixel|no[-_]?image|dummy|avatar|transparent)"
-    r"|^data:|\.svg(?:$|\?)",
+    r"[^/]*$|^data:|\.svg(?:$|\?)",
     re.I,
 )
 _CREDIT = re.compile(
@@ -26,16 +26,21 @@ SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "
 # An image narrower than this, as it declares itself, is an icon or a portrait.
 NARROWEST = 200
 _MOST_IMAGES = 40
+_FURNITURE = BITS["related"] | BITS["nav"] | BITS["author"] | BITS["share"] | BITS["ad"]
 
 
-def image_url(value: Any) -> str:
-    """The address in a JSON-LD image, which may be a string, an object or a list of either."""
+def image_url(value: Any, by_id: Mapping[str, Node]) -> str:
+    """The address in a JSON-LD image: a string, an object, a reference to one, or a list of these."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, list):
-        return next((url for url in map(image_url, value[:5]) if url), "")
+        return next((url for url in (image_url(item, by_id) for item in value[:5]) if url), "")
     if isinstance(value, Mapping):
-        return image_url(value.get("url") or value.get("contentUrl") or value.get("@id") or "")
+        address = value.get("url") or value.get("contentUrl")
+        if not address and isinstance(value.get("@id"), str):
+            target = by_id.get(value["@id"], {})
+            address = target.get("url") or target.get("contentUrl")
+        return image_url(address, {}) if address else ""
     return ""
 
 
@@ -51,6 +56,14 @@ def usable(url: str) -> bool:
     return bool(url) and not _PLACEHOLDER.search(url)
 
 
+def absolute(base: str, address: str) -> str:
+    """``address`` resolved against the page's; empty if it cannot be (a broken IPv6 host, say)."""
+    try:
+        return str(urljoin(base, address))
+    except ValueError:
+        return ""
+
+
 def picture_url(picture: Picture, base: str) -> str:
     """The best address of an image element, absolute; empty if it has none."""
     for name in SOURCES:
@@ -58,15 +71,20 @@ def picture_url(picture: Picture, base: str) -> str:
         if not value or value.startswith("data:"):
             continue
         if "srcset" in name:
-            value = value.split(",")[-1].split()[0] if value.split(",")[-1].split() else ""
+            # Addresses may hold commas themselves: a candidate ends at a comma and whitespace.
+            candidates = re.split(r",\s+", value.strip().rstrip(","))
+            value = candidates[-1].split()[0] if candidates[-1].split() else ""
         if value:
-            return urljoin(base, value.strip())
+            return absolute(base, value.strip())
     return ""
 
 
 def stem(url: str) -> str:
     """What renditions of one picture share: the longest part of its path, without size suffixes."""
-    path = urlsplit(url).path
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return ""
     parts = [re.sub(r"\.\w{3,4}$|[-_]\d{2,4}x\d{2,4}.*$", "", part) for part in path.split("/")]
     return max(parts, key=len, default="")
 
@@ -115,7 +133,8 @@ def _inside(page: Page, container: int, ancestor: int) -> bool:
 
 def choose_lead(declared: Declared) -> str:
     """The address the page declares for its picture: JSON-LD or OpenGraph."""
-    stated = [image_url(node.get("image")) for node in declared.articles()]
+    by_id = declared.by_id()
+    stated = [image_url(node.get("image"), by_id) for node in declared.articles()]
     stated += [
         declared.first("og:image", "og:image:url", "og:image:secure_url"),
         declared.first("twitter:image", "twitter:image:src"),
@@ -123,11 +142,38 @@ def choose_lead(declared: Declared) -> str:
     return next((url for url in stated if usable(url)), "")
 
 
+def _opening_figure(page: Page, base: str, heading: int, first: int) -> str:
+    """The picture in a figure between headline and text, or an empty string."""
+    for picture in page.pictures:
+        if not heading < picture.at <= first + 1:
+            continue
+        container, bits, tags = picture.container, 0, []
+        for _ in range(3):
+            box = page.containers[container]
+            bits |= box.bits
+            tags.append(box.tag)
+            container = max(0, box.parent)
+        width = _size(picture.attributes.get("width"))
+        if "figure" not in tags or bits & _FURNITURE or (width is not None and width < NARROWEST):
+            continue
+        url = picture_url(picture, base)
+        if usable(url) and url.startswith("http"):
+            return url
+    return ""
+
+
 def choose_images(
     declared: Declared, page: Page, base: str, first: int, last: int
 ) -> tuple[Image | None, tuple[Image, ...]]:
     """(lead, others). ``first`` and ``last`` bound the body's runs; images outside are furniture."""
     lead_url = choose_lead(declared)
+    shown = {stem(picture_url(picture, base)) for picture in page.pictures}
+    if not lead_url or stem(lead_url) not in shown:
+        # What is declared for sharing is often a montage; the page's own opening picture is the lead.
+        heading = max(
+            (at for at in range(first) if page.containers[page.runs[at].container].tag == "h1"), default=-1
+        )
+        lead_url = _opening_figure(page, base, heading, first) or lead_url
     inside: list[Image] = []
     lead: Image | None = None
     seen: set[str] = set()
@@ -142,7 +188,7 @@ def choose_images(
         if width is not None and width < NARROWEST:
             continue
         box = page.containers[picture.container]
-        if box.bits & (BITS["related"] | BITS["nav"] | BITS["author"] | BITS["share"] | BITS["ad"]):
+        if box.bits & _FURNITURE:
             continue
         caption, credit = _caption(page, picture)
         image = Image(
@@ -159,9 +205,9 @@ def choose_images(
         else:
             inside.append(image)
     if lead_url:
-        absolute = urljoin(base, lead_url)
+        resolved = absolute(base, lead_url)
         lead = Image(
-            absolute,
+            resolved,
             lead.alt if lead else declared.first("og:image:alt", "twitter:image:alt"),
             lead.caption if lead else "",
             lead.credit if lead else "",

@@ -65,6 +65,15 @@ class Declared:
                     return value
         return ""
 
+    def by_id(self) -> dict[str, Node]:
+        """The nodes that others refer to, by their ``@id``; the fullest of each."""
+        found: dict[str, Node] = {}
+        for node in self.nodes:
+            key = node.get("@id")
+            if isinstance(key, str) and len(node) > len(found.get(key, ())):
+                found[key] = node
+        return found
+
     def articles(self) -> list[Node]:
         """The nodes that describe an article."""
         return [node for node in self.nodes if types_of(node) & ARTICLE_TYPES]

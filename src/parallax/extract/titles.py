@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parallax.extract.features import fold
 from parallax.extract.structured import Declared, clean, text_of
+from parallax.extract.words import fold
 
-# How often each source had the headline as it stands on the page, measured on the development
-# pages (cross-checked by outlet); a vote's weight is that habit, rounded.
-WEIGHTS = {"json-ld": 1.0, "heading": 0.85, "og": 0.7, "microdata": 0.6, "title": 0.35, "twitter": 0.3}
+# JSON-LD has the headline most often (87% of the development pages that state it) and outweighs the
+# rest unless they all agree against it. Where there is none, OpenGraph before a lone first heading,
+# which may be a section or the site's name.
+WEIGHTS = {"json-ld": 2.0, "og": 1.0, "microdata": 0.6, "heading": 0.5, "twitter": 0.3, "title": 0.2}
 
 _SEPARATOR = re.compile(
     r"\s+[-–—|·•»«:]\s+|\s*[|｜]\s*|(?<=\S)ㅣ(?=\S)|\s+::\s+|--+|\s[-–—]{1,2}(?=\S{2,12}$)"

@@ -14,19 +14,26 @@ from selectolax.lexbor import LexborHTMLParser
 
 # Of characters. The largest real article page measured has 2.3 million; a book has 3.
 LARGEST_PAGE = 6_000_000
-# Tags open at once, void ones included, before the page is looked at closely. Measured on real
-# pages: 900 at the most, because <img>, <br> and <meta> count as open here.
-MOST_OPEN = 2500
+# "<" without a later "</", counted while reading on. Void tags and comparisons in scripts count as
+# open here, so real pages reach 2,900; nesting is measured exactly before anything is cut.
+MOST_OPEN = 3500
+# Real pages nest 60 deep.
 DEEPEST = 300
-MOST_ATTRIBUTES = 150
-# Characters of one tag: the longest real one holds a srcset of 8,000.
-LONGEST_TAG = 2500
+# Real tags hold up to 80 attributes, or a srcset of 30,000 characters.
+MOST_ATTRIBUTES = 800
+LONGEST_TAG = 6000
+# Formatting elements open at once; each is opened again in every paragraph until it is closed.
 MOST_FORMATTING = 60
 _SLICES = 48
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:\"[^\"]*\"|'[^']*'|[^\"'>])*)>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)([^<>]*)>")
+# A ">" inside a quoted value hides where its tag ends.
+_QUOTED = re.compile(r"=\s*\"[^\"<]{0,2000}\"")
 _ATTRIBUTE = re.compile(r"[^\s/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
-_RAW = re.compile(r"<(script|style|textarea|title|noscript)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.S | re.I)
+_RAW = re.compile(r"<(?:(script|style|textarea|title)\b|!--)", re.I)
+_RAW_END = {
+    name: re.compile(f"</{name}\\b[^>]*>", re.I) for name in ("script", "style", "textarea", "title")
+} | {"": re.compile("-->")}
 _VOID = frozenset(
     (
         "area",
@@ -45,6 +52,8 @@ _VOID = frozenset(
         "wbr",
     )
 )
+# These close by themselves and do not nest without another element between.
+_SELF_CLOSING = frozenset(("p", "li", "td", "th", "tr", "dd", "dt", "option"))
 _FORMATTING = frozenset(
     ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
 )
@@ -69,7 +78,7 @@ def looks_hostile(html: str) -> bool:
         opened += html.count("<", start, end) - 2 * html.count("</", start, end)
         if opened > MOST_OPEN:
             return True
-    if html.count(">") > 4 * html.count("<") + 20_000:
+    if _hides_ends(html):
         return True
     for piece in html.split(">"):
         if len(piece) > LONGEST_TAG:
@@ -79,25 +88,41 @@ def looks_hostile(html: str) -> bool:
     return False
 
 
+def _hides_ends(html: str) -> bool:
+    return html.count(">") > 4 * html.count("<") + 10_000
+
+
 def flatten(html: str) -> str:
     """The page with nesting, open formatting and attributes cut to what real pages have."""
-    html = _RAW.sub(lambda match: match.group(0) if len(match.group(0)) < 200_000 else "", html)
-    depth = 0
-    formatting = 0
+    if _hides_ends(html):
+        html = _QUOTED.sub(lambda match: match.group(0).replace(">", ""), html)
+    state = [0, 0]
     parts: list[str] = []
+    position = 0
+    while raw := _RAW.search(html, position):
+        _flatten_markup(html[position : raw.start()], parts, state)
+        end = _RAW_END[(raw.group(1) or "").lower()].search(html, raw.end())
+        position = end.end() if end else len(html)
+        parts.append(html[raw.start() : position])
+    _flatten_markup(html[position:], parts, state)
+    return "".join(parts)
+
+
+def _flatten_markup(html: str, parts: list[str], state: list[int]) -> None:
+    """Appends markup without scripts to ``parts``; ``state`` is (depth, open formatting)."""
+    depth, formatting = state
     position = 0
     for match in _TAG.finditer(html):
         parts.append(html[position : match.start()])
         position = match.end()
         closing, name, rest = match.groups()
         name = name.lower()
-        if name in _VOID:
+        if name in _VOID or (name in _SELF_CLOSING and (closing or depth < DEEPEST)):
             parts.append(_short(match.group(0), name, rest))
         elif closing:
-            if depth > 0:
-                depth -= 1
-            if name in _FORMATTING and formatting > 0:
-                formatting -= 1
+            depth = max(0, depth - 1)
+            if name in _FORMATTING:
+                formatting = max(0, formatting - 1)
             if depth < DEEPEST:
                 parts.append(match.group(0))
         else:
@@ -109,7 +134,7 @@ def flatten(html: str) -> str:
             if depth <= DEEPEST:
                 parts.append(_short(match.group(0), name, rest))
     parts.append(html[position:])
-    return "".join(parts)
+    state[:] = depth, formatting
 
 
 def _short(tag: str, name: str, rest: str) -> str:

@@ -22,7 +22,7 @@ GROUPS: dict[str, str] = {
     "trending popular mostread mostpopular latest similar suggested further relacionadas relacionados "
     "verwandte weitere outbrain taboola teasers teaserlist onward upnext next previous prev rail sidebar "
     "carousel slider card cards ranking list-item see-also interlinking crosslink tout topstories promo "
-    "promobox mehr lire",
+    "promobox mehr lire breaking marquee newsticker",
     "share": "share sharing social socials facebook twitter whatsapp telegram instagram follow sharebar addthis "
     "bookmark print email mailto toolbar tools actions copylink",
     "comment": "comment comments disqus kommentar kommentare komentar respond reply replies comentarios "
@@ -42,14 +42,15 @@ GROUPS: dict[str, str] = {
     "topic": "tag tags topic topics keyword keywords category categories section label labels themen badge "
     "taxonomy rubric",
     "consent": "cookie cookies consent gdpr privacy modal popup overlay dialog toast notification notice alert "
-    "tooltip dropdown",
+    "tooltip dropdown settings preferences cmp optout optin datenschutz privacidad",
     "media": "video player audio podcast jwplayer brightcove youtube playlist listen duration",
     "embed": "embed tweet embedded oembed iframe infogram datawrapper facebookpost instagrammedia widget module "
     "component-embed",
     "aside": "aside box infobox factbox infobox callout pullquote pull sidebar inset highlight highlights "
     "keypoints takeaways fact facts",
     "quote": "quote blockquote quotation zitat cita citation",
-    "hidden": "hidden hide sr screenreader visuallyhidden invisible noprint offscreen collapsed a11y",
+    "hidden": "hidden hide sr screenreader visuallyhidden invisible noprint collapsed a11y",
+    "unseen": "sronly srtext visuallyhidden screenreader offscreen tooltip rollover popover popup hovercard",
     "live": "live liveblog ticker timeline livefeed",
     "correction": "correction corrections clarification editornote",
 }
@@ -59,6 +60,17 @@ _WORD_BITS: dict[str, int] = {}
 for _group, _words in GROUPS.items():
     for _word in _words.split():
         _WORD_BITS[_word] = _WORD_BITS.get(_word, 0) | BITS[_group]
+
+# Theme authors glue words together; these stems are long enough not to occur inside others.
+_GLUED = {
+    "related": "related", "recommend": "related", "relacionad": "related", "mostread": "related",
+    "comment": "comment", "kommentar": "comment", "newsletter": "offer", "subscri": "offer",
+    "paywall": "offer", "sidebar": "related", "cookie": "consent", "consent": "consent", "breadcrumb": "nav",
+    "navigation": "nav", "footer": "foot", "copyright": "foot", "byline": "author", "author": "author",
+    "caption": "caption", "advert": "ad", "sponsor": "ad", "outbrain": "related", "taboola": "related",
+    "articlebody": "body", "bodytext": "body", "standfirst": "dek", "subtitle": "dek", "headline": "title",
+}  # fmt: skip
+_SHORTEST_GLUED = 9
 
 _SPLIT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
@@ -80,6 +92,11 @@ def name_bits(name: str) -> int:
         previous = ""
         for word in words:
             word = word.lower()
-            bits |= get(word, 0) | get(previous + word, 0)
+            found = get(word, 0) | get(previous + word, 0)
+            if not found and len(word) >= _SHORTEST_GLUED:
+                for stem, group in _GLUED.items():
+                    if stem in word:
+                        found |= BITS[group]
+            bits |= found
             previous = word
     return bits

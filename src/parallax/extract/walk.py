@@ -83,6 +83,8 @@ INLINE = frozenset(
 )
 STRONG = frozenset(("b", "strong"))
 EMPHASIS = frozenset(("i", "em"))
+# Inside a sentence, text for screen readers only and pop-ups are not part of it.
+_UNSEEN = BITS["unseen"]
 # Deeper nodes are read, but no longer told apart: real pages stay under 60.
 DEEPEST = 180
 
@@ -269,6 +271,10 @@ class _Walker:
 
     def inline_element(self, node: Any, tag: str, container: int, depth: int, link: bool) -> None:
         attributes = node.attributes
+        classes = attributes.get("class") if attributes else None
+        bits = name_bits(classes) if classes else 0
+        if bits & _UNSEEN:
+            return
         before = self.size
         runs = len(self.page.runs)
         if tag == "a":
@@ -287,11 +293,8 @@ class _Walker:
             elif tag in EMPHASIS:
                 self.emphasis += size
         if attributes:
-            classes = attributes.get("class")
-            if classes and size > 0:
-                bits = name_bits(classes)
-                if bits:
-                    self.inline.append((bits, size))
+            if bits and size > 0:
+                self.inline.append((bits, size))
             if tag == "time" or "itemprop" in attributes or "rel" in attributes:
                 text = "".join(self.parts)[-size:] if size > 0 else ""
                 if not text and len(self.page.runs) > runs:
