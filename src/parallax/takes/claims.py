@@ -19,7 +19,8 @@ INSIDE = 0.78
 LEAST_SHARED = 3
 # A report carries a claim when this share of its words stands in two neighbouring sentences …
 CARRIED = 0.6
-# … and lacks it when no more than this does, and its most telling words stand nowhere in the report.
+# … and lacks it when no more than this does, by weight and by count, and neither its most telling words
+# nor any of its numbers stands anywhere in the report.
 LACKED = 0.34
 TELLING = 2
 # An embedding's own scale is unknown: of all pairs of the story, this share is called alike.
@@ -56,6 +57,11 @@ class Claim:
         """The shortest of its sentences that holds all of its core, or else the first."""
         holding = [unit.line.english for unit in self.units if self.core <= unit.bag.stems]
         return min(holding, key=lambda text: (len(text), text)) if holding else self.units[0].line.english
+
+
+def judged(report: Report) -> bool:
+    """Whether a report can leave something out: a teaser was cut by others, an opinion piece needn't tell all."""
+    return not report.partial and not report.opinion
 
 
 class Telling:
@@ -130,9 +136,10 @@ class Telling:
         for report in self.voices[voice]:
             bags = [bag(line.english).stems for line in report.lines]
             for place, stems in enumerate(bags):
-                window = stems | (bags[place + 1] if place + 1 < len(bags) else frozenset())
-                best = max(best, self.weights.total(core & window))
-        return best / whole if whole else 0.0
+                held = core & (stems | (bags[place + 1] if place + 1 < len(bags) else frozenset()))
+                # Words that every report uses weigh little, so a count of them is asked as well.
+                best = max(best, self.weights.total(held) / whole, len(held) / len(core))
+        return best
 
     def state(self, claim: Claim, voice: int) -> State:
         """Whether a voice carries a claim, lacks it, or cannot be judged."""
@@ -141,17 +148,15 @@ class Telling:
         covered = self.coverage(claim.core, voice)
         if covered >= CARRIED:
             return "carries"
-        if covered > LACKED or self.hints(claim.core, voice):
+        if covered > LACKED or self.hints(claim.core | bag(claim.text).stems, claim.core, voice):
             return "unsure"
-        if any(report.partial or report.opinion for report in self.voices[voice]):
-            return "unsure"
-        return "lacks"
+        return "lacks" if any(judged(report) for report in self.voices[voice]) else "unsure"
 
-    def hints(self, core: frozenset[str], voice: int) -> bool:
-        """Whether a report holds any of the words that tell this claim best."""
-        telling = sorted(core, key=lambda word: (-self.weights.of(word), word))[:TELLING]
-        held = {word for unit in self._of(voice) for word in unit.bag.stems}
-        return any(word in held for word in telling)
+    def hints(self, words: frozenset[str], core: frozenset[str], voice: int) -> bool:
+        """Whether a report holds one of the core's most telling words or any of the words that are numbers."""
+        telling = set(sorted(core, key=lambda word: (-self.weights.of(word), word))[:TELLING])
+        telling |= {word for word in words if word.startswith("#")}
+        return any(not telling.isdisjoint(unit.bag.stems) for unit in self._of(voice))
 
 
 def _alike(units: Sequence[Unit], embed: Embed) -> frozenset[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parallax.takes.claims import Telling
 from parallax.takes.differences import difference_takes
@@ -35,8 +36,26 @@ def takes(
     found = reporter_takes(ordered, traits)
     homes = {frozenset(take.article_ids) for take in found if take.rule == "home-side-only"}
     # A country's press that only quotes its own side is labelled once, by its country.
-    found += [take for take in voice_takes(ordered, names) if frozenset(take.article_ids) not in homes]
-    found += opinion_takes(ordered, names)
+    spoken = [take for take in voice_takes(ordered, names) if frozenset(take.article_ids) not in homes]
+    found += _merged(spoken, opinion_takes(ordered, names))
     known = {frozenset(take.article_ids) for take in found}
     found += [take for take in difference_takes(ordered, traits) if frozenset(take.article_ids) not in known]
     return tuple(found)
+
+
+def _merged(spoken: list[Take], argued: list[Take]) -> list[Take]:
+    """Reports that let a person's critics speak and opinion pieces critical of that person, as one take."""
+    left = []
+    for take in argued:
+        same = next((one for one in spoken if one.label == take.label.replace("Critical of", "Critics of")), None)
+        if same is None:
+            left.append(take)
+            continue
+        spoken[spoken.index(same)] = replace(
+            same,
+            summary=f"{same.summary}; {take.summary}",
+            article_ids=same.article_ids + take.article_ids,
+            evidence=same.evidence + take.evidence,
+            rule=f"{same.rule}+{take.rule}",
+        )
+    return spoken + left

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parallax.takes.claims import Claim, Telling, Unit
+from parallax.takes.claims import Claim, Telling, Unit, judged
 from parallax.takes.records import Embed, Report
+from parallax.takes.words import bag, fold, stem
 from parallax.telling import Evidence, Omission
 
 # "Everybody else has it" needs somebody else: two independent voices, as the reader is told.
@@ -19,6 +20,8 @@ ALONE = 0.3
 # And it must say something that can be checked: enough words, with a number or a name among them.
 LEAST_WORDS = 5
 MOST_PER_REPORT = 6
+# Two omissions of one report that share so much of the shorter are one.
+REPEATS = 0.5
 
 
 def omissions(reports: Sequence[Report], *, embed: Embed | None = None) -> tuple[Omission, ...]:
@@ -39,12 +42,23 @@ def omissions(reports: Sequence[Report], *, embed: Embed | None = None) -> tuple
 
 
 def _best(found: list[Omission]) -> list[Omission]:
+    """The surest of each kind, without those that tell once more what a surer one told."""
     ordered = sorted(found, key=lambda omission: (-omission.score, omission.text))
-    return [
-        omission
-        for kind in ("lacks", "alone")
-        for omission in [one for one in ordered if one.kind == kind][:MOST_PER_REPORT]
-    ]
+    kept: list[Omission] = []
+    for kind in ("lacks", "alone"):
+        mine: list[Omission] = []
+        for omission in ordered:
+            if omission.kind == kind and len(mine) < MOST_PER_REPORT and not any(_repeats(omission, o) for o in mine):
+                mine.append(omission)
+        kept += mine
+    return kept
+
+
+def _repeats(one: Omission, other: Omission) -> bool:
+    a, b = bag(one.text).stems, bag(other.text).stems
+    common = a & b
+    number = any(word.startswith("#") for word in common)
+    return (number and len(common) > 1) or len(common) >= REPEATS * min(len(a), len(b))
 
 
 def carriers(claim: Claim) -> tuple[Evidence, ...]:
@@ -68,6 +82,7 @@ def _lacking(telling: Telling, claim: Claim) -> list[Omission]:
             found += [
                 Omission(report.article_id, "lacks", claim.text, carriers(claim), round(score, 3))
                 for report in voice
+                if judged(report)
             ]
     return found
 
@@ -81,7 +96,18 @@ def _alone(telling: Telling) -> list[Omission]:
         if len(stems) < LEAST_WORDS or not (unit.bag.names or unit.bag.quantities):
             continue
         others = [number for number in range(len(telling.voices)) if number != unit.voice]
+        if any(_touches(unit, other) for other in telling.units if other.voice != unit.voice):
+            continue
         most = max(telling.coverage(stems, number) for number in others)
-        if most <= ALONE and not any(telling.hints(stems, number) for number in others):
+        if most <= ALONE and not any(telling.hints(frozenset(), stems, number) for number in others):
             found.append(Omission(unit.report.article_id, "alone", unit.line.english, (), round(1 - most, 3)))
     return found
+
+
+def _touches(unit: Unit, other: Unit) -> bool:
+    """Whether another sentence gives the same number of something, or counts the same thing otherwise."""
+    common = unit.bag.stems & other.bag.stems
+    if any(word.startswith("#") for word in common) and len(common) > 1:
+        return True
+    mine, theirs = ({stem(fold(q.unit)) for q in one.bag.quantities if q.unit} for one in (unit, other))
+    return bool(mine & theirs) and len(common) > 1

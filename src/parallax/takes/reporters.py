@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parallax.takes.places import adjective, counted, countries_of, listed, name_of, region, reports_from
+from parallax.takes.places import adjective, counted, listed, name_of, region, reports_from
 from parallax.takes.records import VERSION, Report
 from parallax.takes.sides import said
 from parallax.takes.traits import Trait, Traits
@@ -38,9 +38,11 @@ def reporter_takes(reports: Sequence[Report], traits: Traits) -> list[Take]:
     free = [report for report in plain if report.outlet.ownership.kind not in STATE_KINDS]
     homes = [_take(group) for group in _home_groups(free, traits)]
     covered = {article for take in homes for article in take.article_ids}
+    # Where two parties' own press differs, that the third parties agree is no third way of telling.
+    unanimous = 0 if homes else UNANIMOUS
     places = [
         _take(group)
-        for group in _place_groups(free, traits)
+        for group in _place_groups(free, traits, unanimous)
         if not {report.article_id for report in group.reports} <= covered
     ]
     return takes + homes + places
@@ -85,12 +87,12 @@ def _state_groups(reports: Sequence[Report], traits: Traits) -> Iterator[Group]:
                 found[trait.key].append(tuple(members))
                 chosen.setdefault(trait.key, trait)
         for key, groups in sorted(found.items()):
-            members = tuple(report for group in groups for report in group)
+            members = [report for group in groups for report in group]
             trait = chosen[key] if len(groups) == 1 else traits.joint(members, key) or chosen[key]
             label = (
                 f"{adjective(members[0].outlet.country)} {noun}" if len(groups) == 1 else noun.capitalize()
             )
-            yield Group(label, members, trait, "state-media-that-differ")
+            yield Group(label, tuple(members), trait, "state-media-that-differ")
 
 
 def _by(reports: Sequence[Report], what: str) -> dict[str, list[Report]]:
@@ -102,7 +104,7 @@ def _by(reports: Sequence[Report], what: str) -> dict[str, list[Report]]:
     return groups
 
 
-def _place_groups(reports: Sequence[Report], traits: Traits) -> Iterator[Group]:
+def _place_groups(reports: Sequence[Report], traits: Traits, unanimous: int) -> Iterator[Group]:
     """Regions of at least two countries, then countries of at least two outlets."""
     used: set[str] = set()
     for what in ("region", "country"):
@@ -110,7 +112,7 @@ def _place_groups(reports: Sequence[Report], traits: Traits) -> Iterator[Group]:
             spread = {r.outlet.country if what == "region" else r.outlet.id for r in members}
             if len(spread) < 2:
                 continue
-            trait = traits.of(members, ignoring=(), others=OTHERS_OF_PLACE, unanimous=UNANIMOUS, place=True)
+            trait = traits.of(members, ignoring=(), others=OTHERS_OF_PLACE, unanimous=unanimous, place=True)
             if trait is None:
                 continue
             bearing = tuple(r for r in members if r.article_id in trait.bearers)
@@ -141,6 +143,9 @@ def _home_groups(reports: Sequence[Report], traits: Traits) -> Iterator[Group]:
             if one.side and one.side.key == own[0].key
         )
         against = traits.quoting(rivals[0].key)
+        # Somebody who is no party must have found the other side worth quoting.
+        if all(report.outlet.country in (code, rivals[0].country) for report in against):
+            continue
         words = (
             f"{'quotes' if len(members) == 1 else 'quote'} {traits.speakers(own[0].key)} and not "
             f"{traits.speakers(rivals[0].key)}, whom {counted(len(against), 'report')} "

@@ -11,14 +11,13 @@ from parallax.takes.records import VERSION, Report, voices
 from parallax.takes.sides import Principal, Said, Side, called, said
 from parallax.telling import Evidence, Take
 
-# A side speaks for a report from this share of its quoted words on, whoever said the rest. At .6 a
-# report with two quotations of like length from two sides never qualifies.
+# A side leads a report with this share of its quoted words, whoever said the rest, …
 MOST_WORDS = 0.6
-# One quotation is no pattern.
+# … with more than half of its quotations, and with two of them at least: one is no pattern.
+MOST_QUOTES = 0.5
 LEAST_QUOTES = 2
-# Others must quote somebody else for it to be a way of telling: two voices where this side has no more than half.
+# It is a way of telling only if so many independent others quote somebody else and are not led by this side.
 OTHERS_LEAST = 2
-OTHERS_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,48 +51,50 @@ def shares(report: Report) -> tuple[Share, ...]:
     return tuple(sorted(found, key=lambda share: (-share.words, share.side.key)))
 
 
+def leads(share: Share) -> bool:
+    """Whether a side has most of what a report quotes."""
+    return (
+        share.part >= MOST_WORDS
+        and share.quotes > MOST_QUOTES * share.of_quotes
+        and share.quotes >= LEAST_QUOTES
+    )
+
+
 def voice_takes(reports: Sequence[Report], names: dict[str, Principal]) -> list[Take]:
     """Labels such as "Ansaldi's side" with "7 of 9 quotations". Opinion pieces quote to argue, so they don't count."""
-    plain = [report for report in reports if not report.opinion and not report.is_copy and not report.partial]
+    plain = [report for report in reports if not report.opinion and not report.is_copy]
     leading: dict[str, list[Report]] = defaultdict(list)
     sides: dict[str, Side] = {}
     for report in plain:
         for share in shares(report)[:1]:
-            if share.part >= MOST_WORDS:
+            if leads(share) and not report.partial:
                 leading[share.side.key].append(report)
                 sides.setdefault(share.side.key, share.side)
-    takes = []
-    for key, members in sorted(leading.items()):
-        quoted = [one for report in members for one in said(report)]
-        own = [one for one in quoted if one.side and one.side.key == key]
-        if len(own) >= LEAST_QUOTES and _others_differ(plain, members, key):
-            takes.append(_take(sides[key], members, own, len(quoted), names))
-    return takes
+    return [
+        _take(sides[key], members, names)
+        for key, members in sorted(leading.items())
+        if len(_differing(plain, key)) >= OTHERS_LEAST
+    ]
 
 
-def _others_differ(plain: Sequence[Report], members: Sequence[Report], key: str) -> bool:
-    """Whether enough independent others quote another side, and this one for no more than half."""
-    ids = {report.article_id for report in members}
-    differing = 0
-    for voice in voices(plain):
-        if any(report.article_id in ids for report in voice):
-            continue
-        parts = [share for report in voice for share in shares(report)]
-        own = sum(share.words for share in parts if share.side.key == key)
-        whole = sum(one.words for report in voice for one in said(report))
-        if any(share.side.key != key for share in parts) and own <= OTHERS_SHARE * whole:
-            differing += 1
-    return differing >= OTHERS_LEAST
+def _differing(plain: Sequence[Report], key: str) -> list[Report]:
+    """One report a voice that quotes somebody else and isn't led by this side."""
+    return [
+        voice[0]
+        for voice in voices(plain)
+        if any(one.quote.speaker and (one.side is None or one.side.key != key) for r in voice for one in said(r))
+        and not any(share.side.key == key and leads(share) for report in voice for share in shares(report))
+    ]
 
 
-def _take(
-    side: Side, members: Sequence[Report], own: Sequence[Said], of: int, names: dict[str, Principal]
-) -> Take:
+def _take(side: Side, members: Sequence[Report], names: dict[str, Principal]) -> Take:
+    quoted = [one for report in members for one in said(report)]
+    own = [one for one in quoted if one.side and one.side.key == side.key]
     label = called(side, names)
     ids = tuple(report.article_id for report in members)
     published = {report.article_id: report.published for report in members}
     words = sum(one.words for one in own)
-    whole = sum(one.words for report in members for one in said(report))
+    whole = sum(one.words for one in quoted)
     spoken = [
         Evidence(
             one.quote.article_id,
@@ -108,7 +109,7 @@ def _take(
         label=label,
         kind="voices",
         summary=(
-            f"{len(own)} of {counted(of, 'quotation')}, {round(100 * words / whole)}% of the quoted words, "
+            f"{len(own)} of {counted(len(quoted), 'quotation')}, {round(100 * words / whole)}% of the quoted words, "
             f"in {reports_from(members)}"
         ),
         article_ids=ids,

@@ -150,9 +150,12 @@ def surname(name: str, reports: Sequence[Report]) -> str:
 
 
 def called(side: Side, known: dict[str, Principal]) -> str:
-    """ "Ansaldi's side", "the Kazakh government's side", "bakers' side"."""
-    if side.key in known:
-        return f"{known[side.key].surname}’s side"
+    """ "Ansaldi's side", "Critics of Ansaldi's approach", "Kazakh side", "Bakers' side"."""
+    principal = known.get(side.country if side.opposing else side.key)
+    if side.opposing:
+        return f"Critics of {principal.surname}’s approach" if principal else "Opposition voices"
+    if principal:
+        return f"{principal.surname}’s side"
     if side.country and side.key == side.country:
         return f"{adjective(side.country)} side"
     text = side.text[:1].upper() + side.text[1:]

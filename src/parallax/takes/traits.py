@@ -8,13 +8,19 @@ from dataclasses import dataclass
 
 from parallax.takes.claims import Claim, Telling
 from parallax.takes.missing import LEAST_CORE
+from parallax.takes.places import region
 from parallax.takes.records import Report
 from parallax.takes.sides import Side, said
 from parallax.telling import Evidence, Quote
 
-# A side is missed in a group only if more than half of the others, and two at least, let it speak.
-MISSED_SHARE = 0.5
+# Somebody is missed in a group only if so many of the others, and two at least, let them speak. With
+# half of the others, reports that merely are shorter than most were labelled.
+MISSED_SHARE = 0.75
 MISSED_LEAST = 2
+# What only some have is a difference when so many independent voices lack it.
+LEAST_OUTSIDE = 3
+# More names than these are not listed; their side is named.
+MOST_NAMES = 2
 # What a place's press has in common must be in more than half of its reports.
 MOST = 0.5
 # A party to the story is quoted in two independent voices at least.
@@ -70,7 +76,7 @@ class Traits:
             for q in quotes
             if q.speaker and q.speaker.name
         }
-        return " or ".join(sorted(names)) if 0 < len(names) <= 2 else self.sides[side].text
+        return " or ".join(sorted(names)) if 0 < len(names) <= MOST_NAMES else self.sides[side].text
 
     def _voices(self, articles: object) -> set[int]:
         return {self._voice[article] for article in articles}  # type: ignore[attr-defined]
@@ -87,7 +93,8 @@ class Traits:
         """The clearest difference between a group and the others; None where there is none.
 
         ``others`` is how many independent voices there must be to differ from, ``ignoring`` reports that
-        are not counted among them. ``unanimous``: so many reports all sharing a voice need only one other.
+        are not counted among them. ``unanimous``: so many reports all sharing a voice need only one
+        other, from another region.
         """
         ids = {report.article_id for report in group}
         apart = ids | {report.article_id for report in ignoring}
@@ -95,10 +102,12 @@ class Traits:
         size = len(self._voices(r.article_id for r in rest))
         if size >= others:
             found = next(self._missed(group, rest), None) or next(self._own_voice(group, rest, place), None)
-            if found is None and size >= 3:
+            if found is None and size >= LEAST_OUTSIDE:
                 found = next(self._own_claim(group, rest, place), None)
             return found
-        if unanimous and len(self._voices(ids)) >= unanimous and rest:
+        there = {region(report.outlet.country) for report in group}
+        elsewhere = all(region(report.outlet.country) not in there for report in rest)
+        if unanimous and len(self._voices(ids)) >= unanimous and rest and elsewhere:
             return next((t for t in self._own_voice(group, rest, place) if t.bearers == ids), None)
         return None
 
@@ -109,37 +118,34 @@ class Traits:
         return next((trait for trait in self._missed(group, rest) if trait.key == key), None)
 
     def _missed(self, group: Sequence[Report], rest: Sequence[Report]) -> Iterator[Trait]:
-        """Sides that most others let speak and this group, which quotes somebody, does not."""
+        """Sides and people whom most others let speak and this group, which quotes somebody, does not."""
         ids = {report.article_id for report in group}
-        quoted = {r.article_id for r in group if any(one.side for one in said(r))}
-        if quoted != ids or any(report.partial for report in group):
+        quoting = {r.article_id for r in group if any(one.quote.speaker for one in said(r))}
+        if quoting != ids or any(report.partial for report in group):
             return
-        for key, by_article in sorted(self._sides.items()):
+        size = len(self._voices(r.article_id for r in rest))
+        for key, by_article in self._heard():
             having = [report for report in rest if report.article_id in by_article]
-            voices, size = (
-                self._voices(r.article_id for r in having),
-                self._voices(r.article_id for r in rest),
-            )
-            if ids & set(by_article) or len(voices) < MISSED_LEAST or len(voices) <= MISSED_SHARE * len(size):
+            voices = len(self._voices(r.article_id for r in having))
+            if ids & set(by_article) or voices < MISSED_LEAST or voices < MISSED_SHARE * size:
                 continue
-            if self._mentions(group, key):
+            names = {q.speaker.name for q in by_article.values() if q.speaker and q.speaker.name}
+            # A name in the text without a quotation may be one that our reading missed.
+            if any(self._named(name, group) for name in names):
                 continue
+            who = " or ".join(sorted(names)) if 0 < len(names) <= MOST_NAMES else self.sides[key].text
             yield Trait(
                 f"lacks:{key}",
-                f"without {self.speakers(key)}, whom {len(voices)} of {len(size)} others quote",
-                tuple(_spoken(r, by_article[r.article_id][0]) for r in having),
+                f"without {who}, whom {voices} of {size} others quote",
+                tuple(_spoken(r, by_article[r.article_id]) for r in having),
                 frozenset(ids),
             )
 
-    def _mentions(self, group: Sequence[Report], side: str) -> bool:
-        """Whether a group names somebody of a side, even if our reading found no quotation."""
-        names = {
-            q.speaker.name.split()[-1]
-            for quotes in self._sides[side].values()
-            for q in quotes
-            if q.speaker and q.speaker.name
-        }
-        return any(name in line.english for report in group for line in report.lines for name in names)
+    def _heard(self) -> Iterator[tuple[str, dict[str, Quote]]]:
+        """A quotation an article of each side, then of each person."""
+        for key, by_article in sorted(self._sides.items()):
+            yield key, {article: quotes[0] for article, quotes in by_article.items()}
+        yield from sorted(self._speakers.items())
 
     def _own_voice(self, group: Sequence[Report], rest: Sequence[Report], place: bool) -> Iterator[Trait]:
         """People whom most of the group quotes and nobody else does."""
@@ -198,7 +204,7 @@ class Traits:
             bearers = frozenset(by_article)
             rest = [r for r in self._plain if r.article_id not in bearers]
             name = next(iter(by_article.values())).speaker.name  # type: ignore[union-attr]
-            if len(total - self._voices(bearers)) >= 3 and not self._named(name, rest):
+            if len(total - self._voices(bearers)) >= LEAST_OUTSIDE and not self._named(name, rest):
                 spoken = tuple(
                     _spoken(r, by_article[r.article_id]) for r in self._plain if r.article_id in bearers
                 )
@@ -207,7 +213,11 @@ class Traits:
         for claim in self.telling.claims:
             bearers = frozenset(unit.report.article_id for unit in claim.units) & plain
             outside = total - claim.voices
-            if len(claim.core) >= LEAST_CORE and len(outside) >= 3 and outside <= self.lacking(claim):
+            # A quotation told twice is one difference, counted with its speaker above.
+            quotation = sum("“" in unit.line.english for unit in claim.units) * 2 >= len(claim.units)
+            if quotation or len(claim.core) < LEAST_CORE or len(outside) < LEAST_OUTSIDE:
+                continue
+            if outside <= self.lacking(claim):
                 told = tuple(u.report.evidence(u.line) for u in claim.units if u.report.article_id in bearers)
                 found[frozenset(bearers)].append(Trait(f"claim:{claim.text}", claim.text, told, bearers))
         return found
