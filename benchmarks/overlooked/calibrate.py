@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from benchmarks.overlooked.presses import Made, World, make
-from parallax.overlooked import coverages
+from benchmarks.overlooked.hidden import hide
+from benchmarks.overlooked.presses import World, make
+from benchmarks.overlooked.tally import Tally, judge, total
 
 WORLDS = (
     World("8 outlets, all read, nothing missed", 8),
@@ -26,6 +25,7 @@ WORLDS = (
     World("the same, 5% missed", 30, read=0.8, missed=0.05),
     World("the same, 40% missed", 30, read=0.8, missed=0.4),
     World("40% missed, but places tell nine in ten of the lost", 30, read=0.8, missed=0.4, place_missed=0.1),
+    World("40% missed, places tell nineteen in twenty", 30, read=0.8, missed=0.4, place_missed=0.05),
     World("coverage differs widely (ρ .35)", 30, read=0.8, dispersion=0.35, missed=0.02),
     World("half read", 30, read=0.5, missed=0.02),
     World("half read, seldom told (mean 15%)", 30, read=0.5, mean=0.15, missed=0.02),
@@ -39,66 +39,10 @@ WORLDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Sums over windows. ``covered``: declared, though taken up and told by an outlet on the list."""
-
-    declared: int = 0
-    covered: int = 0
-    told: int = 0  # declared, though any outlet on the list printed a line
-    silent: int = 0  # stories the press left out
-    found: int = 0  # of them, declared
-    stories: int = 0
-
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            self.declared + other.declared,
-            self.covered + other.covered,
-            self.told + other.told,
-            self.silent + other.silent,
-            self.found + other.found,
-            self.stories + other.stories,
-        )
-
-    @property
-    def false_share(self) -> float:
-        """Of stories declared overlooked, the share in truth covered; 0 where none was declared."""
-        return self.covered / self.declared if self.declared else 0.0
-
-    @property
-    def told_share(self) -> float:
-        return self.told / self.declared if self.declared else 0.0
-
-    @property
-    def power(self) -> float:
-        return self.found / self.silent if self.silent else 0.0
-
-
-def judge(made: Made, country: str = "US") -> Tally:
-    """Judge one window and compare with its truth."""
-    tally = Tally()
-    for found in coverages(country, made.stories, made.outlets, matching=made.matching):
-        declared = found.verdict == "overlooked"
-        covered = found.story_id in made.taken_up
-        tally += Tally(
-            declared=declared,
-            covered=declared and covered,
-            told=declared and made.tellers[found.story_id] > 0,
-            silent=not covered,
-            found=declared and not covered,
-            stories=1,
-        )
-    return tally
-
-
 def simulate(world: World, weeks: int, seed: int) -> Tally:
     """Judge many windows of one world; the same seed gives the same sums."""
     random = Random(f"{seed} {world.name}")
     return total(judge(make(world, random)) for _ in range(weeks))
-
-
-def total(tallies: Iterable[Tally]) -> Tally:
-    return sum(tallies, Tally())
 
 
 def main() -> None:
@@ -110,8 +54,6 @@ def main() -> None:
     chosen = arguments.parse_args()
     tallies = {world.name: simulate(world, chosen.weeks, chosen.seed) for world in WORLDS}
     if chosen.titles:
-        from benchmarks.overlooked.hidden import hide
-
         tallies |= hide(chosen.titles, max(1, chosen.weeks // 10), chosen.seed)
     if chosen.json:
         print(

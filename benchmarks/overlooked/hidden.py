@@ -16,8 +16,9 @@ from pathlib import Path
 from random import Random
 from types import MappingProxyType
 
-from benchmarks.overlooked.calibrate import Tally, judge, total
 from benchmarks.overlooked.presses import Made
+from benchmarks.overlooked.tally import Tally, judge, total
+
 from parallax.overlooked import ListedOutlet, Matching, StoryTold, Telling
 
 PRESS = MappingProxyType(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -53,7 +54,7 @@ def test_more_tellers_never_make_a_story_more_overlooked(n: int, listed: int, mi
     found = [coverage("s", "US", week(story("s", k)), press, matching=matching) for k in range(n + 1)]
     p_values = [one.p_value for one in found if one.p_value is not None]
     assert len(p_values) == n + 1
-    assert all(less <= more + 1e-9 for less, more in zip(p_values, p_values[1:], strict=False))
+    assert all(less <= more + 1e-9 for less, more in pairwise(p_values))
     verdicts = [one.verdict == "overlooked" for one in found]
     assert verdicts == sorted(verdicts, reverse=True)
 

@@ -40,7 +40,7 @@ class Count:
 def count(story: StoryTold, inside: Inside, outlets: Iterable[ListedOutlet], rules: Rules) -> Count:
     """Count one story for the press that ``inside`` selects.
 
-    An outlet whose report we hold was read, whatever the polls say. ``outlets`` are sorted by id.
+    An outlet whose report we hold was read, whatever the polls say. Times of readings are in order.
     """
     tellers: dict[str, str] = {}
     other: list[Telling] = []

@@ -9,8 +9,9 @@ from parallax.countries import country as named
 from parallax.errors import InputError
 from parallax.overlooked import wording
 from parallax.overlooked.chances import corrected, wilson
-from parallax.overlooked.comparable import Habit, habit
+from parallax.overlooked.comparable import Habit, Habits
 from parallax.overlooked.counting import Count, Inside, count
+from parallax.overlooked.missing import missed, usual_candidates
 from parallax.overlooked.records import ListedOutlet, Matching, OnlyTold, StoryTold
 from parallax.overlooked.settings import RULES, Rules
 from parallax.telling import Coverage
@@ -46,7 +47,7 @@ def coverages(
         return place == code
 
     looks = _looks(inside, stories, outlets, matching or Matching(), rules)
-    fit = [look for look in looks if not _unfit(look, rules)]
+    fit = [look for look in looks if _testable(look, rules)]
     q_values = dict(zip((id(look) for look in fit), corrected([look.p_value for look in fit]), strict=True))
     return tuple(_coverage(code, look, q_values.get(id(look)), rules) for look in looks)
 
@@ -114,7 +115,7 @@ def only_told_by(
     looks = [
         look
         for look in _looks(abroad, stories, outlets, matching or Matching(), turned)
-        if not _unfit(look, turned)
+        if _testable(look, turned)
     ]
     q_values = corrected([look.p_value for look in looks])
     home = {outlet.outlet_id: outlet.country for outlet in outlets}
@@ -134,70 +135,33 @@ def _looks(
     matching: Matching,
     rules: Rules,
 ) -> list[_Look]:
-    everything = [count(story, inside, outlets, rules) for story in stories]
+    press = [outlet for outlet in outlets if inside(outlet.country)]
+    everything = [count(story, inside, press, rules) for story in stories]
     elsewhere = [one for one in everything if one.elsewhere]
     own = [one for one in everything if one.told]
     # One newsroom's own piece is comparable with nothing that could be overlooked.
     known = [one for one in elsewhere if _widely_told(one, rules)]
-    usual_candidates = _usual_candidates(known, own)
+    habits = Habits(known, inside)
+    usual_neighbours = usual_candidates(known, own)
     looks = []
     for one in elsewhere:
-        usual = habit(one, known, inside)
-        missed = _missed(one, own, matching, usual_candidates)
-        looks.append(_Look(one, usual, missed, _p_value(one, usual, missed)))
+        usual = habits.of(one)
+        lost = missed(one, own, matching, usual_neighbours)
+        looks.append(_Look(one, usual, lost, _p_value(one, usual, lost)))
     return looks
 
 
-def _missed(one: Count, own: Sequence[Count], matching: Matching, usual_candidates: float) -> float:
-    """The chance that this press told the story and the grouping did not see it.
-
-    For each outlet read, the best of the languages it could have been matched with. Then, by Bayes'
-    rule, whether another story of this press and time could be the lost reports: one that shares a
-    country. Told stories have such a neighbour in ``usual_candidates`` of cases; lost reports leave
-    one besides, unless their place was missed too.
-    """
-    if not one.read or not one.elsewhere_languages:
-        return 1.0
-    recall = sum(
-        max(matching.recall(language, other) for other in one.elsewhere_languages)
-        for language in one.read_languages
-    ) / len(one.read)
-    unseen_if_lost = matching.place_missed * (1 - usual_candidates)
-    unseen = 1 - usual_candidates
-    if _has_candidate(one, own):
-        unseen_if_lost, unseen = 1 - unseen_if_lost, usual_candidates
-    lost = (1 - recall) * unseen_if_lost
-    return lost / (lost + recall * unseen) if lost else 0.0
-
-
-def _usual_candidates(known: Sequence[Count], own: Sequence[Count]) -> float:
-    """How often a told story has a neighbour that could be lost reports of it, strictly between 0 and 1."""
-    told = [one for one in known if one.told]
-    return (sum(_has_candidate(one, own) for one in told) + 0.5) / (len(told) + 1)
-
-
-def _has_candidate(one: Count, own: Sequence[Count]) -> bool:
-    return any(_could_be(one.story, other.story) for other in own)
-
-
-def _could_be(story: StoryTold, other: StoryTold) -> bool:
-    """Whether ``other`` may hold reports that belong to ``story``."""
-    if other.story_id == story.story_id or other.last < story.first or other.first > story.last:
-        return False
-    return not story.about or not other.about or bool(set(story.about) & set(other.about))
-
-
-def _p_value(one: Count, usual: Habit, missed: float) -> float:
+def _p_value(one: Count, usual: Habit, lost: float) -> float:
     """The chance of so few tellers if the press in truth tells the story as it tells such stories.
 
     The larger of two ways for the grouping to fail: all reports at once (they form a story of
     their own), or each by itself. Tellers include repeats of one text: their readers know.
     """
-    if missed >= 1:
+    if lost >= 1:
         return 1.0
     k, n = len(one.told), one.n
-    at_once = missed + (1 - missed) * usual.chance_if_told(k, n, one.listed)
-    one_by_one = usual.chance_if_told(k, n, one.listed, recall=1 - missed)
+    at_once = lost + (1 - lost) * usual.chance_if_told(k, n, one.listed)
+    one_by_one = usual.chance_if_told(k, n, one.listed, recall=1 - lost)
     return min(1.0, max(at_once, one_by_one))
 
 
@@ -218,12 +182,13 @@ def _coverage(code: str, look: _Look, q_value: float | None, rules: Rules) -> Co
     one, usual = look.count, look.habit
     unfit = _unfit(look, rules)
     told = len(one.told)
+    usually_told = told >= rules.covered_share * usual.expected * one.n
     verdict: wording.Verdict = "can't tell"
     if unfit:
         reason = unfit
-    elif q_value is not None and _silent(one, usual, rules) and q_value <= rules.false_discoveries:
+    elif q_value is not None and q_value <= rules.false_discoveries and not usually_told:
         verdict, reason = "overlooked", ""
-    elif told and told / one.n >= rules.covered_share * usual.expected:
+    elif told and usually_told:
         verdict, reason = "covered", ""
     else:
         reason = wording.unsettled(one, usual, look.missed, rules)
@@ -255,10 +220,13 @@ def _widely_told(one: Count, rules: Rules) -> bool:
     )
 
 
-def _silent(one: Count, usual: Habit, rules: Rules) -> bool:
-    """Whether so little telling says anything: some was to be expected, and less than half of it came."""
-    expected = usual.expected * one.n
-    return expected >= rules.least_expected and len(one.told) < rules.covered_share * expected
+def _testable(look: _Look, rules: Rules) -> bool:
+    """Whether silence would say anything, whatever the count turns out to be.
+
+    Decided before looking at the count, so that the correction is over just the stories that could
+    be declared.
+    """
+    return not _unfit(look, rules) and look.habit.expected * look.count.n >= rules.least_expected
 
 
 def _only(code: str, look: _Look, at_home: Count, home: dict[str, str], q_value: float) -> OnlyTold:

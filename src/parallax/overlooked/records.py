@@ -32,7 +32,7 @@ class StoryTold:
 
 @dataclass(frozen=True, slots=True)
 class ListedOutlet:
-    """An outlet we listen to. ``read_at`` are the polls that were answered with entries.
+    """An outlet we listen to. ``read_at`` are the polls, in order, that were answered with entries.
 
     A poll that failed, or brought a feed without entries, is no reading: it says nothing
     about what the outlet told.
