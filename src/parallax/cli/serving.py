@@ -100,8 +100,7 @@ def load_sample(shop: Workshop) -> None:
             pass
         for _ in translate_waiting(tools):
             pass
-        for _ in shop.storyteller().work():
-            pass
+    # Stories follow in the background: they take an embedding model, and the articles can be read now.
     shop.store.put_note("sample edition", day.isoformat())
 
 
