@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parallax.takes.claims import Telling, Unit
@@ -28,14 +29,31 @@ SHARED_NAMED = 1
 # four joined two different things; at .6 half of the true ones were lost (benchmarks/takes).
 CONTEXT = 0.4
 CONTEXT_NAMED = 0.3
+# What two tellers say of one thing is seldom further apart than this factor.
+APART_GENERIC = 2.0
+APART_NAMED = 10.0
+# A word that says which of several such figures is meant; only numbers with the same ones are compared.
+WHICH = frozenset(
+    "core excluding controlling average median previous previously expected forecast required requirement threshold minimum maximum "
+    "record annual annually monthly weekly daily initial initially estimate participation underlying net gross adjusted "
+    "remaining additional extra half another".split()
+)
 # "About 45,000" and 45,200 are the same number said with different care; 406 and 412 are not, since
 # nobody rounds to 406.
 ROUNDING = 0.05
-# "At least 40" agrees with anything from 40 to a half more; beyond that nobody would say it so.
-BOUND_REACH = 1.5
+# A difference that a headline would round away is no dispute.
+NEARLY = 0.01
+# "More than 40" agrees with 45. It does not with 60: a toll that grew is what a reader wants to see.
+BOUND_REACH = 1.25
 # "44.6 degrees" and "112 degrees" are one heat on two scales, and sentences seldom name the scale.
 AMBIGUOUS = frozenset({stem("degrees"), stem("pounds"), stem("points")})
 MOST_WORDS = 3
+# "12 people were killed", "20 dead": casualties are counted by what happened to them.
+FATE = re.compile(
+    r"\s*(?:[a-z]+\s){0,2}(?:(?:were|was|have|has|had|been|are|is|who|also|reported|reportedly|confirmed|feared)\s)*"
+    r"(?P<fate>killed|dead|died|dies|die|deaths|fatalities|injured|wounded|hurt|injuries|arrested|detained|arrests)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +86,24 @@ def numbers(reports: Sequence[Report], *, embed: Embed | None = None) -> tuple[N
     return tuple(sorted(disputes, key=lambda dispute: (-len(dispute.values), dispute.what)))
 
 
-def _counts(unit: Unit) -> Iterator[Count]:
+def _counts(unit: Unit) -> list[Count]:
+    """The quantities of a sentence, without those of which it gives two: it says which is which in its grammar."""
     _, same = vocabulary()
+    found = []
     for quantity in unit.bag.quantities:
         plain = stem(fold(quantity.unit))
-        key = same.get(plain, plain)
-        if not key or key in AMBIGUOUS:
-            continue
-        fates = bag(" ".join(unit.line.english[quantity.end :].split()[:5])).stems & {"KILL", "HURT", "ARREST"}
-        if len(fates) > 1:
-            continue
-        others = frozenset(word for word in unit.bag.stems if not word.startswith("#") and word != key)
-        yield Count(unit, quantity, next(iter(fates), key), others)
+        key = _fate(unit.line.english[quantity.end :]) or same.get(plain, plain)
+        if key and key not in AMBIGUOUS:
+            others = frozenset(word for word in unit.bag.stems if not word.startswith("#") and word != key)
+            found.append(Count(unit, quantity, key, others))
+    often = Counter(count.key for count in found)
+    return [count for count in found if often[count.key] == 1]
+
+
+def _fate(after: str) -> str:
+    """What happened to those counted, where the words right after the number say so."""
+    match = FATE.match(after)
+    return next(iter(bag(match["fate"]).stems), "") if match else ""
 
 
 def _by_value(counts: Sequence[Count]) -> dict[float, list[Count]]:
@@ -95,7 +119,7 @@ def _disputed(telling: Telling, values: dict[float, list[Count]]) -> list[list[f
     ordered = sorted(values)
     for place, low in enumerate(ordered):
         for high in ordered[place + 1 :]:
-            if _contradict(values, low, high) and _alike(telling, values, low, high):
+            if _contradict(telling, values, low, high) and _alike(telling, values, low, high):
                 old, new = group[high], group[low]
                 group = {value: new if home == old else home for value, home in group.items()}
     groups: dict[float, list[float]] = defaultdict(list)
@@ -104,12 +128,21 @@ def _disputed(telling: Telling, values: dict[float, list[Count]]) -> list[list[f
     return [found for found in groups.values() if len(found) > 1]
 
 
-def _contradict(values: dict[float, list[Count]], low: float, high: float) -> bool:
-    """Whether one voice gives the lower value and nothing like the higher, and another the reverse."""
+def _contradict(telling: Telling, values: dict[float, list[Count]], low: float, high: float) -> bool:
+    """Whether one voice gives the lower value and the higher nowhere, and another the reverse.
+
+    "Nowhere" is of anything where a noun is counted: who writes both numbers may mean two things by them.
+    """
     if any(agree(a.quantity, b.quantity) for a in values[low] for b in values[high]):
         return False
-    givers = {value: {count.unit.voice for count in counts} for value, counts in values.items()}
-    return bool(givers[low] - givers[high]) and bool(givers[high] - givers[low])
+    mentions = {
+        value: {u.voice for u in telling.units if any(q.value == value for q in u.bag.quantities)}
+        for value in (low, high)
+    }
+    givers = {value: {count.unit.voice for count in values[value]} for value in (low, high)}
+    if values[low][0].key in GENERIC:
+        mentions = givers
+    return bool(givers[low] - mentions[high]) and bool(givers[high] - mentions[low])
 
 
 def _alike(telling: Telling, values: dict[float, list[Count]], low: float, high: float) -> bool:
@@ -124,12 +157,20 @@ def _alike(telling: Telling, values: dict[float, list[Count]], low: float, high:
 
 
 def _same(telling: Telling, a: Count, b: Count) -> bool:
+    """Whether the sentences of two numbers with one unit speak of one thing."""
     common = a.context & b.context
     generic = a.key in GENERIC
+    low, high = sorted((a.quantity.value, b.quantity.value))
+    if high > low * (APART_GENERIC if generic else APART_NAMED) or _which(a) != _which(b):
+        return False
     if len(common) < (SHARED_GENERIC if generic else SHARED_NAMED):
         return False
     lesser = min(telling.weights.total(a.context), telling.weights.total(b.context))
     return telling.weights.total(common) >= (CONTEXT if generic else CONTEXT_NAMED) * lesser
+
+
+def _which(count: Count) -> frozenset[str]:
+    return WHICH & {word.casefold() for word in WORD.findall(count.unit.line.english)}
 
 
 def agree(a: Quantity, b: Quantity) -> bool:
@@ -140,6 +181,8 @@ def agree(a: Quantity, b: Quantity) -> bool:
     if low.bound == "least" and high.value <= low.value * BOUND_REACH:
         return True
     if high.bound == "most" and low.value * BOUND_REACH >= high.value:
+        return True
+    if high.value - low.value <= NEARLY * high.value:
         return True
     near = high.value - low.value <= ROUNDING * high.value
     rough, fine = sorted((a, b), key=lambda one: _digits(one.value))

@@ -41,7 +41,7 @@ NUMBER = re.compile(
 )
 # What may stand between a number and what it counts.
 SKIPPED = frozenset(
-    "of the other more new different separate large small big local young old poor invented full whole further "
+    "of the his her its their our other more new different separate large small big local young old poor invented full whole further "
     "additional total estimated some metric us american square cubic nautical".split()
 )
 UNIT_WORD = re.compile(r"[\s-]*([^\W\d_]+)")
@@ -66,7 +66,7 @@ ABOUT = re.compile(
     r"\b(?:about|around|some|nearly|almost|roughly|approximately|an estimated|close to)\s*$", re.I
 )
 APART = frozenset("and or to in on at from with for by a an the as is are was were have has had will who which that "
-                  "but than when while if after before until since because per he she it they we i not".split())  # fmt: skip
+                  "but than when while if after before until since because per last next this he she it they we i not".split())  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _read(match: re.Match[str], sentence: str) -> Quantity | None:
     digits, scales = match["digits"], match["scales"].replace("-", " ").casefold().split()
     value = float(re.sub(r"[,\s]", "", digits)) if digits else _spelt(match["word"])
     for scale in scales:
-        value *= SCALES[scale]
+        value = float(f"{value * SCALES[scale]:.12g}")
     before, after = sentence[: match.start()], sentence[match.end() :]
     if re.match(r"[:/]\d|[.,]\d|-?year-old|-years?-old", after) or re.match(r"-\d", after):
         return None
@@ -109,7 +109,7 @@ def _read(match: re.Match[str], sentence: str) -> Quantity | None:
             return None  # "one of them", "one day": rarely a count
         if digits and not scales and len(digits) == 4 and 1800 <= value <= 2100 and "," not in digits:
             return None
-    return Quantity(value, unit, _bound(before), match.start(), match.end())
+    return Quantity(value, unit, _bound(before, after), match.start(), match.end())
 
 
 def _spelt(word: str) -> float:
@@ -135,7 +135,9 @@ def _unit(after: str) -> str:
     return ""
 
 
-def _bound(before: str) -> str:
+def _bound(before: str, after: str) -> str:
+    if after.startswith("+") or re.match(r"\s+or more\b", after):
+        return "least"
     for name, pattern in (("least", AT_LEAST), ("most", AT_MOST), ("about", ABOUT)):
         if pattern.search(before):
             return name
