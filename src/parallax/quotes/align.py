@@ -130,6 +130,8 @@ COMMON = frozenset(
 # less; with a speaker missing the words alone must do.
 SAME_SPEAKER = 0.42
 UNKNOWN_SPEAKER = 0.6
+# Names in scripts that spell by sound or by character rarely compare; nearly the same words then do.
+SAME_WORDS = 0.6
 # Fewer shared words than this could be two remarks on one subject.
 SHARED_WORDS = 2
 SHARED_UNKNOWN = 4
@@ -176,7 +178,7 @@ def _link(i: int, j: int, quotes: Sequence[Quote], groups: list[list[int]], home
     if a is not None and a == b:
         return
     left, right = groups[a] if a is not None else [i], groups[b] if b is not None else [j]
-    if any(not _may_be_one(quotes[x].speaker, quotes[y].speaker) for x in left for y in right):
+    if any(not _compatible(quotes[x], quotes[y]) for x in left for y in right):
         return
     merged = left + right
     for old in (a, b):
@@ -210,7 +212,7 @@ def _links(
         named = a.speaker is not None and b.speaker is not None and same(a.speaker, b.speaker)
         if named and score >= SAME_SPEAKER:
             yield score, i, j
-        elif _may_be_one(a.speaker, b.speaker) and score >= UNKNOWN_SPEAKER and count >= SHARED_UNKNOWN:
+        elif (score >= SAME_WORDS and count >= SHARED_UNKNOWN and _spelled_apart(a, b)) or (_may_be_one(a.speaker, b.speaker) and score >= UNKNOWN_SPEAKER and count >= SHARED_UNKNOWN):
             yield score - 1, i, j
 
 
@@ -260,6 +262,23 @@ def _may_be_one(a: Speaker | None, b: Speaker | None) -> bool:
     if a.key.startswith("org:") or b.key.startswith("org:"):
         return True
     return same(a, b)
+
+
+def _compatible(a: Quote, b: Quote) -> bool:
+    return _may_be_one(a.speaker, b.speaker) or _spelled_apart(a, b)
+
+
+def _spelled_apart(a: Quote, b: Quote) -> bool:
+    """Whether the names are in different scripts, where even one person's keys can differ."""
+    if a.speaker is None or b.speaker is None:
+        return False
+    return a.speaker.name.isascii() != b.speaker.name.isascii() and (
+        _other_script(a.speaker.name) or _other_script(b.speaker.name)
+    )
+
+
+def _other_script(name: str) -> bool:
+    return any(ord(letter) > 0x5FF for letter in name)
 
 
 def _utterance(quotes: list[Quote]) -> Utterance:

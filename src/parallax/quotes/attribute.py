@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parallax.quotes.grammar import Grammar
 from parallax.quotes.mentions import Mention, phrase, segments, with_apposition
-from parallax.quotes.tokens import Token, Tokens
+from parallax.quotes.tokens import SHORT, Token, Tokens
 
 STOPS = frozenset(".!?…;:()[]¡¿")
 DASHES = frozenset("–—―-")
+# "a-t-elle dit", "explique-t-il"
+INVERTED = re.compile(r"-(il|elle|ils|elles|on)$")
 # Past this many words a verb has little to do with the quotation.
 TAIL_REACH = 16
 HEAD_REACH = 26
@@ -68,8 +71,14 @@ def after(tokens: Tokens, at: int, text: str, g: Grammar, *, ended: bool) -> Sai
     found = _according(tail, text, g)
     if found:
         return found
+    inverted = INVERTED.search(tail[0].low) if g.language == "fr" else None
+    if inverted:
+        gender = {"il": "m", "elle": "f"}.get(inverted.group(1), "p")
+        return said(Mention("pronoun", "", "", gender, tail[0].start, tail[0].end), "verb-speaker")
     verb = verb_length(tail, 0, g)
     if verb:
+        if len(tail) == verb and start + verb < len(tokens) and tokens[start + verb].quote >= 0:
+            return None  # "mówi „Gazecie” X": the name after the marks is out of reach
         return _verb_first(tail, verb, text, g)
     if ended or marked:
         found = _speaker_first(tail, text, g)
@@ -92,7 +101,13 @@ def _until(tokens: Tokens, start: int, stops: frozenset[str]) -> list[Token]:
 
 
 def _abbreviates(taken: Tokens, token: Token) -> bool:
-    return bool(taken) and token.text == "." and taken[-1].end == token.start
+    before = taken[-1] if taken else None
+    return (
+        before is not None
+        and token.text == "."
+        and before.end == token.start
+        and (before.low in SHORT or (len(before.text) == 1 and before.capital))
+    )
 
 
 def verb_length(tokens: Tokens, at: int, g: Grammar) -> int:
@@ -119,10 +134,15 @@ def _verb_first(tail: Tokens, length: int, text: str, g: Grammar) -> Said | None
     found = with_apposition(parts, text, g)
     if found:
         return said(found[0], "verb-speaker", told_to(tail, text, g))
-    if g.drops_subject and tail[length - 1].low in g.verbs:
+    if g.drops_subject and _nothing_named(rest, g):
         verb = tail[length - 1]
         return said(Mention("dropped", "", "", "", verb.start, verb.end), "verb-speaker")
     return None
+
+
+def _nothing_named(rest: Tokens, g: Grammar) -> bool:
+    """Whether a verb stands alone, so that its subject is the one before."""
+    return not rest or not rest[0].word or rest[0].low in g.prepositions or rest[0].low in g.connectives
 
 
 def _clipped(parts: Sequence[Tokens], g: Grammar) -> list[Tokens]:
@@ -154,7 +174,7 @@ def _speaker_first(tail: Tokens, text: str, g: Grammar) -> Said | None:
 
 def _starts_near(tail: Tokens, mention: Mention) -> bool:
     """Only determiners, titles and modifiers stand between the quotation and its speaker's head."""
-    return sum(1 for t in tail if t.start < mention.start) <= 6
+    return sum(1 for t in tail if t.start < mention.start) <= 10
 
 
 def _according(tail: Tokens, text: str, g: Grammar) -> Said | None:

@@ -5,15 +5,21 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from anyascii import anyascii
 
+from parallax.countries import all_countries, find, fold
 from parallax.quotes.grammar import Grammar
 from parallax.quotes.marks import Passage
-from parallax.quotes.mentions import Mention, is_name_word, role_phrase
+from parallax.quotes.mentions import Mention, is_name_word, joins, role_phrase
 from parallax.quotes.tokens import Token, sentences, tokenise
+
+# A pronoun reaches back this many blocks, blank ones included.
+REACH_BLOCKS = 4
+# Words that may stand between a role noun and the name: adjectives and genitives that follow it.
+ROLE_GAP = {"pl": 3, "ru": 3, "uk": 3, "es": 2, "fr": 2, "it": 2, "pt": 2, "id": 3}
 
 
 @dataclass(slots=True)
@@ -26,6 +32,12 @@ class Person:
     gender: str = ""
     sure: bool = False
     seen: int = 0
+    after_preposition: int = 0
+
+    @property
+    def like_place(self) -> bool:
+        """Nothing says it is a person, and it only ever follows "in", "of" and the like."""
+        return not self.sure and self.after_preposition == self.seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +64,9 @@ class Cast:
             counts = sorted(((self.people[i].seen, i) for i in fits), reverse=True)
             # Twice as often as the next: a surname alone then means the article's main bearer.
             return counts[0][1] if counts[0][0] >= 2 * counts[1][0] + 1 else None
-        return fits[0] if fits else None
+        if not fits:
+            fits = [i for i, p in enumerate(self.people) if p.words[0] == word and _agree(p.gender, gender)]
+        return fits[0] if len(fits) == 1 else None
 
     def by_name(self, name: str) -> int | None:
         """The person written in full like this, or with a middle name more or less."""
@@ -111,9 +125,19 @@ def gather(blocks: Sequence[str], found: Sequence[Passage], g: Grammar) -> Cast:
         words = tuple(text[t.start : t.end] for t in name)
         index = cast.by_name(" ".join(words)) if len(name) > 1 else cast.by_surname(_bare(words[0]))
         if index is not None:
-            cast.people[index].sure |= len(name) == 1
+            cast.people[index].sure |= len(name) == 1 or (leads and not _is_place(cast.people[index].name))
             cast.sightings.append(Sighting(number, name[0].start, index, leads))
     return cast
+
+
+@lru_cache(maxsize=4096)
+def _is_place(name: str) -> bool:
+    return find(name) is not None or fold(name) in _capitals()
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(fold(place.capital) for place in all_countries() if place.capital)
 
 
 def _bare(word: str) -> str:
@@ -142,8 +166,8 @@ def _runs(sentence: list[Token], g: Grammar) -> list[tuple[int, list[Token]]]:
                 or (following.capital and following.low.endswith("'s"))
                 or initial
                 or (
-                    following.low in g.particles
-                    and further is not None
+                    further is not None
+                    and joins(sentence, end, g)
                     and (is_name_word(further, g) or further.low in g.particles)
                 )
             ):
@@ -181,6 +205,7 @@ def _meet(
         index = len(cast.people) - 1
     person = cast.people[index]
     person.seen += 1
+    person.after_preposition += bool(at) and sentence[at - 1].low in g.prepositions
     title = next((t for t in reversed(sentence[max(0, at - 2) : at]) if t.text != "."), None)
     if title is not None and title.low in g.titles:
         person.sure = True
@@ -212,11 +237,13 @@ def _role_before(
             or token.low in g.verbs
         ):
             break
+        if g.language == "de" and not token.capital and not token.low.endswith(("e", "er", "en", "es")):
+            break
         back -= 1
     if back < first:
         nouns = [i for i in range(back, first) if g.role_gender(sentence[i].text) is not None]
         # The noun stands right before the name; anything between makes it somebody else's.
-        if nouns and first - nouns[-1] <= 2 and (first - nouns[-1] == 1 or sentence[first - 1].text == "."):
+        if nouns and first - nouns[-1] <= ROLE_GAP.get(g.language, 1) + (sentence[first - 1].text == "."):
             return text[sentence[back].start : sentence[nouns[-1]].end], g.role_gender(
                 sentence[nouns[-1]].text
             ) or ""
@@ -233,7 +260,10 @@ def _role_before(
         part = sentence[begin : first - 1]
         if closes and part:
             for index in range(len(part)):
-                if part[index].low in g.determiners and part[index].low not in g.pronouns:
+                nearest = part[index].low in g.determiners and not any(
+                    t.low in g.determiners for t in part[index + 1 : index + 3]
+                )
+                if nearest and part[index].low not in g.pronouns:
                     return role_phrase(part[index:], text, g)
     return None
 
@@ -268,25 +298,25 @@ def resolve(
 
 
 def _antecedent(mention: Mention, block: int, last: tuple[int, int, int] | None, cast: Cast) -> int | None:
-    def fits(index: int) -> bool:
+    def may(index: int) -> bool:
         person = cast.people[index]
-        return person.sure and _agree(person.gender, mention.gender)
+        return _agree(person.gender, mention.gender) and not person.like_place and not _is_place(person.name)
 
-    here = [s for s in cast.sightings if s.block == block and s.start < mention.start and fits(s.person)]
-    if last is not None and fits(last[0]) and block - last[1] <= 4:
-        since = {
-            s.person
-            for s in cast.sightings
-            if (last[1], last[2]) < (s.block, s.start) < (block, mention.start) and fits(s.person)
-        }
+    def only(sightings: list[Sighting]) -> int | None:
+        different = {s.person for s in sightings}
+        one = different.pop() if len(different) == 1 else None
+        return one if one is not None and cast.people[one].sure else None
+
+    seen = [s for s in cast.sightings if (s.block, s.start) < (block, mention.start) and may(s.person)]
+    if last is not None and may(last[0]) and block - last[1] <= REACH_BLOCKS:
+        since = {s.person for s in seen if (last[1], last[2]) < (s.block, s.start)}
         if since <= {last[0]}:
             return last[0]
+    here = [s for s in seen if s.block == block]
     if here:
-        different = {s.person for s in here}
-        return different.pop() if len(different) == 1 else None
-    for back in range(block - 1, max(-1, block - 5), -1):
-        near = [s for s in cast.sightings if s.block == back and fits(s.person)]
+        return only(here)
+    for back in range(block - 1, max(-1, block - REACH_BLOCKS - 1), -1):
+        near = [s for s in seen if s.block == back]
         if near:
-            different = {s.person for s in near}
-            return different.pop() if len(different) == 1 else None
+            return only(near)
     return None

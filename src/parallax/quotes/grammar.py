@@ -11,6 +11,10 @@ from importlib.resources import files
 from typing import Any
 
 # Base languages of closely written variants: Norwegian's two tags, and Serbian and its neighbours.
+# Words of company and place names that no language translates.
+EVERYWHERE = frozenset(
+    ["bistro", "hotel", "café", "restaurant", "inc", "ltd", "gmbh", "ag", "plc", "corp", "airlines", "motors", "fc", "airport", "stadium", "arena"]
+)
 WORD_LISTS = (
     "verbs", "reporting", "participles", "told", "aux", "adverbs", "prepositions", "connectives", "determiners",
     "unnamed_determiners", "particles", "me", "groups", "organisations", "unnamed",
@@ -68,8 +72,10 @@ class Grammar:
 
     def names_organisation(self, word: str) -> bool:
         folded = word.casefold()
-        return folded in self.organisations or (
-            bool(self.organisation_endings) and folded.endswith(self.organisation_endings)
+        return (
+            folded in self.organisations
+            or folded in EVERYWHERE
+            or (bool(self.organisation_endings) and folded.endswith(self.organisation_endings))
         )
 
 

@@ -27,7 +27,8 @@ def indirect_speech(
     for number, text in enumerate(blocks):
         inside = [p for p in found if p.block == number]
         for sentence in sentences(tokenise(text, inside, 0), text, inside, 0):
-            if not any(t.quote >= 0 for t in sentence):
+            # In a paragraph of dialogue the speaker of a clause may be somebody quoted.
+            if not any(t.quote >= 0 for t in sentence) and text.lstrip()[:1] not in "–—―":
                 quotes.extend(_in_sentence(article_id, number, text, sentence, g, cast))
     return quotes
 
@@ -49,7 +50,7 @@ def _in_sentence(
             return []
         person = resolve(mention, number, None, cast, g)
         speaker = speaker_of(mention, person, cast, g)
-        if speaker is None:
+        if speaker is None or (person is None and mention.kind == "name"):
             return []
         start, end = words[0].start, words[-1].end
         return [

@@ -11,6 +11,10 @@ from parallax.quotes.tokens import Token, Tokens
 
 Kind = Literal["name", "role", "pronoun", "unnamed", "organisation", "dropped"]
 
+ADJECTIVES_FOLLOW = frozenset({"es", "fr", "it", "pt", "ro", "ca", "pl", "id"})
+ABBREVIATION = 4
+# In names these follow another particle only; alone they are articles.
+SECOND_PARTICLES = frozenset({"der", "den", "la", "los", "las", "y", "e", "the"})
 # A subject longer than this is a sentence read wrongly.
 LONGEST_CORE = 9
 LONGEST_TAIL = 14
@@ -44,25 +48,24 @@ def split_name(core: Tokens, g: Grammar) -> int:
     at = len(core)
     while at > 0:
         token = core[at - 1]
-        if (
-            (is_name_word(token, g) and g.role_gender(token.text) is None)
-            or (
-                (token.low in g.particles or (token.text == "." and at >= 2 and len(core[at - 2].text) == 1))
-                and at < len(core)
-                and at >= 2
-                and is_name_word(core[at - 2], g)
-            )
-            or (
-                token.low in g.particles
-                and at < len(core)
-                and token.low in {"al", "el", "van", "von"}
-                and token.capital
-            )
-        ):
+        named = is_name_word(token, g) and g.role_gender(token.text) is None
+        if named or (at < len(core) and at >= 2 and joins(core, at - 1, g)):
             at -= 1
         else:
             break
     return at
+
+
+def joins(words: Tokens, at: int, g: Grammar) -> bool:
+    """Whether the word here joins the parts of a name: "van", "von der", a point after an initial."""
+    token, before = words[at], words[at - 1]
+    if token.text == ".":
+        return len(before.text) == 1 and before.capital
+    if token.low not in g.particles:
+        return False
+    if token.low in SECOND_PARTICLES:
+        return before.low in g.particles
+    return is_name_word(before, g)
 
 
 def _text(text: str, tokens: Tokens) -> str:
@@ -80,7 +83,7 @@ def phrase(tokens: Tokens, text: str, g: Grammar) -> Mention | None:
         words = words[1:]
     if not words or any(token.quote >= 0 for token in words):
         return None
-    if len(words) <= 2 and words[0].low in g.pronouns and all(w.low in g.adverbs for w in words[1:]):
+    if words[0].low in g.pronouns and _ends_phrase(words[1:], g):
         return Mention("pronoun", "", "", g.pronouns[words[0].low], words[0].start, words[0].end)
     if words[0].low in g.me and words[0].low not in g.determiners:
         return None
@@ -97,16 +100,22 @@ def phrase(tokens: Tokens, text: str, g: Grammar) -> Mention | None:
     return _named(core, at, text, g)
 
 
+def _ends_phrase(words: Tokens, g: Grammar) -> bool:
+    return not words or words[0].low in g.adverbs or words[0].low in g.prepositions
+
+
 def _core(words: Tokens, g: Grammar) -> Tokens:
     for index, token in enumerate(words):
-        if token.low in g.prepositions and not (
-            token.low in g.particles
-            and 0 < index < len(words) - 1
-            and words[index - 1].capital
-            and words[index + 1].capital
+        if index == 0 and len(words) > 1 and token.low in g.determiners:
+            continue
+        name_goes_on = (
+            0 < index < len(words) - 1
+            and joins(words, index, g)
+            and (words[index + 1].capital or words[index + 1].low in SECOND_PARTICLES)
             and g.role_gender(words[index - 1].text) is None
             and not g.names_organisation(words[index - 1].text)
-        ):
+        )
+        if token.low in g.prepositions and not name_goes_on:
             return words[:index]
     return words
 
@@ -140,14 +149,27 @@ def _named(core: Tokens, at: int, text: str, g: Grammar) -> Mention | None:
     elif len(before) > 4 and title not in g.titles and not before[-1].capital:
         # Up to four unknown words before the name may be what somebody is; more are a clause.
         return None
+    if nouns and len(name) == 1 and name[0].text.isupper() and len(name[0].text) <= ABBREVIATION:
+        # "prezydent USA": the office's country, not its holder.
+        whole = [t for t in core if t.low not in g.determiners]
+        return Mention("role", "", _text(text, whole), gender, whole[0].start, whole[-1].end)
     kind: Kind = "name"
     if any(g.names_organisation(t.text) for t in name):
         kind = "organisation"
     return _mention(kind, name, role, gender, text)
 
 
+def _head(core: Tokens, g: Grammar) -> Token:
+    """The noun of a phrase: its last word, or one that adjectives follow ("ministère russe")."""
+    if g.language in ADJECTIVES_FOLLOW:
+        for token in core[-3:]:
+            if g.role_gender(token.text) is not None or g.names_organisation(token.text):
+                return token
+    return core[-1]
+
+
 def _role_only(core: Tokens, words: Tokens, text: str, g: Grammar) -> Mention | None:
-    head = core[-1]
+    head = _head(core, g)
     whole = [t for i, t in enumerate(words) if not (i == 0 and t.low in g.determiners)]
     gender = g.role_gender(head.text)
     if head.text == "." and len(core) > 1:

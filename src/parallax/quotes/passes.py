@@ -57,7 +57,7 @@ def _block(number: int, text: str, inside: list[Passage], g: Grammar, state: _St
             passage = inside[token.quote]
             one = _one(sentence, place, text, passage, g, number, done)
             if one is None and not _words(sentence):
-                one = _continued(index, passage, previous, state)
+                one = _continued(index, passage, previous, state, stopped=text[passage.end - 1] in ".!?…,")
             done[token.quote] = one or Attributed(passage, None, number)
         _share(sentence, done)
         for token in sentence:
@@ -134,6 +134,8 @@ def _continued(index: int, passage: Passage, previous: Attributed | None, state:
         return Attributed(passage, replace(state.colon, rule="colon-before"), state.block)
     if last is not None and last.said is not None and last.passage.block == state.block:
         rule = "paragraphs" if last.passage.open_end else "next-paragraph"
+        if rule == "next-paragraph" and not stopped:
+            return None  # a heading made of somebody's words
         return Attributed(passage, replace(last.said, rule=rule), last.at)
     return None
 

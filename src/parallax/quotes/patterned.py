@@ -74,6 +74,9 @@ def read_who(text: str, start: int, end: int, g: Grammar) -> Mention | None:
     """Splits "role name" or "name role" at the longest role word of the language's file."""
     while start < end and not text[start].isalnum():
         start += 1
+    adverb = re.search(r"\s\S+(?:ًا|اً)$", text[start:end])
+    if adverb:
+        end = start + adverb.start()
     while end > start and not (text[end - 1].isalnum() or "\u0900" <= text[end - 1] <= "\u097f"):
         end -= 1
     words = text[start:end]
@@ -81,6 +84,8 @@ def read_who(text: str, start: int, end: int, g: Grammar) -> Mention | None:
         return None
     if words.casefold() in g.pronouns:
         return Mention("pronoun", "", "", g.pronouns[words.casefold()], start, end)
+    if g.language == "ko":
+        return _korean(text, start, end, g)
     spaced = " " in words or g.script == "marked"
     found = _roles_spaced(words, g) if spaced else _roles_dense(words, g)
     name, role, gender = found
@@ -97,6 +102,26 @@ def read_who(text: str, start: int, end: int, g: Grammar) -> Mention | None:
     return Mention(
         "organisation" if kind == "organisation" else "name", name, role, gender, at, at + len(name)
     )
+
+
+def _korean(text: str, start: int, end: int, g: Grammar) -> Mention | None:
+    """The last words of a Korean subject: a name and the role after it, or an organisation."""
+    words = text[start:end].split()
+    last = words[-1]
+    if last in g.pronouns:
+        return Mention("pronoun", "", "", g.pronouns[last], end - len(last), end)
+    role = next((r for r in sorted(g.roles, key=len, reverse=True) if last.endswith(r)), None)
+    if role is None:
+        organisation = any(last.endswith(o) for o in g.organisations)
+        return Mention("organisation", last, "", "", end - len(last), end) if organisation else None
+    joined = last.removesuffix(role)
+    name = joined or next((w for w in reversed(words[:-1]) if w not in g.roles and w not in {"전", "현"}), "")
+    if not 2 <= len(name) <= 4 or name in g.unnamed:
+        return Mention(
+            "role", "", last if joined or len(words) < 2 else " ".join(words[-2:]), "", end - len(last), end
+        )
+    at = text.rfind(name, start, end)
+    return Mention("name", name, role, "", at, at + len(name))
 
 
 def _roles_dense(words: str, g: Grammar) -> tuple[str, str, str]:

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from parallax.quotes.marks import Passage
 
-TOKEN = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:[-‑'’][^\W_]+)*|\S")
+TOKEN = re.compile(
+    r"(?:(?<!\w)[ldnsjcmtLJN]|(?<!\w)[Qq]u)['’](?=[^\W\d_])|[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:[-‑'’][^\W_]+)*|\S"
+)
+ARTICLE_NAME = re.compile(r"(?:al|el|as|ad|an|ar|at|ash)-[A-ZÀ-Þ]")
 ENDS = frozenset(".!?…。")
 # What may stand before a full stop that ends no sentence, beside single letters.
 SHORT = frozenset(
@@ -75,7 +78,7 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        return self.quote < 0 and self.text[0].isupper()
+        return self.quote < 0 and (self.text[0].isupper() or ARTICLE_NAME.match(self.text) is not None)
 
 
 Tokens = Sequence[Token]

@@ -54,7 +54,7 @@ def _in_order(found: Sequence[Passage], theirs: Sequence[Passage]) -> dict[tuple
 def _joined(quote: Quote, other: Quote | None) -> Quote:
     if other is None or other.speaker is None:
         return quote
-    if quote.speaker is None and not quote.mention:
+    if quote.speaker is None:
         return replace(
             quote, speaker=other.speaker, rule="translation", confidence=BY_TRANSLATION, said_to=other.said_to
         )
