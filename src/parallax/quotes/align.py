@@ -212,7 +212,9 @@ def _links(
         named = a.speaker is not None and b.speaker is not None and same(a.speaker, b.speaker)
         if named and score >= SAME_SPEAKER:
             yield score, i, j
-        elif (score >= SAME_WORDS and count >= SHARED_UNKNOWN and _spelled_apart(a, b)) or (_may_be_one(a.speaker, b.speaker) and score >= UNKNOWN_SPEAKER and count >= SHARED_UNKNOWN):
+        elif (score >= SAME_WORDS and count >= SHARED_UNKNOWN and _spelled_apart(a, b)) or (
+            _may_be_one(a.speaker, b.speaker) and score >= UNKNOWN_SPEAKER and count >= SHARED_UNKNOWN
+        ):
             yield score - 1, i, j
 
 

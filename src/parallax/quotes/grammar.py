@@ -13,7 +13,24 @@ from typing import Any
 # Base languages of closely written variants: Norwegian's two tags, and Serbian and its neighbours.
 # Words of company and place names that no language translates.
 EVERYWHERE = frozenset(
-    ["bistro", "hotel", "café", "restaurant", "inc", "ltd", "gmbh", "ag", "plc", "corp", "airlines", "motors", "fc", "airport", "stadium", "arena"]
+    [
+        "bistro",
+        "hotel",
+        "café",
+        "restaurant",
+        "inc",
+        "ltd",
+        "gmbh",
+        "ag",
+        "plc",
+        "corp",
+        "airlines",
+        "motors",
+        "fc",
+        "airport",
+        "stadium",
+        "arena",
+    ]
 )
 WORD_LISTS = (
     "verbs", "reporting", "participles", "told", "aux", "adverbs", "prepositions", "connectives", "determiners",

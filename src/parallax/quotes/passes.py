@@ -124,7 +124,9 @@ def _share(sentence: list[Token], done: dict[int, Attributed]) -> None:
             done[first.quote] = Attributed(a.passage, replace(b.said, rule="same-sentence"), b.at)
 
 
-def _continued(index: int, passage: Passage, previous: Attributed | None, state: _State) -> Attributed | None:
+def _continued(
+    index: int, passage: Passage, previous: Attributed | None, state: _State, *, stopped: bool
+) -> Attributed | None:
     if previous is not None and previous.said is not None:
         return Attributed(passage, replace(previous.said, rule="continued"), previous.at)
     if index:
