@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
-from parallax.extract.phrases import FURNITURE, PHRASES, is_furniture_heading
+from parallax.extract.phrases import PHRASES, furniture_words, is_furniture_heading
 from parallax.extract.structure import (
     CONTEXT,
     LONG_CHARS,
@@ -17,6 +17,7 @@ from parallax.extract.structure import (
     distances,
     heading_at,
     measure,
+    subtree_end,
     survey,
     trunk_of,
 )
@@ -55,8 +56,8 @@ NAMES: tuple[str, ...] = (
     *NEAR, *AROUND,
 )  # fmt: skip
 
-_SENTENCE_END = re.compile(r"[.!?。！？…؟।։።](?=\s|$|[\"”»“’')\]」』])|[。！？]")
-_COMMA = re.compile("[,،、，;；]")
+_SENTENCE_ENDS = (". ", "! ", "? ", "。", "！", "？", "… ", "؟ ", "। ")
+_COMMAS = (",", "،", "、", "，", ";")
 _ENDS = frozenset(".!?。！？…؟।։።\"”»“’')]」』")
 _QUOTES = frozenset("\"“„«»‘'「『–—-")
 _SYMBOLS = re.compile("[©|•@→›»/]")
@@ -115,7 +116,8 @@ def describe(page: Page, hints: Hints) -> list[Row | None]:
         if box.parent >= 0:
             prose[box.parent] += prose[box.index]
     branch, above = branches(page, trunk_of(page, prose, 0.7))
-    _, wide_above = branches(page, trunk_of(page, prose, 0.45))
+    wide = trunk_of(page, prose, 0.45)
+    wide_end = subtree_end(page, wide)
     longest = max(sizes)
     most_long = max([containers[containers[run.container].parent].long_runs for run in runs]) or 1
     page_log, long_share = log(1.0 + weighted), prose[0] / weighted
@@ -182,7 +184,7 @@ def describe(page: Page, hints: Hints) -> list[Row | None]:
             above[at],
             limb.chars / total,
             limb.link_chars / (limb.chars or 1),
-            1.0 if wide_above[at] == 0 else 0.0,
+            1.0 if wide <= at < wide_end else 0.0,
         )
         row += _mask_row((box.bits | up.bits | run.bits) & _GROUP_MASK, around.bits[at] | run.bits)
         rows.append(row)
@@ -216,7 +218,7 @@ def _own(run: Run, size: float, weight: float) -> Row:
     text = run.text
     length = len(text)
     words = text.count(" ") + 1
-    sentences = len(_SENTENCE_END.findall(text)) if length > 25 else 0
+    sentences = sum([text.count(end) for end in _SENTENCE_ENDS]) if length > 25 else 0
     first = text[0]
     capitals = digits = symbols = 0
     if length < 200:
@@ -228,8 +230,8 @@ def _own(run: Run, size: float, weight: float) -> Row:
         min(60.0, words * weight),
         min(1.0, run.link_chars / length),
         min(20.0, run.links * 100.0 / size),
-        min(6, sentences),
-        min(8, len(_COMMA.findall(text))),
+        min(6, sentences + (text[-1] in _ENDS)),
+        min(8, sum([text.count(comma) for comma in _COMMAS])),
         1.0 if text[-1] in _ENDS else 0.0,
         digits / length,
         capitals / length,
@@ -240,7 +242,7 @@ def _own(run: Run, size: float, weight: float) -> Row:
         1.0 if text[-1] in ":：" else 0.0,
         size / words,
         symbols,
-        min(4, len(FURNITURE.findall(text))) if length < 700 else 0,
+        min(4, furniture_words(text.casefold())) if length < 700 else 0,
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -26,6 +27,8 @@ SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "
 # An image narrower than this, as it declares itself, is an icon or a portrait.
 NARROWEST = 200
 _MOST_IMAGES = 40
+# Runs between the lead image and the text: headline, dek, byline, share buttons.
+_BEFORE_BODY = 12
 _FURNITURE = BITS["related"] | BITS["nav"] | BITS["author"] | BITS["share"] | BITS["ad"]
 
 
@@ -58,6 +61,8 @@ def usable(url: str) -> bool:
 
 def absolute(base: str, address: str) -> str:
     """``address`` resolved against the page's; empty if it cannot be (a broken IPv6 host, say)."""
+    if address.startswith(("https://", "http://")):
+        return address
     try:
         return str(urljoin(base, address))
     except ValueError:
@@ -79,6 +84,7 @@ def picture_url(picture: Picture, base: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=2000)
 def stem(url: str) -> str:
     """What renditions of one picture share: the longest part of its path, without size suffixes."""
     try:
@@ -167,8 +173,8 @@ def choose_images(
 ) -> tuple[Image | None, tuple[Image, ...]]:
     """(lead, others). ``first`` and ``last`` bound the body's runs; images outside are furniture."""
     lead_url = choose_lead(declared)
-    shown = {stem(picture_url(picture, base)) for picture in page.pictures}
-    if not lead_url or stem(lead_url) not in shown:
+    near = [picture for picture in page.pictures if first - _BEFORE_BODY <= picture.at <= last + 1]
+    if not lead_url or not any(stem(picture_url(picture, base)) == stem(lead_url) for picture in near):
         # What is declared for sharing is often a montage; the page's own opening picture is the lead.
         heading = max(
             (at for at in range(first) if page.containers[page.runs[at].container].tag == "h1"), default=-1
@@ -178,11 +184,9 @@ def choose_images(
     lead: Image | None = None
     seen: set[str] = set()
     lead_stem = stem(lead_url) if lead_url else ""
-    for picture in page.pictures:
-        if not first - 12 <= picture.at <= last + 1 or len(inside) >= _MOST_IMAGES:
-            continue
+    for picture in near:
         url = picture_url(picture, base)
-        if not usable(url) or not url.startswith("http") or stem(url) in seen:
+        if len(inside) >= _MOST_IMAGES or not usable(url) or not url.startswith("http") or stem(url) in seen:
             continue
         width = _size(picture.attributes.get("width"))
         if width is not None and width < NARROWEST:

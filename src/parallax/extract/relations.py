@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import log
 
-from parallax.extract.structure import branches, distances, trunk_of
+from parallax.extract.structure import branches, distances, subtree_end, trunk_of
 from parallax.extract.walk import Page
 
 Row = list[float]
@@ -51,8 +51,8 @@ def relate(page: Page, scores: list[float], wanted: list[bool]) -> list[Row | No
     best_before = seen = 0.0
     rows: list[Row | None] = []
     trunk, wide = trunk_of(page, up_mass, 0.8), trunk_of(page, up_mass, 0.5)
+    wide_end = subtree_end(page, wide)
     branch, above = branches(page, trunk)
-    _, wide_above = branches(page, wide)
     best = max((score for score, size in zip(scores, sizes, strict=True) if size > 60), default=0.0) or 1.0
     branch_best = [0.0] * len(containers)
     for run, score in zip(runs, scores, strict=True):
@@ -91,7 +91,7 @@ def relate(page: Page, scores: list[float], wanted: list[bool]) -> list[Row | No
                 above[run.container],
                 up_mass[limb] / (up_size[limb] or 1.0),
                 up_mass[limb] / total,
-                1.0 if wide_above[run.container] == 0 else 0.0,
+                1.0 if wide <= run.container < wide_end else 0.0,
                 branch_best[limb] / best,
             ]
         )  # fmt: skip

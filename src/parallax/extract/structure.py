@@ -65,6 +65,12 @@ def survey(page: Page, total: float) -> Surroundings:
     limit = total * _WRAPPER_SHARE
     for box in page.containers:
         up = box.parent
+        if not box.chars:  # no text inside: nobody asks
+            bits.append(0)
+            articles.append(0)
+            list_links.append(-1.0)
+            body.append(False)
+            continue
         own = bits[up] if up >= 0 else 0
         if box.chars <= limit:
             own |= box.bits
@@ -139,3 +145,12 @@ def distances(marks: list[bool]) -> list[float]:
         out.append(distance)
         distance = 1.0 if mark else min(30.0, distance + 1.0)
     return out
+
+
+def subtree_end(page: Page, root: int) -> int:
+    """One past the last container inside ``root``; document order makes a subtree a range."""
+    containers = page.containers
+    end = root + 1
+    while end < len(containers) and containers[end].parent >= root:
+        end += 1
+    return end

@@ -153,7 +153,7 @@ def _flatten(value: Any) -> Iterator[Node]:
 
 
 # Below this an inline script cannot hold an article's text.
-_STATE_CHARS = 2000
+_STATE_CHARS = 800
 
 
 def read_declared(tree: Any) -> Declared:

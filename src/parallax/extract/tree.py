@@ -62,8 +62,6 @@ _FORMATTING = frozenset(
 def parse(html: str) -> Any:
     """A selectolax tree of the page, cut at ``LARGEST_PAGE``."""
     html = html[:LARGEST_PAGE]
-    if "\x00" in html:
-        html = html.replace("\x00", "")
     if looks_hostile(html):
         html = flatten(html)
     return LexborHTMLParser(html)
@@ -80,12 +78,35 @@ def looks_hostile(html: str) -> bool:
             return True
     if _hides_ends(html):
         return True
-    for piece in html.split(">"):
-        if len(piece) > LONGEST_TAG:
-            tag = piece[piece.rfind("<") :]
-            if len(tag) > LONGEST_TAG and len(_ATTRIBUTE.findall(tag)) > MOST_ATTRIBUTES:
+    return _has_long_tag(html)
+
+
+def _has_long_tag(html: str) -> bool:
+    """Whether some tag has too many attributes. Only stretches without a ">" are looked at."""
+    position, size = 0, len(html)
+    while position < size:
+        end = html.find(">", position, position + LONGEST_TAG // 2)
+        if end >= 0:
+            position += LONGEST_TAG // 2
+            continue
+        start = html.rfind("<", max(0, position - LONGEST_TAG), position)
+        end = html.find(">", position)
+        end = size if end < 0 else end
+        inner = html.rfind("<", position, end)
+        start = max(start, inner)
+        if start >= 0 and end - start > LONGEST_TAG and not _in_script(html, start):
+            attributes = _ATTRIBUTE.findall(html, start, end)
+            if len(attributes) > MOST_ATTRIBUTES:
                 return True
+        position = end + 1
     return False
+
+
+def _in_script(html: str, at: int) -> bool:
+    """Whether a "<" stands in a script or style sheet: a comparison, or the tag that opens it."""
+    return any(
+        html.rfind(f"<{name}", 0, at + 7) > html.rfind(f"</{name}", 0, at) for name in ("script", "style")
+    )
 
 
 def _hides_ends(html: str) -> bool:

@@ -86,17 +86,22 @@ def name_bits(name: str) -> int:
     True
     """
     bits = 0
-    get = _WORD_BITS.get
     for token in name[:_LONGEST_NAME].split():
-        words = _SPLIT.findall(token)
-        previous = ""
-        for word in words:
-            word = word.lower()
-            found = get(word, 0) | get(previous + word, 0)
-            if not found and len(word) >= _SHORTEST_GLUED:
-                for stem, group in _GLUED.items():
-                    if stem in word:
-                        found |= BITS[group]
-            bits |= found
-            previous = word
+        bits |= _token_bits(token)
+    return bits
+
+
+@lru_cache(maxsize=50_000)
+def _token_bits(token: str) -> int:
+    bits = 0
+    get = _WORD_BITS.get
+    previous = ""
+    for word in map(str.lower, _SPLIT.findall(token)):
+        found = get(word, 0) | get(previous + word, 0)
+        if not found and len(word) >= _SHORTEST_GLUED:
+            for stem, group in _GLUED.items():
+                if stem in word:
+                    found |= BITS[group]
+        bits |= found
+        previous = word
     return bits

@@ -83,6 +83,16 @@ INLINE = frozenset(
 )
 STRONG = frozenset(("b", "strong"))
 EMPHASIS = frozenset(("i", "em"))
+_BLOCK, _TEXT, _INLINE, _BREAK, _IMAGE, _FRAME, _IGNORED = range(7)
+_KINDS: dict[str, int] = {
+    **dict.fromkeys(SKIPPED, _IGNORED),
+    **dict.fromkeys(("-comment", "!doctype", "-cdata-section", "-undef", "-document"), _IGNORED),
+    **dict.fromkeys(INLINE, _INLINE),
+    **dict.fromkeys(("img", "amp-img", "source"), _IMAGE),
+    "-text": _TEXT,
+    "br": _BREAK,
+    "iframe": _FRAME,
+}
 # Inside a sentence, text for screen readers only and pop-ups are not part of it.
 _UNSEEN = BITS["unseen"]
 # Deeper nodes are read, but no longer told apart: real pages stay under 60.
@@ -233,7 +243,8 @@ class _Walker:
         child = node.child
         while child is not None:
             tag = child.tag
-            if tag == "-text":
+            kind = _KINDS.get(tag, _BLOCK)
+            if kind == _TEXT:
                 text = child.text_content
                 if text:
                     if link:
@@ -241,32 +252,27 @@ class _Walker:
                     if self.parts or not text.isspace():
                         self.parts.append(text)
                         self.size += len(text)
-            elif tag in INLINE:
-                if depth < DEEPEST:
-                    self.inline_element(child, tag, container, depth + 1, link)
-            elif tag == "br":
-                if self.parts and self.parts[-1] == "\n":
-                    self.flush(container)
-                else:
-                    self.parts.append("\n")
-            elif tag == "img" or tag == "amp-img":
-                self.page.pictures.append(Picture(child.attributes, container, len(self.page.runs)))
-            elif tag in SKIPPED:
-                if tag == "iframe":
-                    source = child.attributes.get("src") or child.attributes.get("data-src")
-                    if source:
-                        self.page.frames.append((source, len(self.page.runs)))
-            elif tag[0] == "-" or tag[0] == "!":
-                pass
-            elif tag == "source":
-                self.page.pictures.append(Picture(child.attributes, container, len(self.page.runs)))
-            else:
+            elif kind == _BLOCK:
                 self.flush(container)
                 if depth < DEEPEST:
                     self.block(child, tag, container, depth + 1, link)
                 else:
                     self.parts.append(child.text())
                     self.flush(container)
+            elif kind == _INLINE:
+                if depth < DEEPEST:
+                    self.inline_element(child, tag, container, depth + 1, link)
+            elif kind == _BREAK:
+                if self.parts and self.parts[-1] == "\n":
+                    self.flush(container)
+                else:
+                    self.parts.append("\n")
+            elif kind == _IMAGE:
+                self.page.pictures.append(Picture(child.attributes, container, len(self.page.runs)))
+            elif kind == _FRAME:
+                source = child.attributes.get("src") or child.attributes.get("data-src")
+                if source:
+                    self.page.frames.append((source, len(self.page.runs)))
             child = child.next
 
     def inline_element(self, node: Any, tag: str, container: int, depth: int, link: bool) -> None:

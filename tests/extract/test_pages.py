@@ -1,0 +1,167 @@
+"""Whole pages: what is refused, what is rescued, and what is kept apart from the body."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from parallax.errors import NotAnArticle
+from parallax.extract import article
+
+URL = "https://harbour-post.example/world/ferry"
+SENTENCE = (
+    "The harbour board voted on Tuesday to reopen the northern ferry line after years of debate in town. "
+)
+BODY = "".join(
+    f"<p>{SENTENCE}It was vote number {number}, and nobody left the room early.</p>" for number in range(8)
+)
+
+
+def page(body: str, head: str = "", title: str = "Ferry line to reopen") -> str:
+    return f"<html lang=en><head><title>{title}</title>{head}</head><body>{body}</body></html>"
+
+
+def ld(**record: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps(record)}</script>'
+
+
+def story(inner: str) -> str:
+    return f"<main><article><h1>Ferry line to reopen</h1><div class='article-body'>{inner}</div></article></main>"
+
+
+@pytest.mark.parametrize(
+    ("html", "url", "kind"),
+    [
+        (page("<p>The page you asked for does not exist any more.</p>", title="404 Not Found"), URL, "error"),
+        (
+            page(
+                "".join(
+                    f"<h2><a href='/{n}'>A headline about the harbour, number {n}</a></h2>" for n in range(60)
+                )
+            ),
+            "https://harbour-post.example/",
+            "home",
+        ),
+        (
+            page(
+                "<h1>Watch: the ferry leaves</h1><p>The first ferry left at noon on Tuesday, with music and flags.</p>",
+                ld(**{"@type": "VideoObject", "name": "Watch: the ferry leaves"}),
+                title="Watch: the ferry leaves",
+            ),
+            URL,
+            "video",
+        ),
+        (
+            page(
+                "<p>We and our partners use cookies. By giving consent to cookies you accept tracking by our partners "
+                "and the processing of personal data as our privacy notice says. You may withdraw consent.</p>",
+                title="Your privacy",
+            ),
+            URL,
+            "consent",
+        ),
+    ],
+)
+def test_what_is_no_article_is_refused_and_named(html: str, url: str, kind: str) -> None:
+    with pytest.raises(NotAnArticle, match=kind):
+        article(html, url)
+
+
+def test_a_body_in_framework_state_is_rescued() -> None:
+    state = json.dumps({"props": {"article": {"id": 7, "content": BODY}}})
+    head = (
+        '<meta property="og:title" content="Ferry line to reopen"><meta property="og:type" content="article">'
+    )
+    html = page(
+        f'<div id="app"></div><script id="__NEXT_DATA__" type="application/json">{state}</script>', head
+    )
+    assert "vote number 7" in article(html, URL).text
+
+
+def test_a_body_escaped_twice_in_flight_chunks_is_rescued() -> None:
+    inner = json.dumps({"title": "x", "html": BODY})
+    chunk = f"self.__next_f.push([1,{json.dumps('a:' + inner)}])"
+    head = (
+        '<meta property="og:title" content="Ferry line to reopen"><meta property="og:type" content="article">'
+    )
+    assert "vote number 7" in article(page(f"<div></div><script>{chunk}</script>", head), URL).text
+
+
+def test_a_stated_article_body_is_used_when_the_page_shows_none() -> None:
+    text = "\n".join(f"{SENTENCE}Vote {number} followed." for number in range(8))
+    head = ld(**{"@type": "NewsArticle", "headline": "Ferry line to reopen", "articleBody": text})
+    assert len(article(page("<h1>Ferry line to reopen</h1>", head), URL).blocks) == 8
+
+
+def test_structure_is_kept() -> None:
+    quote = "<blockquote><p>“We have waited for this boat longer than my daughter has lived,” said the chair.</p></blockquote>"
+    html = page(
+        story(
+            f"{BODY}<h2>What it costs</h2>{BODY.replace('Tuesday', 'Friday')}{quote}{BODY.replace('town', 'port')}"
+        )
+    )
+    kinds = [block.kind for block in article(html, URL).blocks]
+    assert "heading" in kinds
+    assert "quote" in kinds
+    assert kinds.count("paragraph") == 24
+
+
+def test_a_correction_is_marked() -> None:
+    note = "<p>Correction: an earlier version of this article gave the wrong length of the northern ferry line.</p>"
+    blocks = article(page(story(BODY + note)), URL).blocks
+    assert blocks[-1].kind == "correction"
+
+
+def test_live_posts_carry_their_time() -> None:
+    updates = [{"@type": "BlogPosting", "headline": "Board meets", "datePublished": "2026-05-12T06:30:00Z"}]
+    head = ld(**{"@type": "LiveBlogPosting", "headline": "Ferry line to reopen", "liveBlogUpdate": updates})
+    content = article(
+        page(story(f"{BODY}<h3>Board meets</h3>{BODY.replace('Tuesday', 'Friday')}"), head), URL
+    )
+    posts = [block for block in content.blocks if block.kind == "live-post"]
+    assert content.live
+    assert [post.at for post in posts] == [datetime(2026, 5, 12, 6, 30, tzinfo=UTC)]
+
+
+def test_embeds_become_links_where_they_stand() -> None:
+    frame = '<iframe src="https://www.youtube.com/embed/abc"></iframe>'
+    blocks = article(page(story(BODY + frame + BODY.replace("Tuesday", "Friday"))), URL).blocks
+    assert [block.url for block in blocks if block.kind == "embed"] == ["https://www.youtube.com/embed/abc"]
+
+
+def test_a_teaser_of_text_that_is_not_free_is_marked() -> None:
+    head = ld(**{"@type": "NewsArticle", "headline": "Ferry line to reopen", "isAccessibleForFree": False})
+    assert article(page(story(f"<p>{SENTENCE * 4}</p>"), head), URL).paywalled
+
+
+def test_cards_are_kept_apart_and_the_authors_card_is_read() -> None:
+    card = (
+        '<div class="author-card"><img src="/ada.jpg" alt="Ada Lovelace"><div>Ada Lovelace</div><div>Harbour editor</div>'
+        "<p>Ada Lovelace has written about ships, engines and the sea for this paper since the line was closed.</p></div>"
+    )
+    related = '<aside class="related"><ul><li><a href="/b">Island school gets a new roof at last</a></li></ul></aside>'
+    head = ld(
+        **{"@type": "NewsArticle", "headline": "Ferry line to reopen", "author": {"name": "Ada Lovelace"}}
+    )
+    content = article(page(story(BODY) + card + related, head), URL)
+    author = content.authors[0]
+    assert (author.role, author.image) == ("Harbour editor", "https://harbour-post.example/ada.jpg")
+    assert author.bio.startswith("Ada Lovelace has written")
+    assert [card.url for card in content.related] == ["https://harbour-post.example/b"]
+    assert "Island school" not in content.text
+
+
+def test_caption_and_credit_are_told_apart() -> None:
+    figure = (
+        '<figure><img src="/ferry.jpg" width="1200" alt="A ferry"><figcaption>The ferry leaves the harbour. '
+        "Photo: Ada Lovelace</figcaption></figure>"
+    )
+    image = article(page(story(figure + BODY)), URL).lead_image
+    assert image is not None
+    assert (image.alt, image.caption, image.credit) == (
+        "A ferry",
+        "The ferry leaves the harbour.",
+        "Ada Lovelace",
+    )
