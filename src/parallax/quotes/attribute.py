@@ -44,7 +44,6 @@ CONFIDENCE = {
     "paragraphs": 0.96,
     "colon-before": 0.93,
     "dash-name": 0.97,
-    "next-paragraph": 0.9,
 }
 
 
@@ -358,6 +357,8 @@ def sentence_subject(tokens: Tokens, text: str, g: Grammar) -> Mention | None:
         if words[length - 1].low in g.determiners and words[length - 1].low not in g.pronouns:
             continue
         mention = phrase(words[:length], text, g)
+        if mention and mention.kind == "name" and _verb_like(words[:length], mention, g):
+            return None
         if mention and mention.kind in {"name", "pronoun"} and (following is not None or len(parts) > 1):
             return mention
         if (
@@ -368,6 +369,20 @@ def sentence_subject(tokens: Tokens, text: str, g: Grammar) -> Mention | None:
         ):
             return mention
     return None
+
+
+def _verb_like(words: Tokens, mention: Mention, g: Grammar) -> bool:
+    """Whether a common word that is no office stands before the name: likely the verb it is the object of."""
+    return any(
+        not t.capital
+        and t.low not in g.determiners
+        and t.low not in g.groups
+        and g.role_gender(t.text) is None
+        and t.low not in g.connectives
+        and t.low not in g.adverbs
+        for t in words
+        if t.end <= mention.start and t.word
+    )
 
 
 def _fronted_according(head: Tokens, text: str, g: Grammar) -> Said | None:

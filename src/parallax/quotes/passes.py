@@ -57,7 +57,7 @@ def _block(number: int, text: str, inside: list[Passage], g: Grammar, state: _St
             passage = inside[token.quote]
             one = _one(sentence, place, text, passage, g, number, done)
             if one is None and not _words(sentence):
-                one = _continued(index, passage, previous, state, stopped=text[passage.end - 1] in ".!?…,")
+                one = _continued(index, passage, previous, state)
             done[token.quote] = one or Attributed(passage, None, number)
         _share(sentence, done)
         for token in sentence:
@@ -124,9 +124,7 @@ def _share(sentence: list[Token], done: dict[int, Attributed]) -> None:
             done[first.quote] = Attributed(a.passage, replace(b.said, rule="same-sentence"), b.at)
 
 
-def _continued(
-    index: int, passage: Passage, previous: Attributed | None, state: _State, *, stopped: bool
-) -> Attributed | None:
+def _continued(index: int, passage: Passage, previous: Attributed | None, state: _State) -> Attributed | None:
     if previous is not None and previous.said is not None:
         return Attributed(passage, replace(previous.said, rule="continued"), previous.at)
     if index:
@@ -134,11 +132,13 @@ def _continued(
     last = state.last
     if state.colon is not None:
         return Attributed(passage, replace(state.colon, rule="colon-before"), state.block)
-    if last is not None and last.said is not None and last.passage.block == state.block:
-        rule = "paragraphs" if last.passage.open_end else "next-paragraph"
-        if rule == "next-paragraph" and not stopped:
-            return None  # a heading made of somebody's words
-        return Attributed(passage, replace(last.said, rule=rule), last.at)
+    if (
+        last is not None
+        and last.said is not None
+        and last.passage.block == state.block
+        and last.passage.open_end
+    ):
+        return Attributed(passage, replace(last.said, rule="paragraphs"), last.at)
     return None
 
 

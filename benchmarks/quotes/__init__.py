@@ -1,0 +1,1 @@
+"""Measures quotations: attribution, pronouns, alignment, and quotations checked by hand."""
