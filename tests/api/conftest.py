@@ -16,6 +16,9 @@ from starlette.testclient import TestClient
 from parallax.api import feeds
 from parallax.api.app import router
 
+# The invented world imports its other half by name.
+sys.path.insert(0, str(Path(__file__).parent.parent / "web"))
+
 
 @dataclass(frozen=True)
 class Site:

@@ -88,7 +88,7 @@ class TestHome:
 
     def test_home_asks_the_store_a_fixed_number_of_questions(self, client: TestClient, world: Any) -> None:
         client.get("/")
-        assert world.asked == {"countries": 1, "list": 1}
+        assert world.asked == {"countries": 1, "list": 2, "stories": 1, "coverage_by": 1, "story_cards": 1}
 
 
 class TestCards:

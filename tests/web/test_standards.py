@@ -12,14 +12,25 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from parallax.model import Author, Content, Image, Related
-from parallax.web.assets import STATIC, Assets
+from parallax.web.assets import SHEETS, STATIC, Assets
 from parallax.web.pictures import portrait_index
 
 LISTS = (
     "/",
     "/country/br",
     "/country/aq",
+    "/country/br?tab=about",
+    "/country/aq?tab=about",
+    "/stories",
+    "/stories?about=BR&topic=transport",
+    "/stories?topic=none",
+    "/overlooked",
+    "/overlooked/de",
+    "/overlooked/aq",
+    "/story/5a1e0c0ffee0cafe",
+    "/story/a10ne00000000000",
     "/outlets",
+    "/outlets?country=BR",
     "/outlet/folha-do-porto",
     "/outlet/sem-feed",
     "/status",
@@ -35,8 +46,11 @@ NAMES = ("FERRY", "NILE", "GEORGIA", "IRAN", "GERMANY", "JAPAN", "BRITAIN", "LEA
 @pytest.fixture(scope="module")
 def paths(invented: ModuleType) -> tuple[str, ...]:
     ids = [getattr(invented, name).article.id for name in NAMES]
-    return LISTS + tuple(
-        f"/article/{one}{view}" for one in ids for view in ("", "?view=side", "?view=original")
+    pairs = tuple(f"/story/5a1e0c0ffee0cafe?a={ids[0]}&b={other}" for other in (ids[1], ids[-1]))
+    return (
+        LISTS
+        + pairs
+        + tuple(f"/article/{one}{view}" for one in ids for view in ("", "?view=side", "?view=original"))
     )
 
 
@@ -105,7 +119,7 @@ def test_no_page_loads_anything_from_elsewhere(pages: dict[str, html.HtmlElement
     for path, page in pages.items():
         for address in page.xpath(f"{loaded}|{sheets}"):
             assert re.match(r"/(?!/)", address), (path, address)
-    assert not re.search(rb"url\(|@import", Assets().css)
+    assert not [kind for kind, sheet in Assets().css.items() if re.search(rb"url\(|@import", sheet)]
 
 
 def test_no_page_carries_inline_scripts_styles_or_handlers(pages: dict[str, html.HtmlElement]) -> None:
@@ -143,7 +157,7 @@ def test_every_page_names_its_feeds(pages: dict[str, html.HtmlElement]) -> None:
 
 
 def test_every_response_is_protected_and_sets_no_cookie(client: TestClient, answers: dict[str, Any]) -> None:
-    files = ("/robots.txt", "/favicon.svg", Assets().css_url, "/picture/none/0")
+    files = ("/robots.txt", "/favicon.svg", Assets().css_url("story"), "/picture/none/0")
     for path, answer in (answers | {path: client.get(path) for path in files}).items():
         headers = answer.headers
         policy = headers["content-security-policy"]
@@ -166,10 +180,11 @@ def test_head_is_answered_without_a_body(client: TestClient) -> None:
 
 
 def test_the_style_sheet_is_small_and_kept_for_ever(client: TestClient) -> None:
-    response = client.get(Assets().css_url)
-    assert response.headers["content-type"].startswith("text/css")
-    assert "immutable" in response.headers["cache-control"]
-    assert len(response.content) <= 20_000
+    for kind in SHEETS:
+        response = client.get(Assets().css_url(kind))
+        assert response.headers["content-type"].startswith("text/css")
+        assert "immutable" in response.headers["cache-control"]
+        assert len(response.content) <= 20_000, kind
 
 
 def test_pages_work_where_no_script_was_built(tmp_path: Any) -> None:

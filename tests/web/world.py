@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
+from invented_tellings import Tellings
+
 from parallax.countries import all_countries
 from parallax.errors import InputError
 from parallax.model import (
@@ -579,7 +581,7 @@ HEALTH = {
 
 
 @dataclass
-class World:
+class World(Tellings):
     """A reader of invented data held in memory, counting what it is asked."""
 
     views: tuple[ArticleView, ...] = VIEWS + EXTRAS
@@ -733,7 +735,7 @@ class World:
             and outlet in (None, poll.outlet_id)
         )
 
-    def status(self) -> StoreStatus:
+    def status(self, *, check: bool = True) -> StoreStatus:
         return StoreStatus(
             path="memory",
             schema_version=1,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, HTTPException
 
-from parallax.api import articles, ledger, places
+from parallax.api import articles, ledger, places, stories
 from parallax.api.routing import ApiRoute
 from parallax.model import Clock
 from parallax.store.interface import Reader
@@ -21,6 +21,10 @@ def router(store: Reader, *, clock: Clock) -> APIRouter:
             "search": "/api/v1/search?q=",
             "countries": "/api/v1/countries",
             "outlets": "/api/v1/outlets",
+            "stories": "/api/v1/stories",
+            "quotes": "/api/v1/quotes?article=",
+            "overlooked": "/api/v1/overlooked",
+            "about": "/api/v1/about",
             "ledger": "/api/v1/ledger",
             "languages": "/api/v1/languages",
             "status": "/api/v1/status",
@@ -28,6 +32,7 @@ def router(store: Reader, *, clock: Clock) -> APIRouter:
         }
 
     routes.include_router(articles.router(store))
+    routes.include_router(stories.router(store, clock))
     routes.include_router(places.router(store, clock))
     routes.include_router(ledger.router(store, clock))
 

@@ -39,10 +39,10 @@ def _summary(card: ArticleCard) -> dict[str, object]:
     }
 
 
-def detail(view: ArticleView) -> ArticleDetail:
+def detail(view: ArticleView, story_id: str | None) -> ArticleDetail:
     """Everything of one article; content, article and card share no field names but these."""
     content, article = view.article.content, view.article
-    fields: dict[str, object] = {}
+    fields: dict[str, object] = {"story": story_id}
     for name in ArticleDetail.model_fields:
         for source in (article, content, view):
             if hasattr(source, name):
@@ -74,7 +74,7 @@ def router(store: Reader) -> APIRouter:
         found = store.article(article_id)
         if found is None:
             raise HTTPException(404, "There is no article with this id.")
-        return detail(found)
+        return detail(found, store.story_of(article_id))
 
     @routes.get("/search", summary="Articles holding all the words, best first", tags=["search"])
     def search(

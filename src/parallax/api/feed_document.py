@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from parallax.store.views import ArticleCard
+from parallax.store.views import ArticleCard, StoryCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,23 @@ def article_item(card: ArticleCard, base_url: str) -> FeedItem:
         author=card.outlet_name,
         language="en" if english else card.language,
         tags=tuple(tags),
+    )
+
+
+def story_item(card: StoryCard, base_url: str) -> FeedItem:
+    """A story as one entry that comes up again whenever another outlet tells it."""
+    lead = article_item(card.lead, base_url)
+    told = f"{card.articles} reports by {card.outlets} outlets in {', '.join(card.countries)}."
+    takes = f" Takes: {'; '.join(card.takes)}." if card.takes else ""
+    return FeedItem(
+        key=f"{base_url}/story/{card.id}",
+        url=f"{base_url}/story/{card.id}",
+        title=lead.title,
+        updated=card.last,
+        published=card.first,
+        summary=f"{'[Invented sample] ' if card.invented else ''}{told}{takes}",
+        language=lead.language,
+        tags=(*card.countries, *((card.topic,) if card.topic else ())),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 from urllib.parse import quote
@@ -11,9 +12,10 @@ from urllib.parse import quote
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from parallax import countries
-from parallax.api.feed_document import FeedDocument, FeedItem, article_item
+from parallax.api.feed_document import FeedDocument, FeedItem, article_item, story_item
 from parallax.api.feed_formats import ATOM_TYPE, JSON_TYPE, atom, json_feed
 from parallax.api.routing import conditional
+from parallax.countries import Country
 from parallax.errors import InputError
 from parallax.model import Clock, Outcome
 from parallax.store.interface import Reader
@@ -49,10 +51,7 @@ class Feeds:
         return self.site.name, self._articles(self.store.latest(limit=ITEMS).items)
 
     def country(self, request: Request) -> Items:
-        try:
-            place = countries.country(request.path_params["code"])
-        except InputError as error:
-            raise HTTPException(404, str(error)) from error
+        place = _place(request.path_params["code"])
         cards = self.store.latest(country=place.code, limit=ITEMS).items
         return f"{self.site.name}: published in {place.name}", self._articles(cards)
 
@@ -62,6 +61,36 @@ class Feeds:
             raise HTTPException(404, "There is no outlet with this id.")
         cards = self.store.latest(outlet=found.outlet.id, limit=ITEMS).items
         return f"{self.site.name}: {found.outlet.name}", self._articles(cards)
+
+    def stories(self, request: Request) -> Items:
+        asked = request.query_params
+        found = self.store.stories(
+            country=_code(asked.get("country")),
+            about=_code(asked.get("about")),
+            topic=asked.get("topic") or None,
+            limit=ITEMS,
+        )
+        return f"{self.site.name}: stories", tuple(
+            story_item(card, self.site.base_url) for card in found.items
+        )
+
+    def story(self, request: Request) -> Items:
+        """The reports of one story, newest first, each an entry of its own."""
+        found = self.store.story(request.path_params["story_id"])
+        if found is None:
+            raise HTTPException(404, "There is no story with this id.")
+        cards = tuple(report.card for report in reversed(found.reports))[:ITEMS]
+        return f"{self.site.name}: {story_item(found.card, '').title}", self._articles(cards)
+
+    def overlooked(self, request: Request) -> Items:
+        place = _place(request.path_params.get("code", "us"))
+        found = [one for one in self.store.coverage_by(place.code) if one.verdict == "overlooked"][:ITEMS]
+        why = {one.story_id: one.why for one in found}
+        items = tuple(
+            replace(story_item(card, self.site.base_url), summary=why[card.id])
+            for card in self.store.story_cards(list(why))
+        )
+        return f"{self.site.name}: overlooked by the press of {place.name}", items
 
     def search(self, request: Request) -> Items:
         asked = request.query_params
@@ -137,6 +166,13 @@ def _day_item(day: date, counts: dict[Outcome, int], base_url: str, now: datetim
     )
 
 
+def _place(code: str) -> Country:
+    try:
+        return countries.country(code)
+    except InputError as error:
+        raise HTTPException(404, str(error)) from error
+
+
 def _code(text: str | None) -> str | None:
     found = countries.find(text) if text else None
     return found.code if found else None
@@ -155,6 +191,10 @@ def router(store: Reader, clock: Clock, site: FeedSite) -> APIRouter:
     feeds = Feeds(store, clock, site)
     sources: dict[str, Callable[[Request], Items]] = {
         "": feeds.home,
+        "/stories": feeds.stories,
+        "/story/{story_id}": feeds.story,
+        "/overlooked": feeds.overlooked,
+        "/overlooked/{code}": feeds.overlooked,
         "/country/{code}": feeds.country,
         "/outlet/{outlet_id}": feeds.outlet,
         "/article/{article_id}": feeds.article,

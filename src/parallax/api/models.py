@@ -127,6 +127,7 @@ class Rights(Shape):
 class ArticleDetail(ArticleSummary):
     """One article with its body and every sentence's translation."""
 
+    story: str | None = Field(description="Id of the story it tells, for `/stories/{id}`")
     language_basis: str
     modified: dt.datetime | None
     publisher: str
@@ -188,6 +189,7 @@ class Outlet(Shape):
     languages: list[str]
     feeds: list[str]
     ownership: Ownership
+    placed_by: str = Field(description="What its country rests on where no registry names it; else empty")
     kind: OutletKind
     scope: OutletScope
     invented: bool

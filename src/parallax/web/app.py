@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI, Response
+from collections.abc import Callable
+
+from fastapi import APIRouter, FastAPI, Response
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from parallax import __version__
 from parallax.model import Clock
-from parallax.web import about, article, country, errors, home, outlet, outlets, pictures, search, status
+from parallax.web import (
+    about,
+    article,
+    country,
+    errors,
+    home,
+    outlet,
+    outlets,
+    overlooked,
+    pictures,
+    search,
+    status,
+    stories,
+    story,
+)
 from parallax.web.assets import STATIC, Assets
 from parallax.web.head import HeadAsGet
 from parallax.web.pictures import PictureSource
@@ -33,6 +49,19 @@ class BuiltFiles(StaticFiles):
         return response
 
 
+def _styles(assets: Assets) -> APIRouter:
+    """The style sheets, each under the address its content gives it."""
+    router = APIRouter(include_in_schema=False)
+    headers = {"Cache-Control": f"public, max-age={YEAR}, immutable"}
+
+    def answer(sheet: bytes) -> Callable[[], Response]:
+        return lambda: Response(sheet, media_type="text/css", headers=headers)
+
+    for kind, sheet in assets.css.items():
+        router.add_api_route(assets.css_url(kind), answer(sheet))
+    return router
+
+
 def create(store: SiteStore, *, clock: Clock, site: SiteSettings, picture: PictureSource) -> FastAPI:
     """The site over a store.
 
@@ -54,14 +83,10 @@ def create(store: SiteStore, *, clock: Clock, site: SiteSettings, picture: Pictu
     app.add_middleware(SecurityHeaders)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     errors.install(app, pages)
-    for part in (home, country, article, outlets, outlet, status, search, about):
+    for part in (home, stories, story, overlooked, country, article, outlets, outlet, status, search, about):
         app.include_router(part.routes(desk))
     app.include_router(pictures.routes(store, picture))
 
-    @app.get(assets.css_url, include_in_schema=False)
-    def styles() -> Response:
-        headers = {"Cache-Control": f"public, max-age={YEAR}, immutable"}
-        return Response(assets.css, media_type="text/css", headers=headers)
-
+    app.include_router(_styles(assets))
     app.mount("/static/build", BuiltFiles(directory=STATIC / "build", check_dir=False), "build")
     return app

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from starlette.background import BackgroundTask
@@ -31,6 +31,20 @@ def robots_directives(rights: Rights) -> str:
     return ", ".join(asked)
 
 
+def _told(desk: Desk, article_id: str) -> dict[str, Any]:
+    """The story an article belongs to, if others tell it too, and the countries it is about."""
+    story_id = desk.store.story_of(article_id)
+    story = desk.store.story(story_id) if story_id else None
+    own = next((report for report in story.reports if report.card.id == article_id), None) if story else None
+    others = [report for report in story.reports if report is not own] if story else []
+    return {
+        "story": story if others else None,
+        "others": others,
+        "own": own,
+        "about": own.about if own else desk.store.article_about(article_id),
+    }
+
+
 def routes(desk: Desk) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
@@ -50,6 +64,7 @@ def routes(desk: Desk) -> APIRouter:
             reading=reading(found),
             view=view,
             robots=robots_directives(found.article.rights),
+            **_told(desk, article_id),
             language_basis=LANGUAGE_BASIS.get(found.article.language_basis, found.article.language_basis),
         )
         # Afterwards, because writing may have to wait for the pipeline and a reader should not.

@@ -10,8 +10,14 @@ from pathlib import Path
 
 STATIC = Path(__file__).parent / "static"
 
-# The order of the cascade: the quiet ground first, then what sits on it.
-SHEETS = ("base.css", "parts.css", "home.css", "article.css", "print.css")
+# The sheets of each kind of page in the order of the cascade: the quiet ground first, then what
+# sits on it. One file a kind, since together they are smaller than one extra request is slow.
+SHEETS = {
+    "plain": ("base.css", "parts.css", "print.css"),
+    "home": ("base.css", "parts.css", "home.css", "print.css"),
+    "article": ("base.css", "parts.css", "article.css", "print.css"),
+    "story": ("base.css", "parts.css", "story.css", "print.css"),
+}
 
 
 # What readers of the source need and browsers do not.
@@ -30,14 +36,17 @@ class Assets:
     root: Path = STATIC
 
     @cached_property
-    def css(self) -> bytes:
-        """All style sheets in one, since together they are smaller than one extra request is slow."""
-        sheets = [(self.root / "css" / name).read_text(encoding="utf-8") for name in SHEETS]
-        return _LAYOUT.sub(r"\1", _COMMENT.sub("", "\n".join(sheets))).strip().encode()
+    def css(self) -> dict[str, bytes]:
+        """The style sheet of each kind of page."""
+        return {kind: self._joined(names) for kind, names in SHEETS.items()}
 
-    @cached_property
-    def css_url(self) -> str:
-        return f"/static/site.{_digest(self.css)}.css"
+    def css_url(self, kind: str = "plain") -> str:
+        """The address of a kind's style sheet, which changes with what is in it."""
+        return f"/static/{kind}.{_digest(self.css[kind])}.css"
+
+    def _joined(self, names: tuple[str, ...]) -> bytes:
+        sheets = [(self.root / "css" / name).read_text(encoding="utf-8") for name in names]
+        return _LAYOUT.sub(r"\1", _COMMENT.sub("", "\n".join(sheets))).strip().encode()
 
     def script(self, name: str) -> str | None:
         """The address of the island ``name``, or None if it has not been built."""

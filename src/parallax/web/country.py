@@ -1,8 +1,9 @@
-"""``/country/<cc>``: what is published in one country, by whom, and what could not be read."""
+"""``/country/<cc>``: what is published in one country and by whom, and what the world tells about it."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Literal
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from starlette.responses import RedirectResponse
@@ -12,6 +13,8 @@ from parallax.countries import Country
 from parallax.errors import InputError
 from parallax.web.ledger import Tally, tally
 from parallax.web.site import Desk
+
+Tab = Literal["published", "about"]
 
 WINDOW_DAYS = 7  # a weekly paper should not look silent
 
@@ -38,10 +41,21 @@ def routes(desk: Desk) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/country/{code}")
-    def country(request: Request, code: str, after: str | None = None) -> Response:
+    def country(request: Request, code: str, tab: Tab = "published", after: str | None = None) -> Response:
         place = known_country(code)
         if code != place.code.lower():
-            return RedirectResponse(f"/country/{place.code.lower()}", 308)
+            asked = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(f"/country/{place.code.lower()}{asked}", 308)
+        if tab == "about":
+            return desk.pages.page(
+                request,
+                "about_country.html",
+                place=place,
+                after=after,
+                found=desk.store.stories(
+                    about=place.code, several=False, after=after, limit=desk.settings.page_size
+                ),
+            )
         found = country_tally(desk, place.code)
         return desk.pages.page(
             request,

@@ -1,20 +1,31 @@
-"""``/``: the globe, the list of every country beside it, and the newest articles."""
+"""``/``: the globe with its list of every country, what is told, what is overlooked, and the newest."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
 from parallax import countries
 from parallax.countries import Country
-from parallax.store.views import CountryTally
+from parallax.store.views import ArticleCard, CountryTally
+from parallax.web.overlooked import DEFAULT, Judged, judged
 from parallax.web.site import Desk
 
 # The order in which the list names the regions: the registry's, with the empty one last.
 REGIONS = ("Africa", "Americas", "Asia", "Europe", "Oceania", "Antarctica")
+
+STORIES = 6  # told by most countries: two columns of three
+STORY_DAYS = 3  # what most countries told last week is no longer today's
+SHORT = 4  # overlooked stories, and places rarely heard
+# The newest articles among which places rarely heard are looked for: about a day of a small selection
+# of outlets, and few enough to read on each view.
+RARE_AMONG = 200
+NO_FRONT: dict[str, Any] = {"told": (), "overlooked": (), "rare": ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,33 @@ def matching(found: Iterable[Place], wanted: str) -> tuple[Place, ...]:
     )
 
 
+def rarely_heard(
+    cards: Iterable[ArticleCard], tallies: Iterable[CountryTally]
+) -> tuple[tuple[ArticleCard, int], ...]:
+    """The newest article of each of the countries with fewest, and how many those have."""
+    articles = {tally.country: tally.articles for tally in tallies}
+    newest: dict[str, ArticleCard] = {}
+    for card in cards:
+        newest.setdefault(card.country, card)
+    fewest = sorted(newest.values(), key=lambda card: articles.get(card.country, 0))[:SHORT]
+    return tuple((card, articles.get(card.country, 0)) for card in fewest)
+
+
+def _overlooked(desk: Desk) -> tuple[Judged, ...]:
+    found = [one for one in desk.store.coverage_by(DEFAULT) if one.verdict == "overlooked"]
+    return judged(desk.store, found[:SHORT]) if found else ()
+
+
+def _front(desk: Desk, every: Iterable[Place]) -> dict[str, Any]:
+    """What stands between the globe and the latest on the first page."""
+    since = desk.clock() - timedelta(days=STORY_DAYS)
+    return {
+        "told": desk.store.stories(by="countries", since=since, limit=STORIES).items,
+        "overlooked": _overlooked(desk),
+        "rare": rarely_heard(desk.store.latest(limit=RARE_AMONG).items, (place.tally for place in every)),
+    }
+
+
 def routes(desk: Desk) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
@@ -91,6 +129,7 @@ def routes(desk: Desk) -> APIRouter:
             today=sum(place.tally.articles_today for place in every),
             outlets=sum(place.tally.outlets for place in every),
             after=after,
+            **(_front(desk, every) if after is None and not find.strip() else NO_FRONT),
             latest=desk.store.latest(after=after, limit=desk.settings.page_size),
         )
 

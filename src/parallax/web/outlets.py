@@ -72,6 +72,27 @@ def _place_and_name(view: OutletView) -> tuple[str, str]:
     return country_name(view.outlet.country), view.outlet.name.casefold()
 
 
+def _overview(desk: Desk, request: Request) -> Response:
+    """Every country with how many outlets it has; reading thousands of rows to show a hundred helps nobody."""
+    tallies = [tally for tally in desk.store.countries(desk.clock()) if tally.outlets]
+    return desk.pages.page(
+        request,
+        "outlets.html",
+        filters=Filters(),
+        tallies=sorted(tallies, key=lambda tally: country_name(tally.country)),
+        found=(),
+        total=sum(tally.outlets for tally in tallies),
+        page=1,
+        more=False,
+        start=0,
+        health_of=health_of,
+        ownership_words=OWNERSHIP,
+        health_words=HEALTH,
+        languages=sorted(tally.language for tally in desk.store.languages()),
+        places=countries.all_countries(),
+    )
+
+
 def routes(desk: Desk) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
@@ -86,6 +107,8 @@ def routes(desk: Desk) -> APIRouter:
     ) -> Response:
         code = known_country(country).code if country else ""
         wanted = Filters(code, ownership, language, health)
+        if not wanted.query:
+            return _overview(desk, request)
         every = desk.store.outlets(code or None)
         found = sorted((view for view in every if wanted.admits(view)), key=_place_and_name)
         start = (max(1, page) - 1) * PER_PAGE
@@ -93,6 +116,7 @@ def routes(desk: Desk) -> APIRouter:
             request,
             "outlets.html",
             filters=wanted,
+            tallies=(),
             found=found[start : start + PER_PAGE],
             total=len(found),
             page=max(1, page),

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from starlette.responses import Response
 
 from parallax.model import Clock
-from parallax.web import languages, ledger, places, times
+from parallax.web import languages, ledger, places, telling, times, voices
 from parallax.web.assets import Assets
 from parallax.web.pictures import picture_path
 
@@ -78,6 +78,8 @@ def environment(assets: Assets) -> Environment:
         upfirst=lambda text: text[:1].upper() + text[1:],
         meaning=lambda outcome: ledger.MEANING[outcome],
         outcome_group=ledger.group,
+        take_anchor=telling.take_anchor,
+        side_name=voices.side_name,
     )
     return env
 

@@ -63,7 +63,7 @@ def routes(desk: Desk) -> APIRouter:
         return desk.pages.page(
             request,
             "status.html",
-            store=desk.store.status(),
+            store=desk.store.status(check=False),
             languages=sorted(desk.store.languages(), key=lambda tally: -tally.articles),
             day=shown,
             today=today,

@@ -180,6 +180,11 @@ class Tellings(Articles):
         more = cursor.encode(int(start) + limit) if len(rows) > limit else None
         return Page(tuple(self._listed(row) for row in rows[:limit]), more)
 
+    def story_cards(self, story_ids: Sequence[str]) -> tuple[StoryCard, ...]:
+        """The cards of these stories, in the order asked; unknown ids are left out."""
+        rows = (self.sql.story(self.connection, id=story_id) for story_id in story_ids)
+        return tuple(self._listed(row) for row in rows if row is not None)
+
     def _listed(self, row: sqlite3.Row) -> StoryCard:
         members = self.sql.members(self.connection, story_id=row["id"])
         cards = self.cards([member["article_id"] for member in members])

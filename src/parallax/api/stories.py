@@ -1,0 +1,189 @@
+"""``/stories``, ``/quotes``, ``/overlooked`` and ``/about``: events told by many, each label with its evidence."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, HTTPException, Query
+
+from parallax.api.articles import After, CountryFilter, Limit, code_of, summary
+from parallax.api.routing import RESPONSES, ApiRoute
+from parallax.api.telling_models import (
+    AboutCount,
+    Coverage,
+    Judged,
+    NumberDispute,
+    NumberValue,
+    Omission,
+    Press,
+    Quote,
+    StoryDetail,
+    StoryList,
+    StoryReport,
+    StorySummary,
+    Take,
+    Utterance,
+)
+from parallax.errors import InputError
+from parallax.model import Clock
+from parallax.store.interface import Reader
+from parallax.store.views import StoryCard, StoryView
+from parallax.telling import Take as TakeRecord
+
+ABOUT_DAYS = 7  # as far back as the pages look for what became of a press
+
+_NOT_ANCHOR = re.compile(r"[^a-z0-9]+")
+
+Verdict = Literal["overlooked", "covered", "can't tell"]
+AboutFilter = Annotated[str | None, Query(description="About this country", examples=["UA"])]
+
+
+def story_summary(card: StoryCard) -> StorySummary:
+    return StorySummary.model_validate(_summary(card), from_attributes=True)
+
+
+def _summary(card: StoryCard) -> dict[str, object]:
+    same = {name: getattr(card, name) for name in StorySummary.model_fields if hasattr(card, name)}
+    return same | {"page": f"/story/{card.id}", "lead": summary(card.lead)}
+
+
+def take(story_id: str, found: TakeRecord) -> Take:
+    anchor = "take-" + _NOT_ANCHOR.sub("-", found.id.casefold()).strip("-")
+    fields = {name: getattr(found, name) for name in Take.model_fields if hasattr(found, name)}
+    return Take.model_validate(fields | {"page": f"/story/{story_id}#{anchor}"}, from_attributes=True)
+
+
+def story_detail(view: StoryView) -> StoryDetail:
+    telling = view.telling
+    fields: dict[str, object] = _summary(view.card) | {
+        "moved_from": view.moved_from,
+        "reports": [
+            StoryReport.model_validate(
+                {
+                    "article": summary(report.card),
+                    "copy_of": report.copy_of,
+                    "agency": report.agency,
+                    "about": report.about,
+                    "quotes": report.quotes,
+                },
+                from_attributes=True,
+            )
+            for report in view.reports
+        ],
+        "alternative_takes": [take(view.card.id, one) for one in telling.takes],
+        "omissions": [Omission.model_validate(one) for one in telling.omissions],
+        "numbers": [
+            NumberDispute(
+                what=one.what,
+                values=[
+                    NumberValue.model_validate({"value": value, "evidence": found}, from_attributes=True)
+                    for value, found in one.values
+                ],
+            )
+            for one in telling.numbers
+        ],
+        "utterances": [Utterance.model_validate(one) for one in telling.utterances],
+        "coverage": [Coverage.model_validate(one) for one in view.coverage],
+    }
+    return StoryDetail.model_validate(fields)
+
+
+def router(store: Reader, clock: Clock) -> APIRouter:
+    routes = APIRouter(route_class=ApiRoute, responses=RESPONSES)
+    _stories(routes, store)
+    _press(routes, store, clock)
+    return routes
+
+
+def _found(store: Reader, story_id: str) -> StoryView:
+    found = store.story(story_id)
+    if found is None:
+        raise HTTPException(404, "There is no story with this id.")
+    return found
+
+
+def _stories(routes: APIRouter, store: Reader) -> None:
+    @routes.get("/stories", summary="Events that several outlets tell", tags=["stories"])
+    def stories(
+        country: CountryFilter = None,
+        about: AboutFilter = None,
+        topic: str | None = None,
+        since: Annotated[datetime | None, Query(description="Told at or after, with its offset")] = None,
+        several: Annotated[bool, Query(description="Leave out what a single outlet tells")] = True,
+        by: Literal["newest", "countries"] = "newest",
+        after: After = None,
+        limit: Limit = 30,
+    ) -> StoryList:
+        if since is not None and since.tzinfo is None:
+            raise InputError("“since” has no offset from UTC", hint="Write it like 2025-07-16T12:00:00Z.")
+        page = store.stories(
+            country=code_of(country),
+            about=code_of(about),
+            topic=topic,
+            since=since,
+            several=several,
+            by=by,
+            after=after,
+            limit=limit,
+        )
+        return StoryList(items=[story_summary(card) for card in page.items], next=page.next)
+
+    @routes.get(
+        "/stories/{story_id}", summary="One story: who tells it, how, and who does not", tags=["stories"]
+    )
+    def story(story_id: str) -> StoryDetail:
+        return story_detail(_found(store, story_id))
+
+    @routes.get(
+        "/stories/{story_id}/takes", summary="Its alternative takes with their evidence", tags=["stories"]
+    )
+    def takes(story_id: str) -> list[Take]:
+        found = _found(store, story_id)
+        return [take(found.card.id, one) for one in found.telling.takes]
+
+    @routes.get("/quotes", summary="The quotations of an article, with their speakers", tags=["stories"])
+    def quotes(article: Annotated[str, Query(description="Id of the article")]) -> list[Quote]:
+        if not store.cards([article]):
+            raise HTTPException(404, "There is no article with this id.")
+        return [Quote.model_validate(one) for one in store.quotes_of([article]).get(article, ())]
+
+
+def _press(routes: APIRouter, store: Reader, clock: Clock) -> None:
+    @routes.get("/overlooked", summary="Countries whose press was looked at", tags=["overlooked"])
+    def presses() -> list[Press]:
+        counts = sorted(store.coverage_counts().items())
+        return [Press(country=code, overlooked=missed, stories=looked) for code, (missed, looked) in counts]
+
+    @routes.get(
+        "/overlooked/{country}",
+        summary="Stories told elsewhere, and whether one country's press overlooks them",
+        tags=["overlooked"],
+    )
+    def overlooked(country: str, verdict: Verdict = "overlooked", limit: Limit = 30) -> list[Judged]:
+        try:
+            code = code_of(country)
+        except InputError as error:
+            raise HTTPException(404, str(error)) from error
+        found = [one for one in store.coverage_by(code or "") if one.verdict == verdict][:limit]
+        cards = {card.id: card for card in store.story_cards([one.story_id for one in found])}
+        return [
+            Judged(story=story_summary(cards[one.story_id]), coverage=Coverage.model_validate(one))
+            for one in found
+            if one.story_id in cards
+        ]
+
+    @routes.get(
+        "/about",
+        summary="How many articles of the last seven days are about each country",
+        tags=["countries"],
+    )
+    def about(
+        published_in: Annotated[
+            str | None, Query(description="Only what this country's press writes", examples=["BR"])
+        ] = None,
+    ) -> list[AboutCount]:
+        since = clock() - timedelta(days=ABOUT_DAYS)
+        counts = store.about_counts(since, published_in=code_of(published_in))
+        return [AboutCount(country=code, articles=count) for code, count in sorted(counts.items())]
