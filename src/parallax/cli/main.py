@@ -23,6 +23,7 @@ from parallax.cli import (
     remembering,
     serving,
     status,
+    telling,
 )
 from parallax.cli.output import print_error
 from parallax.errors import ParallaxError
@@ -38,6 +39,9 @@ app = typer.Typer(
 app.command("up")(serving.up)
 app.command("ingest")(ingesting.ingest)
 app.command("read")(reading.read)
+app.command("story")(telling.story)
+app.command("compare")(telling.compare)
+app.command("overlooked")(telling.overlooked)
 app.command("extract")(extracting.extract)
 app.command("status")(status.status)
 app.add_typer(outlets.app, name="outlets")

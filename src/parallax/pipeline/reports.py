@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from parallax.model import Passage
 from parallax.quotes import find_quotes
-from parallax.store.views import ArticleView, StoryReport
+from parallax.store.views import ArticleView
 from parallax.takes import Line, Report
 from parallax.telling import Quote, Told
 
@@ -42,7 +42,7 @@ def quotes_in(view: ArticleView) -> tuple[Quote, ...]:
     return find_quotes(view.article.id, blocks, view.article.language, english=english)
 
 
-def report_of(view: ArticleView, quotes: Sequence[Quote], placed: StoryReport) -> Report:
+def report_of(view: ArticleView, quotes: Sequence[Quote], *, copy_of: str = "", agency: str = "") -> Report:
     """What the takes need of it: sentences in English with their originals."""
     article = view.article
     return Report(
@@ -53,8 +53,8 @@ def report_of(view: ArticleView, quotes: Sequence[Quote], placed: StoryReport) -
         lines=tuple(line for passage in view.passages for line in _lines(passage)),
         quotes=tuple(quotes),
         opinion=article.content.opinion,
-        copy_of=placed.copy_of,
-        agency=placed.agency,
+        copy_of=copy_of,
+        agency=agency,
         partial=article.content.paywalled or not article.rights.archive,
     )
 

@@ -144,7 +144,11 @@ class Storyteller:
     def _telling(self, story: StoryView) -> StoredTelling:
         placed = {report.card.id: report for report in story.reports}
         views = [view for view in map(self._store.article, _spread(story)) if view is not None]
-        reports = [report_of(view, placed[view.article.id].quotes, placed[view.article.id]) for view in views]
+        reports = [
+            report_of(view, its.quotes, copy_of=its.copy_of, agency=its.agency)
+            for view in views
+            for its in (placed[view.article.id],)
+        ]
         said = align([quote for report in reports for quote in report.quotes])
         return StoredTelling(
             takes=takes(reports, utterances=said),

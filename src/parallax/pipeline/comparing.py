@@ -1,0 +1,69 @@
+"""Two or more reports laid beside each other: one event? whose words, what each leaves out, which numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from parallax.pipeline.reports import quotes_in, report_of, told_of
+from parallax.quotes import Span, align, differences
+from parallax.store.views import ArticleView
+from parallax.stories import Grouper
+from parallax.takes import numbers, omissions, takes
+from parallax.telling import NumberDispute, Omission, Quote, Reason, Take
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Whether two articles tell one event, and what speaks for and against it."""
+
+    a: str
+    b: str
+    same_event: bool
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SameWords:
+    """One utterance in two reports, and how the two versions differ, word by word."""
+
+    a: Quote
+    b: Quote
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    pairs: tuple[Pair, ...]
+    words: tuple[SameWords, ...]
+    omissions: tuple[Omission, ...]
+    numbers: tuple[NumberDispute, ...]
+    takes: tuple[Take, ...]
+
+
+def compare(views: Sequence[ArticleView], grouper: Grouper) -> Comparison:
+    """Lay reports beside each other. ``grouper`` has seen nothing yet; its model decides about the event.
+
+    Raises :class:`parallax.errors.ModelError` where the embedding model cannot be loaded.
+    """
+    told = [told_of(view) for view in views]
+    story = {change.article_id: change.story_id for change in grouper.add(told)}
+    pairs = tuple(
+        Pair(a.article_id, b.article_id, story[a.article_id] == story[b.article_id], grouper.why(a, b))
+        for a, b in combinations(told, 2)
+    )
+    reports = [report_of(view, quotes_in(view)) for view in views]
+    said = align([quote for report in reports for quote in report.quotes])
+    return Comparison(
+        pairs=pairs,
+        words=tuple(
+            SameWords(a, b, differences(a.english or a.text, b.english or b.text))
+            for utterance in said
+            for a, b in combinations(utterance.quotes, 2)
+            if a.article_id != b.article_id
+        ),
+        omissions=omissions(reports),
+        numbers=numbers(reports),
+        takes=takes(reports, utterances=said),
+    )
