@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
-from parallax.sample.records import Event, Pair, SampleArticle
+from parallax.quotes import find_quotes
+from parallax.sample.records import Event, Pair, SampleArticle, joined
 from parallax.sample.records import Speaker as SampleSpeaker
 from parallax.sample.truth import stories
 from parallax.takes import Line, Report
@@ -14,9 +16,25 @@ from parallax.telling import Quote, Speaker
 DAY = date(2026, 3, 3)
 
 
-def edition_stories() -> dict[str, tuple[Report, ...]]:
-    """Each event's reports by its id, in the edition's order."""
-    return {event.id: tuple(report(event, article) for article in event.articles) for event in stories()}
+def edition_stories(*, found: bool = False) -> dict[str, tuple[Report, ...]]:
+    """Each event's reports by its id, in the edition's order.
+
+    With ``found`` the quotations are those that reading the texts finds, instead of the known ones.
+    """
+    return {
+        event.id: tuple(
+            replace(told, quotes=found_quotes(article)) if found else told
+            for article in event.articles
+            for told in [report(event, article)]
+        )
+        for event in stories()
+    }
+
+
+def found_quotes(article: SampleArticle) -> tuple[Quote, ...]:
+    blocks = [joined(piece.sentences, article.language) for piece in article.body]
+    texts = [" ".join(english(pair) for pair in piece.sentences) for piece in article.body]
+    return find_quotes(article.id, blocks, article.language, english=texts)
 
 
 def report(event: Event, article: SampleArticle) -> Report:

@@ -29,7 +29,11 @@ def threesides(shared: Path) -> dict[str, tuple[Report, ...]]:
                 Report(
                     article_id=row["id"],
                     outlet=Outlet(
-                        name.casefold().replace(" ", "-"), name, "", country, ownership=Ownership(owner, basis="known")
+                        name.casefold().replace(" ", "-"),
+                        name,
+                        "",
+                        country,
+                        ownership=Ownership(owner, basis="known"),
                     ),
                     language="en",
                     published=datetime.fromtimestamp(row["ts"], UTC),

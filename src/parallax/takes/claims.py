@@ -78,6 +78,8 @@ class Telling:
         self.weights = Weights(
             [[unit.bag for unit in self._of(number)] for number in range(len(self.voices))]
         )
+        self._windows = self._windowed()
+        self._states: dict[tuple[int, int], State] = {}
         self._totals = [self.weights.total(unit.bag.stems) for unit in self.units]
         self._alike = _alike(self.units, embed) if embed else frozenset()
         self.near = self._neighbours()
@@ -129,20 +131,43 @@ class Telling:
             found.append(Claim(units, core))
         return tuple(found)
 
+    def _windowed(self) -> tuple[dict[str, list[int]], ...]:
+        """For each voice where each word stands: numbers of its pairs of neighbouring sentences."""
+        voices = []
+        for voice in self.voices:
+            places: dict[str, list[int]] = defaultdict(list)
+            number = 0
+            for report in voice:
+                bags = [bag(line.english).stems for line in report.lines]
+                for stems, following in zip(bags, [*bags[1:], frozenset[str]()], strict=True):
+                    for word in stems | following:
+                        places[word].append(number)
+                    number += 1
+            voices.append(dict(places))
+        return tuple(voices)
+
     def coverage(self, core: frozenset[str], voice: int) -> float:
-        """The largest share of the core in two neighbouring sentences of one report of a voice."""
+        """The largest share of the core in two neighbouring sentences of one report of a voice.
+
+        Words that every report uses weigh little, so their plain number is asked as well as their weight.
+        """
         whole = self.weights.total(core)
-        best = 0.0
-        for report in self.voices[voice]:
-            bags = [bag(line.english).stems for line in report.lines]
-            for place, stems in enumerate(bags):
-                held = core & (stems | (bags[place + 1] if place + 1 < len(bags) else frozenset()))
-                # Words that every report uses weigh little, so a count of them is asked as well.
-                best = max(best, self.weights.total(held) / whole, len(held) / len(core))
-        return best
+        weight: dict[int, float] = defaultdict(float)
+        number: dict[int, int] = defaultdict(int)
+        for word in sorted(core):
+            for place in self._windows[voice].get(word, ()):
+                weight[place] += self.weights.of(word)
+                number[place] += 1
+        return max((max(weight[place] / whole, number[place] / len(core)) for place in weight), default=0.0)
 
     def state(self, claim: Claim, voice: int) -> State:
         """Whether a voice carries a claim, lacks it, or cannot be judged."""
+        known = self._states.get((id(claim), voice))
+        if known is None:
+            known = self._states[(id(claim), voice)] = self._judge(claim, voice)
+        return known
+
+    def _judge(self, claim: Claim, voice: int) -> State:
         if voice in claim.voices:
             return "carries"
         covered = self.coverage(claim.core, voice)
@@ -156,7 +181,7 @@ class Telling:
         """Whether a report holds one of the core's most telling words or any of the words that are numbers."""
         telling = set(sorted(core, key=lambda word: (-self.weights.of(word), word))[:TELLING])
         telling |= {word for word in words if word.startswith("#")}
-        return any(not telling.isdisjoint(unit.bag.stems) for unit in self._of(voice))
+        return not telling.isdisjoint(self._windows[voice])
 
 
 def _alike(units: Sequence[Unit], embed: Embed) -> frozenset[tuple[int, int]]:

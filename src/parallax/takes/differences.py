@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parallax.takes.places import counted, countries_of
 from parallax.takes.records import VERSION, Report
 from parallax.takes.traits import Trait, Traits
@@ -13,7 +15,7 @@ LEAST_VOICES = 2
 LABEL_LENGTH = 60
 
 
-def difference_takes(reports: list[Report], traits: Traits) -> list[Take]:
+def difference_takes(reports: Sequence[Report], traits: Traits) -> list[Take]:
     """Labels such as "Quoting Hélène Vauquelin", for two voices or more."""
     by_id = {report.article_id: report for report in reports}
     takes = []

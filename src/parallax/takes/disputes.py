@@ -16,15 +16,15 @@ from parallax.telling import Evidence, NumberDispute
 # Units that count anything: the sentences around two numbers must agree in what is counted.
 GENERIC = frozenset(
     {stem(word) for word in (*CURRENCIES.values(), *
-     "percent people person day week month year hour minute second mile kilometre kilometer time point case "
-     "member country state tenge peso yuan won rial dinar dirham lira real rand zloty franc krona krone forint "
-     "shilling naira cedi rupiah baht dong euro cent".split())}
+     ["percent", "people", "person", "day", "week", "month", "year", "hour", "minute", "second", "mile", "kilometre", "kilometer", "time", "point", "case", "member", "country", "state", "tenge", "peso", "yuan", "won", "rial", "dinar", "dirham", "lira", "real", "rand", "zloty", "franc", "krona", "krone", "forint", "shilling", "naira", "cedi", "rupiah", "baht", "dong", "euro", "cent"])}
 )  # fmt: skip
 # Measures of a thing: where each report gives one only, it is of the same thing in one story.
-MEASURES = frozenset(stem(word) for word in "megawatt gigawatt magnitude hectare acre storey knot litre".split())
+MEASURES = frozenset(
+    stem(word) for word in ["megawatt", "gigawatt", "magnitude", "hectare", "acre", "storey", "knot", "litre"]
+)
 # So many other words must be shared …
 SHARED_GENERIC = 2
-SHARED_NAMED = 1
+SHARED_NAMED = 2
 # … and this part of what the shorter sentence holds beside its number, by weight. At .3 one dispute in
 # four joined two different things; at .6 half of the true ones were lost (benchmarks/takes).
 CONTEXT = 0.4
@@ -34,9 +34,7 @@ APART_GENERIC = 2.0
 APART_NAMED = 10.0
 # A word that says which of several such figures is meant; only numbers with the same ones are compared.
 WHICH = frozenset(
-    "core excluding controlling average median previous previously expected forecast required requirement threshold minimum maximum "
-    "record annual annually monthly weekly daily initial initially estimate participation underlying net gross adjusted "
-    "remaining additional extra half another".split()
+    ["core", "excluding", "controlling", "average", "median", "previous", "previously", "expected", "forecast", "required", "requirement", "threshold", "minimum", "maximum", "record", "annual", "annually", "monthly", "weekly", "daily", "initial", "initially", "estimate", "participation", "underlying", "net", "gross", "adjusted", "remaining", "additional", "extra", "half", "another"]
 )
 # "About 45,000" and 45,200 are the same number said with different care; 406 and 412 are not, since
 # nobody rounds to 406.
@@ -48,6 +46,8 @@ BOUND_REACH = 1.25
 # "44.6 degrees" and "112 degrees" are one heat on two scales, and sentences seldom name the scale.
 AMBIGUOUS = frozenset({stem("degrees"), stem("pounds"), stem("points")})
 MOST_WORDS = 3
+# "Including three children", "with $1 trillion for schools": a part of some other number.
+PART = re.compile(r"\b(?:including|with|among them|of them|of whom|of which)\s*$", re.IGNORECASE)
 # "12 people were killed", "20 dead": casualties are counted by what happened to them.
 FATE = re.compile(
     r"\s*(?:[a-z]+\s){0,2}(?:(?:were|was|have|has|had|been|are|is|who|also|reported|reportedly|confirmed|feared)\s)*"
@@ -93,7 +93,8 @@ def _counts(unit: Unit) -> list[Count]:
     for quantity in unit.bag.quantities:
         plain = stem(fold(quantity.unit))
         key = _fate(unit.line.english[quantity.end :]) or same.get(plain, plain)
-        if key and key not in AMBIGUOUS:
+        part = PART.search(unit.line.english[: quantity.start])
+        if key and key not in AMBIGUOUS and not part:
             others = frozenset(word for word in unit.bag.stems if not word.startswith("#") and word != key)
             found.append(Count(unit, quantity, key, others))
     often = Counter(count.key for count in found)
@@ -195,7 +196,9 @@ def _digits(value: float) -> int:
 
 
 def _dispute(values: Sequence[Sequence[Count]]) -> NumberDispute:
-    ordered = sorted(values, key=lambda counts: (min(c.unit.report.published for c in counts), counts[0].quantity.value))
+    ordered = sorted(
+        values, key=lambda counts: (min(c.unit.report.published for c in counts), counts[0].quantity.value)
+    )
     return NumberDispute(
         _what(ordered),
         tuple((_shown(counts[0].quantity.value), _evidence(counts)) for counts in ordered),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from parallax.takes.claims import Telling
 from parallax.takes.differences import difference_takes
+from parallax.takes.people import unified
 from parallax.takes.records import Embed, Report
 from parallax.takes.reporters import reporter_takes
 from parallax.takes.shares import voice_takes
@@ -27,7 +28,7 @@ def takes(
     ``utterances`` say which quotations are the same words. The result doesn't depend on the order of the
     reports.
     """
-    ordered = sorted(reports, key=lambda report: (report.published, report.article_id))
+    ordered = unified(sorted(reports, key=lambda report: (report.published, report.article_id)))
     telling = Telling(ordered, embed)
     if len(telling.voices) < LEAST_VOICES:
         return ()
@@ -47,7 +48,9 @@ def _merged(spoken: list[Take], argued: list[Take]) -> list[Take]:
     """Reports that let a person's critics speak and opinion pieces critical of that person, as one take."""
     left = []
     for take in argued:
-        same = next((one for one in spoken if one.label == take.label.replace("Critical of", "Critics of")), None)
+        same = next(
+            (one for one in spoken if one.label == take.label.replace("Critical of", "Critics of")), None
+        )
         if same is None:
             left.append(take)
             continue

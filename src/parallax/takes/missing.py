@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from parallax.takes.claims import Claim, Telling, Unit, judged
@@ -48,7 +49,11 @@ def _best(found: list[Omission]) -> list[Omission]:
     for kind in ("lacks", "alone"):
         mine: list[Omission] = []
         for omission in ordered:
-            if omission.kind == kind and len(mine) < MOST_PER_REPORT and not any(_repeats(omission, o) for o in mine):
+            if (
+                omission.kind == kind
+                and len(mine) < MOST_PER_REPORT
+                and not any(_repeats(omission, o) for o in mine)
+            ):
                 mine.append(omission)
         kept += mine
     return kept
@@ -89,6 +94,10 @@ def _lacking(telling: Telling, claim: Claim) -> list[Omission]:
 
 def _alone(telling: Telling) -> list[Omission]:
     found = []
+    counted: dict[str, list[Unit]] = defaultdict(list)
+    for unit in telling.units:
+        for word in _counting(unit):
+            counted[word].append(unit)
     for place, unit in enumerate(telling.units):
         stems = unit.bag.stems
         if telling.near.get(place) or unit.report.opinion or unit.report.is_copy or unit.line.block < 0:
@@ -96,7 +105,8 @@ def _alone(telling: Telling) -> list[Omission]:
         if len(stems) < LEAST_WORDS or not (unit.bag.names or unit.bag.quantities):
             continue
         others = [number for number in range(len(telling.voices)) if number != unit.voice]
-        if any(_touches(unit, other) for other in telling.units if other.voice != unit.voice):
+        near = {id(other): other for word in _counting(unit) for other in counted[word]}
+        if any(_touches(unit, other) for other in near.values() if other.voice != unit.voice):
             continue
         most = max(telling.coverage(stems, number) for number in others)
         if most <= ALONE and not any(telling.hints(frozenset(), stems, number) for number in others):
@@ -104,10 +114,12 @@ def _alone(telling: Telling) -> list[Omission]:
     return found
 
 
+def _counting(unit: Unit) -> frozenset[str]:
+    """A sentence's numbers and what they count."""
+    counted = {stem(fold(quantity.unit)) for quantity in unit.bag.quantities if quantity.unit}
+    return frozenset(counted | {word for word in unit.bag.stems if word.startswith("#")})
+
+
 def _touches(unit: Unit, other: Unit) -> bool:
     """Whether another sentence gives the same number of something, or counts the same thing otherwise."""
-    common = unit.bag.stems & other.bag.stems
-    if any(word.startswith("#") for word in common) and len(common) > 1:
-        return True
-    mine, theirs = ({stem(fold(q.unit)) for q in one.bag.quantities if q.unit} for one in (unit, other))
-    return bool(mine & theirs) and len(common) > 1
+    return len(unit.bag.stems & other.bag.stems) > 1 and not _counting(unit).isdisjoint(_counting(other))

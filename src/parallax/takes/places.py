@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from parallax.countries import all_countries, country
@@ -38,6 +38,7 @@ def _spotting() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"(?<!\w){re.escape(name)}(?!\w)"), code) for name, code in longest)
 
 
+@lru_cache(maxsize=4096)
 def named_country(text: str) -> str:
     """The one country a role or side names; empty where it names none or several."""
     found = set()

@@ -82,7 +82,9 @@ def _differing(plain: Sequence[Report], key: str) -> list[Report]:
     return [
         voice[0]
         for voice in voices(plain)
-        if any(one.quote.speaker and (one.side is None or one.side.key != key) for r in voice for one in said(r))
+        if any(
+            one.quote.speaker and (one.side is None or one.side.key != key) for r in voice for one in said(r)
+        )
         and not any(share.side.key == key and leads(share) for report in voice for share in shares(report))
     ]
 

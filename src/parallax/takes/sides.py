@@ -3,42 +3,53 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from parallax.takes.places import adjective, named_country
 from parallax.takes.records import Report
 from parallax.takes.words import fold
 from parallax.telling import Quote, Speaker
 
-# Roles that speak for a country's government.
-OFFICIAL = re.compile(
-    r"\b(?:government|minist(?:er|ry)|president(?:ial)?(?! of the (?:\w+ )?(?:association|club|union|company|guild))|"
-    r"chancellor|kremlin|white house|embassy|ambassador|secretary of state|state department|foreign affairs|pentagon|"
-    r"army|military|prime minister|premier|administration)\b",
-    re.IGNORECASE,
-)
-OPPOSING = re.compile(r"\b(?:opposition|opponent|dissident|critic|exiled)\b", re.IGNORECASE)
 FORMER = re.compile(r"\b(?:former|ex-|retired|then-)", re.IGNORECASE)
+# Roles that speak for a country in a contest or at a table, without being its government.
+REPRESENTS = re.compile(r"\b(?:captain|coach|delegat\w+|negotiator|representative)\b", re.IGNORECASE)
 # The body somebody with one of these offices speaks for, as the role says it.
 BODY = re.compile(
     r"\b(?:head|chair\w*|president|director|spokes\w+|leader|secretary(?:-general)?|chief|representative|captain)\s+"
     r"(?:of|for)\s+(?:the\s+)?(?P<body>[^,;]+)$",
     re.IGNORECASE,
 )
-# Whose name a side goes by: the highest office first. A spokesperson never names a side.
-OFFICES = (
-    re.compile(
-        r"\b(?<!vice )(?<!vice-)president\b(?! of the)|\bchancellor\b|\bking\b|\bqueen\b", re.IGNORECASE
-    ),
-    re.compile(r"\bprime minister\b|\bpremier\b", re.IGNORECASE),
-    re.compile(r"\bminister\b|\bsecretary of state\b", re.IGNORECASE),
-    re.compile(r"\bgovernor\b|\bleader\b", re.IGNORECASE),
-)
-NOT_PRINCIPAL = re.compile(
-    r"\b(?:spokes\w+|deput\w+|vice|advis\w+|aide|member|former|ex|ministry)\b", re.IGNORECASE
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    offices: tuple[re.Pattern[str], ...]
+    not_holders: re.Pattern[str]
+    official: re.Pattern[str]
+    opposing: re.Pattern[str]
+
+
+@cache
+def _roles() -> _Roles:
+    table = tomllib.loads((files("parallax.takes") / "data" / "offices.toml").read_text("utf-8"))
+
+    def at_word(words: str) -> re.Pattern[str]:
+        # Han, kana and Hangul have no spaces, Arabic joins its article: only the others need a word's start.
+        return re.compile(
+            rf"(?:(?<![^\W\d_])|(?<=[\u0600-\u06ff\u3040-\u9fff\uac00-\ud7af]))(?:{words})", re.IGNORECASE
+        )
+
+    return _Roles(
+        tuple(at_word(words) for words in table["offices"]),
+        at_word(table["not_holders"]),
+        at_word(table["official"]),
+        at_word(table["opposing"]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,7 @@ class Side:
     basis: str = ""
 
 
+@lru_cache(maxsize=4096)
 def side_of(speaker: Speaker | None) -> Side | None:
     """The side the stated role puts a speaker on; None for bystanders and where nothing says so."""
     if speaker is None:
@@ -59,11 +71,11 @@ def side_of(speaker: Speaker | None) -> Side | None:
     stated = speaker.side or ""
     both = f"{stated} {speaker.role}"
     basis = speaker.role or speaker.side_basis
-    opposing = bool(OPPOSING.search(both))
+    opposing = bool(_roles().opposing.search(both))
     code = (
         stated if re.fullmatch(r"[A-Z]{2}", stated) else named_country(stated) or named_country(speaker.role)
     )
-    official = bool(OFFICIAL.search(both)) and not FORMER.search(speaker.role)
+    official = bool(_roles().official.search(both)) and not FORMER.search(speaker.role)
     if opposing:
         return (
             Side(f"{code or fold(stated)} opposition", "the opposition", code, True, basis) if basis else None
@@ -71,6 +83,8 @@ def side_of(speaker: Speaker | None) -> Side | None:
     if re.fullmatch(r"[A-Z]{2}", stated):
         return Side(code, adjective(code), code, False, basis)
     if code and (official or re.fullmatch(r"[\w ]+ side", stated)):
+        return Side(code, adjective(code), code, False, basis)
+    if code and not stated and REPRESENTS.search(speaker.role) and not FORMER.search(speaker.role):
         return Side(code, adjective(code), code, False, basis)
     if stated:
         return Side(fold(stated), stated, code, False, basis)
@@ -133,9 +147,10 @@ def principals(reports: Sequence[Report]) -> dict[str, Principal]:
 
 def office(role: str) -> int | None:
     """The rank of a stated office, 0 the highest; None for a role that does not name a side."""
-    if NOT_PRINCIPAL.search(role):
+    roles = _roles()
+    if roles.not_holders.search(role):
         return None
-    return next((rank for rank, pattern in enumerate(OFFICES) if pattern.search(role)), None)
+    return next((rank for rank, pattern in enumerate(roles.offices) if pattern.search(role)), None)
 
 
 def surname(name: str, reports: Sequence[Report]) -> str:

@@ -11,6 +11,7 @@ from parallax.takes.missing import LEAST_CORE
 from parallax.takes.places import region
 from parallax.takes.records import Report
 from parallax.takes.sides import Side, said
+from parallax.takes.words import fold
 from parallax.telling import Evidence, Quote
 
 # Somebody is missed in a group only if so many of the others, and two at least, let them speak. With
@@ -169,8 +170,8 @@ class Traits:
             )
 
     def _named(self, name: str, rest: Sequence[Report]) -> bool:
-        last = name.split()[-1]
-        return any(last in line.english for report in rest for line in report.lines)
+        last = fold(name.split()[-1])
+        return any(last in fold(line.english) for report in rest for line in report.lines)
 
     def _enough(self, bearing: Sequence[str], group: Sequence[Report], place: bool) -> bool:
         ids = [r.article_id for r in group]

@@ -99,9 +99,16 @@ class Weights:
                 self._names |= one.names
             seen.update(used)
         self._seen = seen
+        self._known: dict[str, float] = {}
         self._size = max(len(voices), 1)
 
     def of(self, word: str) -> float:
+        weight = self._known.get(word)
+        if weight is None:
+            weight = self._known[word] = self._weigh(word)
+        return weight
+
+    def _weigh(self, word: str) -> float:
         # +1 keeps a word every voice uses above nothing: it is still shared.
         rarity = math.log(1 + self._size / max(self._seen[word], 1))
         if word.startswith("#"):
