@@ -46,7 +46,7 @@ class Hiding:
     name: str
     read: float
     missed: float
-    place_missed: float = 1.0
+    unnoticed: float = 1.0
 
 
 HIDINGS = (
@@ -55,7 +55,7 @@ HIDINGS = (
     Hiding("one in ten unread, 2% of events unmatched", 0.9, 0.02),
     Hiding("half unread, 2% unmatched", 0.5, 0.02),
     Hiding("one in ten unread, 40% unmatched", 0.9, 0.4),
-    Hiding("one in ten unread, 40% unmatched, places tell nine in ten of them", 0.9, 0.4, 0.1),
+    Hiding("one in ten unread, 40% unmatched, nine in ten of them leave a trace", 0.9, 0.4, 0.1),
 )
 
 
@@ -120,7 +120,7 @@ def _made(events: list[Event], language: str, hiding: Hiding, random: Random) ->
         # Each event is its own place: what is lost can be found again by it, or not.
         stories.append(StoryTold(event.id, event.first, event.last, seen + others, (event.id,)))
         if lost and told & read:
-            place = f"not {event.id}" if random.random() < hiding.place_missed else event.id
+            place = f"not {event.id}" if random.random() < hiding.unnoticed else event.id
             own = tuple(Telling(f"{country}-{outlet}", country, language) for outlet in told & read)
             stories.append(StoryTold(f"{event.id}-alone", event.first, event.last, own, (place,)))
         for outlet in read:
@@ -131,7 +131,7 @@ def _made(events: list[Event], language: str, hiding: Hiding, random: Random) ->
         for index, times in enumerate(readings)
     )
     matching = Matching(
-        same_language=1 - hiding.missed, cross_language=1 - hiding.missed, place_missed=hiding.place_missed
+        same_language=1 - hiding.missed, cross_language=1 - hiding.missed, unnoticed=hiding.unnoticed
     )
     taken_up = frozenset(name for name, count in tellers.items() if count)
     return Made(tuple(stories), outlets, matching, taken_up, MappingProxyType(tellers))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from random import Random
 from types import MappingProxyType
 
@@ -12,6 +13,7 @@ from parallax.overlooked import ListedOutlet, Matching, StoryTold, Telling
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
 PLACES = ("BR", "KE", "IN", "PL", "JP", "EG", "CL", "AU", "FR", "TR", "NG", "MX")
+WEEK = timedelta(days=7)
 TOPICS = ("politics", "disaster", "sport", "science")
 
 
@@ -21,14 +23,14 @@ class World:
 
     name: str
     listed: int  # outlets of the press
-    read: float = 1.0  # chance that one was read in a story's window
+    read: float = 1.0  # chance that one was read that week
     silent: float = 0.5  # share of stories the press does not take up
     mean: float = 0.4  # share of outlets that tells a story taken up …
     dispersion: float = 0.1  # … and ρ, how much that varies from story to story
     missed: float = 0.0  # chance that reports of a story were told and not matched
     together: bool = True  # matching fails for all reports at once, or for each by itself
     assumed: float | None = None  # what the judgement believes of ``missed``, if not the truth
-    place_missed: float = 1.0  # chance that an unmatched report shares no place with its story
+    unnoticed: float = 1.0  # chance that unmatched reports share no place with their story
     by_topic: float = 0.0  # how far the usual share differs between topics, up and down
     brief: float = 0.0  # share of outlets that print a line on a story the press leaves out
     stories: int = 100
@@ -46,18 +48,18 @@ class Made:
 
 
 def make(world: World, random: Random) -> Made:
-    """One week of news in this world; at most one reading an outlet and story, or none."""
+    """One week of news in this world."""
     stories: list[StoryTold] = []
     tellers: dict[str, int] = {}
     taken_up: set[str] = set()
     readings: list[list[datetime]] = [[] for _ in range(world.listed)]
+    # An outlet that cannot be read mostly cannot be read all week.
+    read = {outlet for outlet in range(world.listed) if random.random() < world.read}
     for number in range(world.stories):
         story_id = f"story-{number}"
         topic = random.choice(TOPICS)
-        # A story's window is its own second, so that being read in it says nothing of the next.
-        first = START + timedelta(days=number * 2)
+        first = START + WEEK * number / world.stories
         told, up = _tellers(world, topic, random)
-        read = {outlet for outlet in range(world.listed) if random.random() < world.read}
         for outlet in read:
             readings[outlet].append(first + timedelta(hours=20))
         at_once = random.random() < world.missed
@@ -65,7 +67,7 @@ def make(world: World, random: Random) -> Made:
         about = random.choice(PLACES)
         stories.append(_story(story_id, first, topic, about, (told - lost) & read, _elsewhere(random)))
         if lost & read:
-            elsewhere = random.choice(PLACES) if random.random() < world.place_missed else about
+            elsewhere = random.choice(PLACES) if random.random() < world.unnoticed else about
             stories.append(_story(f"{story_id}-alone", first, topic, elsewhere, lost & read, ()))
         tellers[story_id] = len(told)
         if up and told:
@@ -73,9 +75,20 @@ def make(world: World, random: Random) -> Made:
     outlets = tuple(
         ListedOutlet(f"us-{outlet}", "US", "en", tuple(times)) for outlet, times in enumerate(readings)
     )
-    missed = world.missed if world.assumed is None else world.assumed
-    matching = Matching(same_language=1 - missed, cross_language=1 - missed, place_missed=world.place_missed)
+    missed = _events_missed(world) if world.assumed is None else world.assumed
+    matching = Matching(same_language=1 - missed, cross_language=1 - missed, unnoticed=world.unnoticed)
     return Made(tuple(stories), outlets, matching, frozenset(taken_up), MappingProxyType(tellers))
+
+
+@cache
+def _events_missed(world: World) -> float:
+    """The share of told events of which no report is matched: what a measured recall says."""
+    if world.together:
+        return world.missed
+    random = Random(0)
+    told = [len(_tellers(world, random.choice(TOPICS), random)[0]) for _ in range(4000)]
+    lost = [world.missed**count for count in told if count]
+    return sum(lost) / max(1, len(lost))
 
 
 def _tellers(world: World, topic: str, random: Random) -> tuple[set[int], bool]:

@@ -54,9 +54,9 @@ def test_the_more_is_looked_at_the_harder_it_is_to_stand_out() -> None:
 
 def test_where_few_are_covered_fewer_can_be_false() -> None:
     p_values = [0.04] * 50 + [0.9] * 50
-    # (1 + 50) of 100 above λ = ½ would be all; with twenty above, less than half are covered.
+    # Fifty of 100 above λ = ½ would be all; with twenty above, less than half are covered.
     assert corrected(p_values)[0] == pytest.approx(0.08)
-    assert corrected([0.04] * 80 + [0.9] * 20)[0] == pytest.approx(0.04 * 100 / 80 * (21 / 50))
+    assert corrected([0.04] * 80 + [0.9] * 20)[0] == pytest.approx(0.04 * 100 / 80 * ((21 + 20**0.5) / 50))
 
 
 def test_nothing_looked_at_needs_no_correction() -> None:

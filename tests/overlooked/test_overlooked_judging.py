@@ -132,7 +132,7 @@ def test_comparable_stories_weigh_more_than_others() -> None:
 
 
 def test_a_lonely_story_about_the_same_place_makes_a_failed_match_likelier() -> None:
-    matching = Matching(same_language=0.9, place_missed=0.1)
+    matching = Matching(same_language=0.9, unnoticed=0.1)
     stories = tuple(replace(one, about=(f"{index:02d}",)) for index, one in enumerate(week(story("s", 0))))
     lonely = replace(story("lonely", 3, ()), about=stories[0].about)
     without = coverage("s", "US", stories, outlets(8), matching=matching)

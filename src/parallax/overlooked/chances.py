@@ -65,14 +65,16 @@ def corrected(p_values: Sequence[float], covered: float | None = None) -> list[f
     """q-values in the given order: the share of false discoveries if the line is drawn there.
 
     Benjamini and Hochberg's (1995), multiplied by the share of stories that are covered:
-    ``covered`` if given, else Storey's (2002) estimate with the finite-sample "+1".
+    ``covered`` if given, else Storey's (2002) estimate with the finite-sample "+1" and one standard
+    error: the weeks in which the plain estimate happens to be low would declare most, and break
+    the promise over all weeks together.
     """
     count = len(p_values)
     if not count:
         return []
     if covered is None:
         above = sum(p > STOREY_LAMBDA for p in p_values)
-        covered = min(1.0, (1 + above) / ((1 - STOREY_LAMBDA) * count))
+        covered = min(1.0, (1 + above + sqrt(above)) / ((1 - STOREY_LAMBDA) * count))
     ranked = sorted(range(count), key=lambda index: p_values[index], reverse=True)
     values, least = [1.0] * count, 1.0
     for place, index in enumerate(ranked):

@@ -11,7 +11,7 @@ from parallax.overlooked import wording
 from parallax.overlooked.chances import corrected, wilson
 from parallax.overlooked.comparable import Habit, Habits
 from parallax.overlooked.counting import Count, Inside, count
-from parallax.overlooked.missing import missed, usual_candidates
+from parallax.overlooked.missing import missed, usual_traces
 from parallax.overlooked.records import ListedOutlet, Matching, OnlyTold, StoryTold
 from parallax.overlooked.settings import RULES, Rules
 from parallax.telling import Coverage
@@ -142,11 +142,11 @@ def _looks(
     # One newsroom's own piece is comparable with nothing that could be overlooked.
     known = [one for one in elsewhere if _widely_told(one, rules)]
     habits = Habits(known, inside)
-    usual_neighbours = usual_candidates(known, own)
+    traces = usual_traces(known, own)
     looks = []
     for one in elsewhere:
         usual = habits.of(one)
-        lost = missed(one, own, matching, usual_neighbours)
+        lost = missed(one, own, matching, traces)
         looks.append(_Look(one, usual, lost, _p_value(one, usual, lost)))
     return looks
 
@@ -226,7 +226,11 @@ def _testable(look: _Look, rules: Rules) -> bool:
     Decided before looking at the count, so that the correction is over just the stories that could
     be declared.
     """
-    return not _unfit(look, rules) and look.habit.expected * look.count.n >= rules.least_expected
+    return (
+        not _unfit(look, rules)
+        and look.habit.expected * look.count.n >= rules.least_expected
+        and look.missed <= rules.most_missed
+    )
 
 
 def _only(code: str, look: _Look, at_home: Count, home: dict[str, str], q_value: float) -> OnlyTold:

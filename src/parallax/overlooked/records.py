@@ -50,14 +50,14 @@ class Matching:
 
     ``pairs`` holds the share for two language tags in alphabetical order; others fall back on
     ``same_language`` or ``cross_language``. The defaults are what the grouping has to reach at
-    least (docs/decisions/0014-overlooked.md). ``place_missed`` is how often two reports of one event
-    would be given no country in common; 1.0, the default, claims no knowledge of it.
+    least (docs/decisions/0014-overlooked.md). ``unnoticed`` is how often reports that were lost leave no
+    trace (:func:`parallax.overlooked.missing.leaves_trace`); 1.0, the default, claims no knowledge of it.
     """
 
     pairs: Mapping[tuple[str, str], float] = field(default_factory=lambda: MappingProxyType({}))
     same_language: float = 0.88
     cross_language: float = 0.60
-    place_missed: float = 1.0
+    unnoticed: float = 1.0
 
     def recall(self, one: str, other: str) -> float:
         """The chance that a report in one language is found to tell the story of one in the other."""

@@ -24,6 +24,9 @@ class Rules:
     least_expected: float = 0.69
     # The promise: of the stories declared overlooked at most this share is in truth covered.
     false_discoveries: float = 0.05
+    # Where a failed match is likelier than this, the promise breaks as soon as half the stories are
+    # covered; such stories are not tested, so that they do not weigh on the correction of others.
+    most_missed: float = 0.10
     # "Covered" is said from half the usual share on; what lies between is "can't tell".
     covered_share: float = 0.5
     # A one-country story needs more than one voice there, or it is one newsroom's own piece.
