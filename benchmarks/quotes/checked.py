@@ -60,7 +60,10 @@ def place(url: str, quote: Quote) -> str:
 
 
 def sample(shared: Path) -> list[tuple[str, Quote, list[str]]]:
-    """The same 150 quotations every time, as far as they are still found: first by hash of their place."""
+    """The same 150 quotations every time, as far as they are still found: by hash of their place.
+
+    The first 150 of that order were read while the rules were written; these are the next 150.
+    """
     found = [
         (url, quote, blocks)
         for url, language, blocks in pages(shared)
@@ -69,7 +72,7 @@ def sample(shared: Path) -> list[tuple[str, Quote, list[str]]]:
     by_place = sorted(
         found, key=lambda f: hashlib.sha256(f"{f[0]} {f[1].block} {f[1].start}".encode()).hexdigest()
     )
-    return by_place[:SAMPLE]
+    return by_place[SAMPLE : 2 * SAMPLE]
 
 
 def figures(shared: Path) -> dict[str, float]:

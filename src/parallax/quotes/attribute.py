@@ -12,6 +12,8 @@ from parallax.quotes.tokens import SHORT, Token, Tokens
 
 STOPS = frozenset(".!?…;:()[]¡¿")
 DASHES = frozenset("–—―-")
+# In these a phrase before the verb puts the subject after it.
+VERB_SECOND = frozenset({"de", "nl", "sv", "da", "no"})
 # "a-t-elle dit", "explique-t-il"
 INVERTED = re.compile(r"-(il|elle|ils|elles|on)$")
 # Past this many words a verb has little to do with the quotation.
@@ -127,10 +129,18 @@ def verb_length(tokens: Tokens, at: int, g: Grammar) -> int:
 
 def _verb_first(tail: Tokens, length: int, text: str, g: Grammar) -> Said | None:
     rest = list(tail[length:])
-    while rest and rest[0].low in g.adverbs and rest[0].low not in g.pronouns:
+    while rest and (rest[0].low in g.adverbs or rest[0].low in g.aux) and rest[0].low not in g.pronouns:
         rest = rest[1:]
-    parts = _clipped(segments(rest), g)
+    whole = segments(rest)
+    parts = _clipped(whole, g)
     found = with_apposition(parts, text, g)
+    if (
+        found
+        and found[0].kind == "role"
+        and len(parts[0]) < len(whole[0])
+        and rest[0].low not in g.determiners
+    ):
+        return None  # "adviser and author X": the name comes after the conjunction
     if found:
         return said(found[0], "verb-speaker", told_to(tail, text, g))
     if g.drops_subject and _nothing_named(rest, g):
@@ -297,7 +307,8 @@ def before(tokens: Tokens, at: int, text: str, g: Grammar) -> Said | None:
 def _with_subject(whole: Tokens, index: int, text: str, g: Grammar) -> Said | None:
     rule = "colon" if whole[-1].text == ":" else "before"
     to = told_to(whole[index:], text, g)
-    mention = subject(whole[:index], text, g)
+    fronted = g.language in VERB_SECOND and whole[0].low in g.prepositions
+    mention = None if fronted else subject(whole[:index], text, g)
     if mention:
         return said(mention, rule, to)
     if g.language != "en":

@@ -16,8 +16,12 @@ from parallax.quotes.marks import Passage
 from parallax.quotes.mentions import Mention, is_name_word, joins, role_phrase
 from parallax.quotes.tokens import Token, sentences, tokenise
 
-# A pronoun reaches back this many blocks, blank ones included.
-REACH_BLOCKS = 4
+# A pronoun reaches back this many paragraphs.
+REACH = 1
+# "Secretary of State Jon Husted": the office's last word looks like a given name.
+OFFICES = frozenset("state defense defence treasury commerce labor agriculture justice".split())
+# In a sighting: a surname that several people of the cast have.
+SOMEBODY = -1
 # Words that may stand between a role noun and the name: adjectives and genitives that follow it.
 ROLE_GAP = {"pl": 3, "ru": 3, "uk": 3, "es": 2, "fr": 2, "it": 2, "pt": 2, "id": 3}
 
@@ -56,6 +60,11 @@ class Cast:
 
     people: list[Person] = field(default_factory=list)
     sightings: list[Sighting] = field(default_factory=list)
+    paragraphs: list[int] = field(default_factory=list)  # blocks with words, in order
+
+    def apart(self, a: int, b: int) -> int:
+        """How many paragraphs lie from one block to a later one; blank blocks are none."""
+        return sum(1 for number in self.paragraphs if a < number <= b)
 
     def by_surname(self, word: str, gender: str = "") -> int | None:
         """The one person of this surname; None for nobody, or for several of whom none stands out."""
@@ -65,7 +74,12 @@ class Cast:
             # Twice as often as the next: a surname alone then means the article's main bearer.
             return counts[0][1] if counts[0][0] >= 2 * counts[1][0] + 1 else None
         if not fits:
-            fits = [i for i, p in enumerate(self.people) if p.words[0] == word and _agree(p.gender, gender)]
+            given = anyascii(word).casefold() in given_names()
+            fits = [
+                i
+                for i, p in enumerate(self.people)
+                if given and p.words[0] == word and _agree(p.gender, gender)
+            ]
         return fits[0] if len(fits) == 1 else None
 
     def by_name(self, name: str) -> int | None:
@@ -107,8 +121,9 @@ def given_names() -> dict[str, str]:
 
 def gather(blocks: Sequence[str], found: Sequence[Passage], g: Grammar) -> Cast:
     """Reads the article once for full names and once more for every mention of them."""
-    cast = Cast()
+    cast = Cast(paragraphs=[number for number, text in enumerate(blocks) if text.strip()])
     runs: list[tuple[int, list[Token], bool]] = []
+    acting: set[str] = set()
     for number, text in enumerate(blocks):
         inside = [p for p in found if p.block == number]
         for sentence in sentences(tokenise(text, inside, 0), text, inside, 0):
@@ -116,18 +131,42 @@ def gather(blocks: Sequence[str], found: Sequence[Passage], g: Grammar) -> Cast:
                 name = _person_words(run, g)
                 if len(name) > 1:
                     _meet(cast, sentence, at, run, name, text, g)
+                if len(name) == 1 and _acts(sentence, at, len(run), g):
+                    acting.add(_bare(name[0].text))
                 if name:
                     runs.append(
                         (number, name, all(not t.capital or t in run for t in sentence[:at]) and at < 6)
                     )
+    if g.language != "de":  # where every noun is capitalised a word alone says nothing
+        _meet_by_surname(cast, sorted(acting))
     for number, name, leads in runs:
         text = blocks[number]
         words = tuple(text[t.start : t.end] for t in name)
         index = cast.by_name(" ".join(words)) if len(name) > 1 else cast.by_surname(_bare(words[0]))
-        if index is not None:
-            cast.people[index].sure |= len(name) == 1 or (leads and not _is_place(cast.people[index].name))
-            cast.sightings.append(Sighting(number, name[0].start, index, leads))
+        if index is None:
+            if any(p.words[-1] == _bare(words[-1]) for p in cast.people):
+                cast.sightings.append(Sighting(number, name[0].start, SOMEBODY, leads))
+            continue
+        cast.people[index].sure |= len(name) == 1 or (leads and not _is_place(cast.people[index].name))
+        cast.sightings.append(Sighting(number, name[0].start, index, leads))
     return cast
+
+
+def _acts(sentence: list[Token], at: int, length: int, g: Grammar) -> bool:
+    """Whether a lone name has a title or a role before it, or speaks."""
+    before = next((t for t in reversed(sentence[max(0, at - 2) : at]) if t.text != "."), None)
+    after = sentence[at + length] if at + length < len(sentence) else None
+    titled = before is not None and (before.low in g.titles or g.role_gender(before.text) is not None)
+    speaks = after is not None and (after.low in g.verbs or after.low in g.reporting)
+    return titled or speaks or any(g.role_gender(t.text) is not None for t in sentence[at : at + length - 1])
+
+
+def _meet_by_surname(cast: Cast, acting: Sequence[str]) -> None:
+    """People whom the article only ever names by surname ("Obama"): a pronoun can mean them too."""
+    known = {word for person in cast.people for word in (person.words[0], person.words[-1])}
+    for word in acting:
+        if word not in known and not _is_place(word):
+            cast.people.append(Person(word, (word,), seen=1))
 
 
 @lru_cache(maxsize=4096)
@@ -186,6 +225,8 @@ def _person_words(run: list[Token], g: Grammar) -> list[Token]:
         if g.role_gender(token.text) is not None or (token.text == "." and len(run[index - 1].text) > 1):
             start = index + 1
     name = list(run[start:])
+    if len(name) > 2 and name[0].low in OFFICES:
+        name = name[1:]
     while len(name) > 2 and name[0].text.isupper() and len(name[0].text) > 1:
         name = name[1:]
     if any(g.names_organisation(_bare(t.low)) for t in name) or (name and name[0].low in g.particles):
@@ -299,24 +340,27 @@ def resolve(
 
 def _antecedent(mention: Mention, block: int, last: tuple[int, int, int] | None, cast: Cast) -> int | None:
     def may(index: int) -> bool:
+        if index == SOMEBODY:
+            return True
         person = cast.people[index]
         return _agree(person.gender, mention.gender) and not person.like_place and not _is_place(person.name)
 
     def only(sightings: list[Sighting]) -> int | None:
         different = {s.person for s in sightings}
         one = different.pop() if len(different) == 1 else None
-        return one if one is not None and cast.people[one].sure else None
+        return one if one is not None and one != SOMEBODY and _human(cast.people[one]) else None
 
     seen = [s for s in cast.sightings if (s.block, s.start) < (block, mention.start) and may(s.person)]
-    if last is not None and may(last[0]) and block - last[1] <= REACH_BLOCKS:
+    if last is not None and may(last[0]) and cast.apart(last[1], block) <= REACH:
         since = {s.person for s in seen if (last[1], last[2]) < (s.block, s.start)}
         if since <= {last[0]}:
             return last[0]
     here = [s for s in seen if s.block == block]
     if here:
         return only(here)
-    for back in range(block - 1, max(-1, block - REACH_BLOCKS - 1), -1):
-        near = [s for s in seen if s.block == back]
-        if near:
-            return only(near)
-    return None
+    return only([s for s in seen if cast.apart(s.block, block) <= REACH])
+
+
+def _human(person: Person) -> bool:
+    """Whether something besides the shape of the name says that it is a person's."""
+    return person.sure and bool(person.gender or person.role) and len(person.words) > 1

@@ -16,6 +16,9 @@ UNATTRIBUTED_WORDS = 6
 # With a speaker found by a verb next to the marks, anything counts; by a verb further off, two
 # words or one are mostly the writer's own distance.
 FRAGMENT_WORDS = 3
+SHORT_NAME = 3
+# What stands before a quotation that is a sentence of its own: nothing, a colon or a sentence's end.
+OPENING = re.compile(r"(?:^|[:.!?…。：！？\ufffc»”\"“]|[–—―])\s*$")
 # Two characters of Chinese or Japanese carry about a word.
 CHARACTERS_A_WORD = 2
 CLOSE_RULES = frozenset({"verb-speaker", "speaker-verb", "colon", "dash-name", "pattern"})
@@ -45,6 +48,8 @@ def is_quotation(blocks: Sequence[str], passage: Passage, found: Said | None, g:
 def _sentence_like(text: str, block: str, passage: Passage) -> bool:
     """Starts as a sentence and ends as one: a title in the running text does one at most."""
     first = text[0]
+    if not OPENING.search(block[: passage.outer_start]):
+        return False
     if UNSPACED.search(text):
         return text[-1] in "。！？…" or passage.outer_start == 0
     begins = first.isupper() or first in "¿¡…[" or not (first.islower() or first.isupper())
@@ -54,9 +59,15 @@ def _sentence_like(text: str, block: str, passage: Passage) -> bool:
 
 def _title_like(text: str, g: Grammar | None) -> bool:
     """Every longer word capitalised, as English titles of works are; German nouns are no sign of it."""
+    all_words = WORD.findall(text)
     if g is not None and g.language != "en":
-        return False
-    words = [w for w in WORD.findall(text) if len(w) > 3]
+        # A short name of a paper or programme: every word of it capitalised.
+        return (
+            1 < len(all_words) <= SHORT_NAME
+            and text[-1] not in ".,!?"
+            and all(w[0].isupper() for w in all_words)
+        )
+    words = [w for w in all_words if len(w) > 3]
     return (
         len(WORD.findall(text)) > 1
         and text[-1] not in ".,!?"

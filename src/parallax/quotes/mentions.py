@@ -113,9 +113,10 @@ def _core(words: Tokens, g: Grammar) -> Tokens:
             and joins(words, index, g)
             and (words[index + 1].capital or words[index + 1].low in SECOND_PARTICLES)
             and g.role_gender(words[index - 1].text) is None
-            and not g.names_organisation(words[index - 1].text)
+            and not any(g.names_organisation(t.text) for t in words[index - 1 : index + 3])
         )
-        if token.low in g.prepositions and not name_goes_on:
+        article = g.language == "de" and index > 0 and token.low in g.determiners
+        if (token.low in g.prepositions or article) and not name_goes_on:
             return words[:index]
     return words
 
