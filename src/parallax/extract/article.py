@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from parallax.errors import Unreadable
@@ -49,8 +52,26 @@ def article(html: bytes | str, url: str, *, content_type: str | None = None) -> 
     return read_article(text, url, load_forests())
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No search for reference cycles meanwhile: a page makes many records and no cycles, and looking
+    for them every 700 allocations costs a sixth of the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
 def read_article(html: str, url: str, forests: tuple[Forest, Forest]) -> Content:
     """As :func:`article`, of text already decoded and with models of the caller's choice."""
+    with _collector_paused():
+        return _read(html, url, forests)
+
+
+def _read(html: str, url: str, forests: tuple[Forest, Forest]) -> Content:
     page, hints, declared = examine(html, url)
     title, shown = hints.title, page
     chosen = select(page, hints, forests)

@@ -18,13 +18,17 @@ ARTICLE = 0.5
 # A page whose best long run scores less than this is judged on its own scale.
 _CONFIDENT = 0.75
 _LONG_RUN = 60
-# Comments read like articles, and before the headline stand teasers of others. Few development
-# pages have either, too few for the models to learn what everyone knows.
+# Comments and articles inside an article read like it, and before the headline or in a list that the
+# page shows twice stand teasers of others. Few development pages have any of these, too few for the
+# models to learn what everyone knows.
 _COMMENT_FACTOR = 0.2
 _BEFORE_HEADLINE_FACTOR = 0.4
 _BEFORE_HEADLINE_RUNS = 3
+_NESTED_FACTOR = 0.4
+_REPEATED_LIST_FACTOR = 0.4
 
 _IS_TITLE, _FROM_HEADING, _COMMENT = map(NAMES.index, ("is title", "from heading", "around:comment"))
+_ARTICLES, _COPIED, _LIST = map(NAMES.index, ("articles around", "copied long", "list links"))
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -53,6 +57,10 @@ def temper(page: Page, rows: Sequence[Row | None], scores: list[float]) -> list[
             continue
         if row[_COMMENT]:
             scores[at] *= _COMMENT_FACTOR
+        if row[_ARTICLES] > 1:
+            scores[at] *= _NESTED_FACTOR
+        if row[_COPIED] and row[_LIST] >= 0:
+            scores[at] *= _REPEATED_LIST_FACTOR
         if at < headline - _BEFORE_HEADLINE_RUNS:
             scores[at] *= _BEFORE_HEADLINE_FACTOR
         if len(page.runs[at].text) > _LONG_RUN:

@@ -62,6 +62,8 @@ _ENDS = frozenset(".!?。！？…؟।։።\"”»“’')]」』")
 _QUOTES = frozenset("\"“„«»‘'「『–—-")
 _SYMBOLS = re.compile("[©|•@→›»/]")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f]")
+# Enough to tell a date line or a shouted label by.
+_OPENING_CHARS = 60
 # One character of these scripts says as much as two or three letters.
 _CJK_WEIGHT = 2.5
 # A run shorter than this with no prose within so many runs, or in a menu, is furniture without
@@ -222,8 +224,9 @@ def _own(run: Run, size: float, weight: float) -> Row:
     first = text[0]
     capitals = digits = symbols = 0
     if length < 200:
-        digits = sum(map(str.isdigit, text))
-        capitals = sum(map(str.isupper, text))
+        opening = text[:_OPENING_CHARS]
+        digits = sum(map(str.isdigit, opening))
+        capitals = sum(map(str.isupper, opening))
         symbols = 1 if _SYMBOLS.search(text) else 0
     return [
         log(1.0 + size),
@@ -233,8 +236,8 @@ def _own(run: Run, size: float, weight: float) -> Row:
         min(6, sentences + (text[-1] in _ENDS)),
         min(8, sum([text.count(comma) for comma in _COMMAS])),
         1.0 if text[-1] in _ENDS else 0.0,
-        digits / length,
-        capitals / length,
+        digits / min(length, _OPENING_CHARS),
+        capitals / min(length, _OPENING_CHARS),
         min(1.0, run.strong_chars / length),
         min(1.0, run.emphasis_chars / length),
         1.0 if first.islower() else 0.0,

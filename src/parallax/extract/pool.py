@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 
@@ -21,10 +20,6 @@ def page_reader() -> Callable[[PageToRead], Content]:
     from parallax.extract.forest import load_forests
 
     load_forests()
-    # A page makes a few thousand records and no cycles that matter: looking for them every 700
-    # allocations costs a sixth of the time.
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
     def read(page: PageToRead) -> Content:
         html, url, content_type = page

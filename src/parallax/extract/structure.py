@@ -17,6 +17,8 @@ _WRAPPER_SHARE = 0.6
 # Characters of a run that is likely prose; and the link share above which it is not.
 LONG_CHARS = 90
 LONG_LINKS = 0.34
+# Share of the words of an h1 that the declared title has, below which it is not the headline.
+_COMMON_WORDS = 0.25
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
 
 
@@ -96,10 +98,11 @@ def heading_at(page: Page, title: str) -> int:
             score = len(wanted.intersection(words)) / (len(words) + 1)
             if score > best:
                 best, at = score, index
-    if at < 0 and wanted:
+    if best < _COMMON_WORDS and wanted:
+        # No h1, or only one that names the site or section: the headline may be any other element.
         folded = fold(title)
         for index, run in enumerate(page.runs):
-            if len(run.text) <= len(title) + 20 and fold(run.text) == folded:
+            if not run.link_chars and len(run.text) <= len(title) + 20 and fold(run.text) == folded:
                 return index
     return at
 
@@ -125,7 +128,10 @@ def branches(page: Page, trunk: int) -> tuple[list[int], list[int]]:
     branch: list[int] = []
     above: list[int] = []
     for box in containers:
-        if box.index in chain:
+        if not box.chars:  # no text inside: nobody asks
+            branch.append(0)
+            above.append(0)
+        elif box.index in chain:
             branch.append(box.index)
             above.append(chain[box.index])
         elif box.parent in chain:
