@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parallax.cli.output import AsJson, out, print_error, print_json, print_table, progress
-from parallax.errors import FeedError, InputError
+from parallax.errors import FeedError, InputError, ModelError
 from parallax.model import Item, Outcome
 
 if TYPE_CHECKING:
@@ -181,11 +181,14 @@ def tell_stories(shop: Workshop) -> None:
     """Quotations, stories, takes and coverage of what is new, with a count for each."""
     with progress() as bar:
         tasks: dict[str, TaskID] = {}
-        for done in shop.storyteller().work():
-            task = tasks.get(done.stage)
-            if task is None:
-                task = tasks[done.stage] = bar.add_task(f"Working out {done.stage}", total=None, rate="")
-            bar.update(task, advance=done.done)
+        try:
+            for done in shop.storyteller().work():
+                task = tasks.get(done.stage)
+                if task is None:
+                    task = tasks[done.stage] = bar.add_task(f"Working out {done.stage}", total=None, rate="")
+                bar.update(task, advance=done.done)
+        except ModelError as error:
+            print_error(error)  # the pages are read and kept; stories follow when the model loads
 
 
 def report(
