@@ -34,7 +34,41 @@ APART_GENERIC = 2.0
 APART_NAMED = 10.0
 # A word that says which of several such figures is meant; only numbers with the same ones are compared.
 WHICH = frozenset(
-    ["core", "excluding", "controlling", "average", "median", "previous", "previously", "expected", "forecast", "required", "requirement", "threshold", "minimum", "maximum", "record", "annual", "annually", "monthly", "weekly", "daily", "initial", "initially", "estimate", "participation", "underlying", "net", "gross", "adjusted", "remaining", "additional", "extra", "half", "another"]
+    [
+        "core",
+        "excluding",
+        "controlling",
+        "average",
+        "median",
+        "previous",
+        "previously",
+        "expected",
+        "forecast",
+        "required",
+        "requirement",
+        "threshold",
+        "minimum",
+        "maximum",
+        "record",
+        "annual",
+        "annually",
+        "monthly",
+        "weekly",
+        "daily",
+        "initial",
+        "initially",
+        "estimate",
+        "participation",
+        "underlying",
+        "net",
+        "gross",
+        "adjusted",
+        "remaining",
+        "additional",
+        "extra",
+        "half",
+        "another",
+    ]
 )
 # "About 45,000" and 45,200 are the same number said with different care; 406 and 412 are not, since
 # nobody rounds to 406.

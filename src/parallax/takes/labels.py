@@ -25,10 +25,10 @@ def takes(
 ) -> tuple[Take, ...]:
     """The ways in which a story is told, each with its reports and its evidence; empty when none is earned.
 
-    ``utterances`` say which quotations are the same words. The result doesn't depend on the order of the
+    ``utterances`` say which quotations are the same words, and so the same speaker's. The result doesn't depend on the order of the
     reports.
     """
-    ordered = unified(sorted(reports, key=lambda report: (report.published, report.article_id)))
+    ordered = unified(sorted(reports, key=lambda report: (report.published, report.article_id)), utterances)
     telling = Telling(ordered, embed)
     if len(telling.voices) < LEAST_VOICES:
         return ()

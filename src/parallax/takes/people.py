@@ -10,41 +10,80 @@ from dataclasses import replace
 from anyascii import anyascii
 
 from parallax.takes.records import Report
+from parallax.takes.roles import role_beside
 from parallax.takes.sides import office
-from parallax.telling import Speaker
+from parallax.telling import Quote, Speaker, Utterance
 
 # Latin letters with their accents: a name in another script is shown in Latin letters, as labels are English.
 NAME_LETTERS = re.compile(r"[\u0000-\u024f\u1e00-\u1eff\u2019\u02bb-\u02bf]*")
 
 
-def unified(reports: Sequence[Report]) -> tuple[Report, ...]:
-    """The reports with one name, role and side for each named speaker.
+def unified(reports: Sequence[Report], utterances: Sequence[Utterance] = ()) -> tuple[Report, ...]:
+    """The reports with one key, name, role and side for each named speaker.
 
     A report may call somebody "Oribe" and another "Fabián Oribe, spokesman for the ministry". English
     roles are preferred, then those that name an office, then the longest; a side needs more than half
-    of the reports that state one.
+    of the reports that state one. Who says the same words is one speaker, under whatever spelling, also
+    where a report's reading found no name for them.
     """
+    keys, spoken = _same_words(utterances)
     stated: dict[str, list[tuple[str, Speaker]]] = defaultdict(list)
     for report in reports:
         for quote in report.quotes:
-            if quote.speaker and quote.speaker.key and not quote.speaker.unnamed:
-                stated[quote.speaker.key].append((report.language, quote.speaker))
-    whole = {key: _joined(found) for key, found in stated.items()}
-    return tuple(
-        replace(
-            report,
-            quotes=tuple(
-                replace(quote, speaker=whole[quote.speaker.key])
-                if quote.speaker and not quote.speaker.unnamed and quote.speaker.key in whole
-                else quote
-                for quote in report.quotes
-            ),
+            if quote.speaker and _known(quote.speaker):
+                stated[keys.get(quote.speaker.key, quote.speaker.key)] += _statements(report, quote.speaker)
+    whole = {key: _joined(key, found) for key, found in stated.items()}
+
+    def named(quote: Quote) -> Quote:
+        key = (
+            quote.speaker.key
+            if quote.speaker
+            else spoken.get((quote.article_id, quote.block, quote.start), "")
         )
-        for report in reports
+        known = whole.get(keys.get(key, key))
+        if known is None or (quote.speaker and not _known(quote.speaker)):
+            return quote
+        return replace(quote, speaker=known)
+
+    return tuple(replace(report, quotes=tuple(map(named, report.quotes))) for report in reports)
+
+
+def _statements(report: Report, speaker: Speaker) -> list[tuple[str, Speaker]]:
+    """What a report states of a speaker, in its language and, where that is another, in its English."""
+    english = (
+        "" if report.language[:2] == "en" and speaker.role else role_beside(speaker.name, _texts(report))
     )
+    own = (report.language, speaker)
+    return [own, ("en", replace(speaker, name="", role=english))] if english else [own]
 
 
-def _joined(found: Sequence[tuple[str, Speaker]]) -> Speaker:
+def _texts(report: Report) -> list[str]:
+    return [line.english for line in report.lines]
+
+
+def _known(speaker: Speaker) -> bool:
+    return bool(speaker.key and speaker.name and not speaker.unnamed)
+
+
+def _same_words(utterances: Sequence[Utterance]) -> tuple[dict[str, str], dict[tuple[str, int, int], str]]:
+    """The key that stands for each key, and the key of quotations by their place, from aligned quotations."""
+    keys: dict[str, str] = {}
+    spoken = {}
+    for utterance in utterances:
+        told = Counter(q.speaker.key for q in utterance.quotes if q.speaker and _known(q.speaker))
+        if not told:
+            continue
+        found = sorted({keys.get(key, key) for key in told})
+        for old in (*found, *told):
+            keys[old] = found[0]
+        keys = {key: found[0] if home in found else home for key, home in keys.items()}
+        for quote in utterance.quotes:
+            if quote.speaker is None:
+                spoken[(quote.article_id, quote.block, quote.start)] = found[0]
+    return keys, spoken
+
+
+def _joined(key: str, found: Sequence[tuple[str, Speaker]]) -> Speaker:
     speakers = [speaker for _, speaker in found]
     roles = [(language, speaker.role) for language, speaker in found if speaker.role]
     role = max(roles, key=_telling, default=("", ""))[1]
@@ -59,7 +98,7 @@ def _joined(found: Sequence[tuple[str, Speaker]]) -> Speaker:
     if times * 2 <= sum(sides.values()):
         side = ""
     basis = next((speaker.side_basis for speaker in speakers if side and speaker.side == side), "")
-    return Speaker(name, speakers[0].key, role, side, basis)
+    return Speaker(name, key, role, side, basis)
 
 
 def _telling(stated: tuple[str, str]) -> tuple[bool, bool, int, str]:

@@ -8,12 +8,35 @@ from dataclasses import dataclass
 SMALL = {
     word: value
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 TENS = {
     word: 10 * value
-    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 }
 SCALES = {
     "hundred": 1e2, "dozen": 12.0, "thousand": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9,
@@ -40,12 +63,83 @@ NUMBER = re.compile(
 )
 # What may stand between a number and what it counts.
 SKIPPED = frozenset(
-    ["of", "the", "his", "her", "its", "their", "our", "other", "more", "new", "different", "separate", "large", "small", "big", "local", "young", "old", "poor", "invented", "full", "whole", "further", "additional", "total", "estimated", "some", "metric", "us", "american", "square", "cubic", "nautical"]
+    [
+        "of",
+        "the",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "other",
+        "more",
+        "new",
+        "different",
+        "separate",
+        "large",
+        "small",
+        "big",
+        "local",
+        "young",
+        "old",
+        "poor",
+        "invented",
+        "full",
+        "whole",
+        "further",
+        "additional",
+        "total",
+        "estimated",
+        "some",
+        "metric",
+        "us",
+        "american",
+        "square",
+        "cubic",
+        "nautical",
+    ]
 )
 UNIT_WORD = re.compile(r"[\s-]*([^\W\d_]+)")
 # A number before these names a moment, an age or a place in a list, not an amount.
 NOT_AMOUNTS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "am", "pm", "o", "gmt", "utc", "est", "bst", "th", "st", "nd", "rd", "old"]
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "am",
+        "pm",
+        "o",
+        "gmt",
+        "utc",
+        "est",
+        "bst",
+        "th",
+        "st",
+        "nd",
+        "rd",
+        "old",
+    ]
 )
 NAMED_BEFORE = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|"

@@ -17,7 +17,7 @@ from parallax.telling import Quote, Speaker
 
 FORMER = re.compile(r"\b(?:former|ex-|retired|then-)", re.IGNORECASE)
 # Roles that speak for a country in a contest or at a table, without being its government.
-REPRESENTS = re.compile(r"\b(?:captain|coach|delegat\w+|negotiator|representative)\b", re.IGNORECASE)
+REPRESENTS = re.compile(r"\b(?:captain|coach|delegat\w+|negotiator|representative|player)\b", re.IGNORECASE)
 # The body somebody with one of these offices speaks for, as the role says it.
 BODY = re.compile(
     r"\b(?:head|chair\w*|president|director|spokes\w+|leader|secretary(?:-general)?|chief|representative|captain)\s+"
@@ -87,11 +87,12 @@ def side_of(speaker: Speaker | None) -> Side | None:
     if code and not stated and REPRESENTS.search(speaker.role) and not FORMER.search(speaker.role):
         return Side(code, adjective(code), code, False, basis)
     if stated:
-        return Side(fold(stated), stated, code, False, basis)
+        # An Egyptian arbiter does not speak for Egypt: only what the side itself says counts here.
+        return Side(fold(stated), stated, named_country(stated), False, basis)
     body = BODY.search(speaker.role)
     if body is None or FORMER.search(speaker.role):
         return None
-    return Side(fold(body["body"]), body["body"].strip(), code, False, basis)
+    return Side(fold(body["body"]), body["body"].strip(), named_country(body["body"]), False, basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def surname(name: str, reports: Sequence[Report]) -> str:
 
 
 def called(side: Side, known: dict[str, Principal]) -> str:
-    """ "Ansaldi's side", "Critics of Ansaldi's approach", "Kazakh side", "Bakers' side"."""
+    """ "Ansaldi's side", "Critics of Ansaldi's approach", "Kazakh side", "Bakers' side", "Voices of the guild"."""
     principal = known.get(side.country if side.opposing else side.key)
     if side.opposing:
         return f"Critics of {principal.surname}’s approach" if principal else "Opposition voices"
@@ -173,5 +174,6 @@ def called(side: Side, known: dict[str, Principal]) -> str:
         return f"{principal.surname}’s side"
     if side.country and side.key == side.country:
         return f"{adjective(side.country)} side"
-    text = side.text[:1].upper() + side.text[1:]
-    return f"{text}{'’' if text.endswith('s') else '’s'} side"
+    if side.text.endswith("s"):
+        return f"{side.text[:1].upper()}{side.text[1:]}’ side"
+    return f"Voices of the {side.text}"
