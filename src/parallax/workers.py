@@ -61,7 +61,8 @@ class Supervisor(Generic[Key, Payload, Result]):
     ``seconds`` is wall-clock time per task. ``memory_mb`` caps the private memory of a
     process (``RLIMIT_DATA``, enforced by the Linux kernel; elsewhere it may not be).
     ``recycle_after`` replaces a process after that many tasks, for libraries that leak.
-    Use as a context manager, or call :meth:`close`.
+    Use as a context manager, or call :meth:`close`. As always with new processes, a script that
+    starts them needs ``if __name__ == "__main__"`` around what it runs.
     """
 
     def __init__(

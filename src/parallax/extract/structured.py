@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
+from unicodedata import normalize
 
 Node = Mapping[str, Any]
 
@@ -95,7 +96,8 @@ def clean(text: str) -> str:
         text = unescape(unescape(text))
     if "<" in text:
         text = re.sub(r"</?[a-zA-Z][^<>]{0,200}>", "", text)
-    return " ".join(text.split())
+    text = " ".join(text.split())
+    return text if text.isascii() else normalize("NFC", text)
 
 
 def text_of(value: Any) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import normalize
 
 from parallax.extract.vocabulary import BITS, name_bits
 
@@ -200,6 +201,8 @@ class _Walker:
         if not self.parts:
             return
         text = " ".join("".join(self.parts).split())
+        if not text.isascii():
+            text = normalize("NFC", text)
         if text:
             bits = 0
             for mark, chars in self.inline:
