@@ -16,7 +16,8 @@ from parallax.takes.stance import opinion_takes
 from parallax.takes.traits import Traits
 from parallax.telling import Take, Utterance
 
-# With fewer independent voices there is nothing to be different from.
+# With fewer independent voices nobody tells it differently from the rest: two reports are labelled only by
+# what their own words show, their quotations and their opinions.
 LEAST_VOICES = 3
 
 
@@ -30,9 +31,11 @@ def takes(
     """
     ordered = unified(sorted(reports, key=lambda report: (report.published, report.article_id)), utterances)
     telling = Telling(ordered, embed)
-    if len(telling.voices) < LEAST_VOICES:
-        return ()
     names = principals(ordered)
+    if len(telling.voices) < 2:
+        return ()
+    if len(telling.voices) < LEAST_VOICES:
+        return tuple(_merged(voice_takes(ordered, names, alone=True), opinion_takes(ordered, names)))
     traits = Traits(ordered, telling)
     found = reporter_takes(ordered, traits)
     homes = {frozenset(take.article_ids) for take in found if take.rule == "home-side-only"}

@@ -28,7 +28,7 @@ REPEATS = 0.5
 def omissions(reports: Sequence[Report], *, embed: Embed | None = None) -> tuple[Omission, ...]:
     """For each report what at least two independent others carry and it lacks, and what it alone carries.
 
-    Wire copies and one outlet's several reports are one voice. Opinion pieces and teasers leave nothing
+    Of two reports, what each lacks is what the other alone carries. Wire copies and one outlet's several reports are one voice. Opinion pieces and teasers leave nothing
     out, by definition. Sorted by report in the order given, then by score (0 to 1, highest first).
     """
     telling = Telling(reports, embed)
@@ -36,7 +36,7 @@ def omissions(reports: Sequence[Report], *, embed: Embed | None = None) -> tuple
     for claim in telling.claims:
         for omission in _lacking(telling, claim):
             found[omission.article_id].append(omission)
-    if len(telling.voices) > LEAST_OTHERS:
+    if len(telling.voices) > 1:
         for omission in _alone(telling):
             found[omission.article_id].append(omission)
     return tuple(omission for report in reports for omission in _best(found[report.article_id]))

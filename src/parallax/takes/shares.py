@@ -60,21 +60,28 @@ def leads(share: Share) -> bool:
     )
 
 
-def voice_takes(reports: Sequence[Report], names: dict[str, Principal]) -> list[Take]:
-    """Labels such as "Ansaldi's side" with "7 of 9 quotations". Opinion pieces quote to argue, so they don't count."""
+def voice_takes(reports: Sequence[Report], names: dict[str, Principal], *, alone: bool = False) -> list[Take]:
+    """Labels such as "Ansaldi's side" with "7 of 9 quotations". Opinion pieces quote to argue, so they don't count.
+
+    ``alone``: what a report's own quotations show is enough, as there is nobody to compare it with.
+    """
     plain = [report for report in reports if not report.opinion and not report.is_copy]
     leading: dict[str, list[Report]] = defaultdict(list)
     sides: dict[str, Side] = {}
     for report in plain:
         for share in shares(report)[:1]:
-            if leads(share) and not report.partial:
+            if (leads(share) or (alone and share.part >= MOST_WORDS)) and not report.partial:
                 leading[share.side.key].append(report)
                 sides.setdefault(share.side.key, share.side)
     return [
         _take(sides[key], members, names)
         for key, members in sorted(leading.items())
-        if len(_differing(plain, key)) >= OTHERS_LEAST
+        if (len(_own(members, key)) >= LEAST_QUOTES if alone else len(_differing(plain, key)) >= OTHERS_LEAST)
     ]
+
+
+def _own(members: Sequence[Report], key: str) -> list[Said]:
+    return [one for report in members for one in said(report) if one.side and one.side.key == key]
 
 
 def _differing(plain: Sequence[Report], key: str) -> list[Report]:
@@ -91,7 +98,7 @@ def _differing(plain: Sequence[Report], key: str) -> list[Report]:
 
 def _take(side: Side, members: Sequence[Report], names: dict[str, Principal]) -> Take:
     quoted = [one for report in members for one in said(report)]
-    own = [one for one in quoted if one.side and one.side.key == side.key]
+    own = _own(members, side.key)
     label = called(side, names)
     ids = tuple(report.article_id for report in members)
     published = {report.article_id: report.published for report in members}
