@@ -14,6 +14,8 @@ STOPS = frozenset(".!?…;:()[]¡¿")
 DASHES = frozenset("–—―-")
 # In these a phrase before the verb puts the subject after it.
 VERB_SECOND = frozenset({"de", "nl", "sv", "da", "no"})
+# German articles of objects, which may lead a sentence as well as its subject.
+NOT_NOMINATIVE = frozenset({"den", "dem", "des", "einen", "einem", "eines"})
 # "a-t-elle dit", "explique-t-il"
 INVERTED = re.compile(r"-(il|elle|ils|elles|on)$")
 # Past this many words a verb has little to do with the quotation.
@@ -203,7 +205,7 @@ def subject(tokens: Tokens, text: str, g: Grammar) -> Mention | None:
     ):
         words = words[:-1]
     words = _clause(words)
-    if not words:
+    if not words or (g.language == "de" and words[0].low in NOT_NOMINATIVE):
         return None
     if words[-1].text in {",", "،"}:
         return _over_apposition(words[:-1], text, g)

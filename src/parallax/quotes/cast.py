@@ -19,7 +19,11 @@ from parallax.quotes.tokens import Token, sentences, tokenise
 # A pronoun reaches back this many paragraphs.
 REACH = 1
 # "Secretary of State Jon Husted": the office's last word looks like a given name.
-OFFICES = frozenset("state defense defence treasury commerce labor agriculture justice".split())
+OFFICES = frozenset(
+    ["state", "defense", "defence", "treasury", "commerce", "labor", "agriculture", "justice"]
+)
+# Words up to this length say little of a role.
+SHORT = 3
 # In a sighting: a surname that several people of the cast have.
 SOMEBODY = -1
 # Words that may stand between a role noun and the name: adjectives and genitives that follow it.
@@ -97,13 +101,17 @@ class Cast:
         nouns = [w for w in role.casefold().split() if g.role_gender(w) is not None]
         if not nouns:
             return None
+        further = {w.strip(",.") for w in role.casefold().split() if len(w) > SHORT and w not in nouns}
         special = {
             w for w in role.split()[:4] if w[:1].isupper() and g.role_gender(w) is None and g.language != "de"
         }
         fits = [
             i
             for i, p in enumerate(self.people)
-            if p.role and nouns[0] in p.role.casefold().split() and all(w in p.role for w in special)
+            if p.role
+            and nouns[0] in p.role.casefold().split()
+            and all(w in p.role for w in special)
+            and all(w in p.role.casefold() or w in p.name.casefold() for w in further)
         ]
         return fits[0] if len(fits) == 1 else None
 

@@ -56,11 +56,13 @@ def passages(blocks: Sequence[str], language: str) -> list[Passage]:
     """Every passage between quotation marks, outermost only, in reading order."""
     found: list[Passage] = []
     for number, text in enumerate(blocks):
-        found.extend(_in_block(number, text, language))
+        following = next((block for block in blocks[number + 1 : number + 3] if block.strip()), "")
+        found.extend(_in_block(number, text, language, following.lstrip()[:1]))
     return found
 
 
-def _in_block(number: int, text: str, language: str) -> list[Passage]:
+def _in_block(number: int, text: str, language: str, following: str) -> list[Passage]:
+    """``following``: the first character of the next paragraph, where a quotation may go on."""
     found = []
     at = 0
     while at < len(text):
@@ -70,7 +72,7 @@ def _in_block(number: int, text: str, language: str) -> list[Passage]:
             continue
         close = _closing(text, at, language)
         if close is None:
-            if mark in '“«„「"' and not text[:at].strip():
+            if mark in '“«„「"' and (not text[:at].strip() or following == mark):
                 found.append(_passage(number, text, at, len(text), mark, True))
                 break
             at += 1

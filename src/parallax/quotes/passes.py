@@ -93,9 +93,11 @@ def _one(
     last = text[passage.end - 1]
     closing = text[passage.end : passage.outer_end + 1]
     ended = last in ",!?…،—–" or "," in closing
-    found = after(sentence, place, text, g, ended=ended)
+    # A colon announces the words, so whoever comes after them speaks of something else.
+    announced = place > 0 and sentence[place - 1].text == ":"
+    found = before(sentence, place, text, g) if announced else None
     if found is None:
-        found = before(sentence, place, text, g)
+        found = after(sentence, place, text, g, ended=ended) or before(sentence, place, text, g)
     if found is None:
         earlier = [t for t in sentence[:place] if t.quote >= 0]
         if earlier and place - sentence.index(earlier[-1]) <= GLUE:

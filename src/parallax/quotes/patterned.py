@@ -115,7 +115,9 @@ def _korean(text: str, start: int, end: int, g: Grammar) -> Mention | None:
         organisation = any(last.endswith(o) for o in g.organisations)
         return Mention("organisation", last, "", "", end - len(last), end) if organisation else None
     joined = last.removesuffix(role)
-    name = joined or next((w for w in reversed(words[:-1]) if w not in g.roles and w not in {"전", "현"}), "")
+    if joined in g.not_names:
+        joined = ""
+    name = joined or next((w for w in reversed(words[:-1]) if w not in g.roles and w not in g.not_names), "")
     if not 2 <= len(name) <= 4 or name in g.unnamed:
         return Mention(
             "role", "", last if joined or len(words) < 2 else " ".join(words[-2:]), "", end - len(last), end

@@ -1,0 +1,126 @@
+"""Who says it: word orders, roles, pronouns, unnamed sources, and what is no quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from parallax.telling import Quote
+
+Finder = Callable[..., tuple[Quote, ...]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "“The well is dry and will stay dry,” said Orla Wexcombe.", "Orla Wexcombe"),
+        ("en", "“The well is dry and will stay dry,” Orla Wexcombe said.", "Orla Wexcombe"),
+        ("en", "Orla Wexcombe said: “The well is dry and will stay dry.”", "Orla Wexcombe"),
+        ("en", "“The well,” Orla Wexcombe said, “is dry and will stay dry.”", "Orla Wexcombe"),
+        ("en", "“The well is dry and will stay dry,” according to Orla Wexcombe.", "Orla Wexcombe"),
+        ("de", "„Der Brunnen ist trocken“, sagte Bürgermeisterin Orla Wexcombe.", "Orla Wexcombe"),
+        ("fr", "« Le puits est à sec », a déclaré la maire, Orla Wexcombe.", "Orla Wexcombe"),
+        ("es", "«El pozo está seco», dijo la alcaldesa Orla Wexcombe.", "Orla Wexcombe"),
+        ("pt", "“O poço está seco”, disse a prefeita Orla Wexcombe.", "Orla Wexcombe"),
+        ("pl", "„Studnia jest sucha” – powiedziała burmistrzyni Orla Wexcombe.", "Orla Wexcombe"),
+        ("ru", "«Колодец высох», — сказала мэр Орла Векскомб.", "Орла Векскомб"),
+        ("uk", "«Криниця висохла», — сказала речниця Орла Векскомб.", "Орла Векскомб"),
+        ("tr", "“Kuyu kurudu” dedi Belediye Başkanı Orla Wexcombe.", "Orla Wexcombe"),
+        ("id", "“Sumur itu kering,” kata Wali Kota Orla Wexcombe.", "Orla Wexcombe"),
+        ("sv", "– Brunnen är torr, säger Orla Wexcombe.", "Orla Wexcombe"),
+        ("ar", "«البئر جافة»، قالت رئيسة البلدية أورلا وكسكومب.", "أورلا وكسكومب"),
+        ("zh", "发言人王芳说：“水井已经干了。”", "王芳"),
+        ("ja", "田中花子議長は「井戸は枯れた」と述べた。", "田中花子"),
+        ("hi", "निदेशक इरा शर्मा ने कहा, “कुआँ सूख गया है”।", "इरा शर्मा"),
+        ("ko", '김하나 의원은 "우물이 말랐다"고 말했다.', "김하나"),
+    ],
+)
+def test_the_speaker_is_found_in_each_languages_order(
+    quotes_of: Finder, language: str, text: str, name: str
+) -> None:
+    quote = quotes_of(language, text)[0]
+    assert quote.speaker is not None
+    assert quote.speaker.name == name
+
+
+def test_a_surname_and_a_pronoun_mean_the_person_named_in_full(quotes_of: Finder) -> None:
+    quotes = quotes_of(
+        "en",
+        "Water minister Peter Wexcombe opened the hearing.",
+        "“We will drill deeper this summer,” Wexcombe said.",
+        "“Nobody has to leave the valley,” he said.",
+    )
+    assert [q.speaker.name if q.speaker else None for q in quotes] == ["Peter Wexcombe"] * 2
+    assert [q.mention for q in quotes] == ["Wexcombe", "he"]
+
+
+def test_a_pronoun_that_could_be_two_people_is_nobodys(quotes_of: Finder) -> None:
+    quotes = quotes_of(
+        "en",
+        "Minister Peter Wexcombe met engineer Paul Drayholt at the dam.",
+        "“Nobody has to leave the valley,” he said.",
+    )
+    assert quotes[0].speaker is None and quotes[0].mention == "he"
+
+
+def test_a_role_stands_for_the_one_person_who_has_it(quotes_of: Finder) -> None:
+    quotes = quotes_of(
+        "en",
+        "The mayor of Lower Quill, Orla Wexcombe, visited the school.",
+        "“The roof is safe again,” the mayor said.",
+    )
+    assert quotes[0].speaker is not None and quotes[0].speaker.name == "Orla Wexcombe"
+
+
+def test_several_unnamed_officials_are_unnamed(quotes_of: Finder) -> None:
+    (quote,) = quotes_of("en", "“The talks are going nowhere,” two officials said.")
+    assert quote.speaker is not None and quote.speaker.unnamed
+
+
+def test_whom_the_words_were_said_to_is_kept(quotes_of: Finder) -> None:
+    (quote,) = quotes_of("en", "“The talks are going nowhere,” Orla Wexcombe told the Quill Gazette.")
+    assert quote.said_to == "Quill Gazette"
+
+
+def test_a_quotation_over_paragraphs_keeps_its_speaker(quotes_of: Finder) -> None:
+    quotes = quotes_of("en", "Orla Wexcombe said: “The well is dry.", "“It will stay dry.”")
+    assert [q.speaker.name if q.speaker else None for q in quotes] == ["Orla Wexcombe"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The so-called “reform” failed again last week.", "Her novel “The Glass Orchard Keeper” won a prize."],
+)
+def test_scare_quotes_and_titles_are_no_quotations(quotes_of: Finder, text: str) -> None:
+    assert quotes_of("en", text) == ()
+
+
+def test_indirect_speech_is_kept_where_said_that_makes_it_safe(quotes_of: Finder) -> None:
+    (quote,) = quotes_of("en", "Minister Orla Wexcombe said that the well would stay dry for years.")
+    assert not quote.direct and quote.text == "the well would stay dry for years"
+
+
+def test_offsets_point_at_the_words_in_the_block(quotes_of: Finder) -> None:
+    blocks = ("A quiet day.", "Orla Wexcombe said: “The well is dry and old.”")
+    for quote in quotes_of("en", *blocks):
+        assert blocks[quote.block][quote.start : quote.end] == quote.text
+
+
+def test_a_translation_names_the_speaker_where_the_language_has_no_grammar(quotes_of: Finder) -> None:
+    (quote,) = quotes_of(
+        "vi",
+        "“Giếng đã cạn từ lâu rồi.”, bà Orla Wexcombe nói.",
+        english=["“The well has been dry for a long time,” Orla Wexcombe said."],
+    )
+    assert quote.rule == "translation" and quote.speaker is not None
+    assert quote.english.startswith("The well has been dry")
+
+
+def test_the_reference_pages_words_belong_to_peskov(shared: object, quotes_of: Finder) -> None:
+    from pathlib import Path
+
+    text = (Path(str(shared)) / "reference" / "kyiv-independent.txt").read_text("utf-8")
+    quote = quotes_of("en", *text.split("\n"))[0]
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.speaker.side) == ("Dmitry Peskov", "RU")
