@@ -11,28 +11,40 @@ from parallax.stories.window import Member
 
 @dataclass(slots=True)
 class Story:
-    """A live story. ``members`` are article ids in the order they came; ``order`` is its first one's."""
+    """A live story. ``members`` are article ids in the order they came; ``order`` is its first one's.
+
+    ``checked`` is how many members it had when it was last seen to hang together.
+    """
 
     id: str
     order: int
     members: list[str] = field(default_factory=list)
+    checked: int = 0
 
 
 class Book:
-    """The live stories by id."""
+    """The live stories by id, and what changed since a batch was opened."""
 
     def __init__(self) -> None:
         self.stories: dict[str, Story] = {}
         self._live: dict[str, Member] = {}
         self._merged: dict[str, tuple[str, ...]] = {}
+        self._before: dict[str, str] = {}
 
     def open_batch(self) -> None:
         self._merged = {}
+        self._before = {}
 
-    def close_batch(self) -> dict[str, tuple[str, ...]]:
-        """The ids that went into each story since the batch was opened."""
-        merged, self._merged = self._merged, {}
-        return merged
+    def close_batch(self) -> list[tuple[Member, tuple[str, ...]]]:
+        """Every live article whose story is another than before the batch, in order of arrival, with
+        the ids that went into that story."""
+        moved = [
+            self._live[name] for name, story in self._before.items() if self._live[name].story_id != story
+        ]
+        return [
+            (member, self._merged.get(member.story_id, ()))
+            for member in sorted(moved, key=lambda its: its.order)
+        ]
 
     def revive(self, stories: Iterable[Story], live: Mapping[str, Member]) -> None:
         """Take over the stories of a saved state."""
@@ -46,9 +58,9 @@ class Book:
         return story
 
     def enter(self, story: Story, member: Member) -> None:
-        story.members.append(member.article_id)
-        member.story_id = story.id
         self._live[member.article_id] = member
+        story.members.append(member.article_id)
+        self._move(member.article_id, story.id)
 
     def drop(self, member: Member) -> None:
         """An article left the window; a story without live articles can no longer grow."""
@@ -62,14 +74,32 @@ class Book:
         """Both become the one that is older; its id stays and the other's is remembered as merged."""
         kept, gone = sorted((one, other), key=lambda story: (story.order, story.id))
         for name in gone.members:
-            self._live[name].story_id = kept.id
+            self._move(name, kept.id)
         kept.members = sorted(kept.members + gone.members, key=lambda name: self._live[name].order)
         del self.stories[gone.id]
         self._merged[kept.id] = (*self._merged.get(kept.id, ()), gone.id, *self._merged.pop(gone.id, ()))
         return kept
 
+    def split(self, story: Story, leaving: list[str]) -> Story:
+        """Some members become a story of their own. Its name also comes from the article that
+        parted them, so that no id that went comes back."""
+        first = self._live[leaving[0]]
+        other = Story(story_id(f"{leaving[0]}<{story.id}<{story.members[-1]}"), first.order, [], len(leaving))
+        gone = set(leaving)
+        story.members = [name for name in story.members if name not in gone]
+        story.checked = len(story.members)
+        self.stories[other.id] = other
+        for name in leaving:
+            other.members.append(name)
+            self._move(name, other.id)
+        return other
 
-def story_id(article_id: str, side: int = 0) -> str:
-    """Sixteen hex digits; ``side`` tells apart what was split off a story of the same first article."""
-    seed = f"story:{article_id}" + (f":{side}" if side else "")
-    return hashlib.sha256(seed.encode()).hexdigest()[:16]
+    def _move(self, name: str, story: str) -> None:
+        member = self._live[name]
+        self._before.setdefault(name, member.story_id)
+        member.story_id = story
+
+
+def story_id(seed: str) -> str:
+    """Sixteen hex digits that name a story for ever: SHA-256 of what it began with."""
+    return hashlib.sha256(f"story:{seed}".encode()).hexdigest()[:16]

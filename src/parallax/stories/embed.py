@@ -119,6 +119,8 @@ class EndpointEmbedder:
         return f"openai/{self._endpoint.model}"
 
     def embed(self, texts: Sequence[str]) -> Vectors:
+        if not texts:
+            return np.zeros((0, 0), dtype=np.float32)
         batches = [texts[start : start + BATCH_TEXTS] for start in range(0, len(texts), BATCH_TEXTS)]
         rows = [row for batch in batches for row in self._ask(batch)]
         try:

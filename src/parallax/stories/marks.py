@@ -17,14 +17,16 @@ from anyascii import anyascii
 from parallax.telling import Told
 
 # Every mark of a long text would drown what the first sentences say.
-MAX_LEAD = 400
+MAX_LEAD = 500
 MAX_MARKS = 64
 # Inflection lives at a word's end; six letters tell most words apart in the languages we read.
 STEM = 6
 # Shorter skeletons collide: "Rome" and "Iran" both leave two consonants.
 LEAST_SKELETON = 3
 
-_TOKEN = re.compile(r"\d+(?:[.,:٫٬]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+# Vowel signs of Indic scripts and Arabic are no letters to Python, but part of the word.
+_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0970-\u0dff])"
+_TOKEN = re.compile(rf"\d+(?:[.,:٫٬]\d+)*|{_LETTER}+(?:['’]{_LETTER}+)*")
 _SENTENCE_END = frozenset('.!?:…。！？|–—"“”«»„')
 # Sounds that scripts spell differently, longest first; after Metaphone's idea, cut to what
 # transliteration of news names confuses.

@@ -19,10 +19,12 @@ class Settings:
     first_members: int = 2
     newest_members: int = 6
     # Mean log-odds at which an article joins a story, two stories become one, and one falls apart.
-    # Joining asks less than merging, and parting more than either, so that nothing flickers.
+    # Parting asks for much more than not joining, so that nothing flickers.
     join: float = 0.0
-    merge: float = 0.5
-    part: float = -1.0
+    merge: float = 0.0
+    part: float = -1.5
+    # Three articles are too few to tell two events from one.
+    least_parted: int = 4
 
 
 DEFAULT = Settings()

@@ -14,6 +14,7 @@ import numpy as np
 
 from parallax.errors import InputError
 from parallax.stories.book import Story
+from parallax.stories.cells import Cells
 from parallax.stories.copies import Sketch
 from parallax.stories.marks import Marks
 from parallax.stories.pair import side
@@ -45,6 +46,9 @@ def dump(grouper: Grouper) -> bytes:
         ],
         "languages": [[name, means.counts[name], grouper.centered.get(name, 0.0)] for name in languages],
     }
+    cells = window.cells
+    if cells:
+        header["cells"] = cells.layout()
     sketches = [member.sketch for member in live]
     packed = io.BytesIO()
     np.savez(
@@ -52,6 +56,7 @@ def dump(grouper: Grouper) -> bytes:
         header=np.frombuffer(json.dumps(header, ensure_ascii=False).encode(), dtype=np.uint8),
         raw=window.raw[used],
         points=window.points[used],
+        centers=cells.centers if cells else np.zeros((0, 0), dtype=np.float32),
         sums=np.array([means.sums[name] for name in languages]),
         sketch_ends=np.cumsum([len(its) for its in sketches], dtype=np.int64),
         sketches=np.concatenate(sketches) if sketches else np.zeros(0, dtype=np.uint32),
@@ -67,7 +72,9 @@ def load(grouper: Grouper, state: bytes) -> None:
     try:
         with np.load(io.BytesIO(state), allow_pickle=False) as arrays:
             header = json.loads(arrays["header"].tobytes())
-            parts = {name: arrays[name] for name in ("raw", "points", "sums", "sketch_ends", "sketches")}
+            parts = {
+                name: arrays[name] for name in ("raw", "points", "centers", "sums", "sketch_ends", "sketches")
+            }
     except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
         raise InputError(f"the saved state of the stories cannot be read: {error}") from error
     if header.get("format") != FORMAT or header["embedder"] != [
@@ -91,7 +98,10 @@ def _fill(grouper: Grouper, header: dict[str, Any], parts: dict[str, Any]) -> No
         window.points[member.row] = parts["points"][index]
         window.add(member)
         grouper.rarity.learn(member.side.weighed)
-    stories = [Story(name, order, members) for name, order, members in header["stories"]]
+    if "cells" in header:
+        window.cells = Cells(window.points.shape[1])
+        window.cells.revive(parts["centers"], header["cells"], window.points)
+    stories = [Story(*fields) for fields in header["stories"]]
     grouper.book.revive(stories, window.members)
     for (name, count, centered), total in zip(header["languages"], parts["sums"], strict=True):
         grouper.means.sums[name] = total
@@ -106,17 +116,18 @@ def _member(member: Member) -> list[Any]:
     its = member.side
     return [
         member.article_id, member.outlet_id, member.agency, member.order, member.row, member.story_id,
-        member.copy_of, its.language, its.hours, dict(its.weighed),
+        member.copy_of, its.language, its.hours, dict(its.weighed), its.crowd, its.spread,
     ]  # fmt: skip
 
 
 def _revived(fields: list[Any], sketch: Sketch) -> Member:
-    article_id, outlet_id, agency, order, row, story_id, copy_of, language, hours, weighed = fields
-    marks = Marks.of(weighed)
+    article_id, outlet_id, agency, order, row, story_id, copy_of, language, hours, weighed, crowd, spread = (
+        fields
+    )
     return Member(
         article_id,
         outlet_id,
-        side(language, hours, marks, weighed),
+        side(language, hours, Marks.of(weighed), weighed, (crowd, spread)),
         sketch,
         agency,
         order,

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
 
 import numpy as np
 from numpy.typing import NDArray
 
+from parallax.stories.cells import Cells, Found, best
 from parallax.stories.copies import Sketch
 from parallax.stories.embed import Vectors, unit
 from parallax.stories.pair import Side
 
 START_ROWS = 1_024
+# Up to here one matrix product over everything is quicker than cells, and misses nothing.
+EXACT = 4_096
+# Live articles a new one is measured against to see how crowded its corner is; more say the same.
+BACKGROUND = 1_024
+# Until as many articles are live, the crowd is supposed to be what it is in a mixed stream.
+SUPPOSED = 50.0
+SUPPOSED_MEAN, SUPPOSED_SPREAD = 0.0, 0.17
 
 
 @dataclass(slots=True)
@@ -21,7 +32,7 @@ class Member:
     article_id: str
     outlet_id: str
     side: Side
-    sketch: Sketch
+    sketch: Sketch = field(repr=False)
     agency: str
     order: int
     row: int
@@ -38,6 +49,9 @@ class Window:
         self.points: Vectors = np.zeros((0, 0), dtype=np.float32)
         self.rows: list[Member | None] = []
         self.free: list[int] = []
+        self.cells: Cells | None = None
+        self._oldest: list[tuple[float, int, str]] = []
+        self._languages: defaultdict[str, set[int]] = defaultdict(set)
 
     def place(self, raw: Vectors) -> int:
         """Takes an article's raw vector in and says in which row."""
@@ -50,31 +64,62 @@ class Window:
     def add(self, member: Member) -> None:
         self.members[member.article_id] = member
         self.rows[member.row] = member
+        self._languages[member.side.language].add(member.row)
+        heappush(self._oldest, (member.side.hours, member.order, member.article_id))
 
-    def remove(self, member: Member) -> None:
-        del self.members[member.article_id]
-        self.rows[member.row] = None
-        self.points[member.row] = 0
-        self.free.append(member.row)
+    def leaving(self, oldest: float, most: int) -> Iterator[Member]:
+        """Removes and yields what is older than ``oldest`` (hours) or one too many, oldest first."""
+        while self._oldest and (self._oldest[0][0] < oldest or len(self.members) > most):
+            member = self.members.pop(heappop(self._oldest)[2])
+            self.rows[member.row] = None
+            self.points[member.row] = 0
+            self._languages[member.side.language].discard(member.row)
+            self.free.append(member.row)
+            if self.cells:
+                self.cells.remove(member.row)
+            yield member
 
     def recenter(self, language: str, mean: Vectors) -> None:
         """Move all of a language's points to where its mean is now seen to be."""
-        rows = [member.row for member in self.members.values() if member.side.language == language]
-        self.center(rows, mean)
+        rows = sorted(self._languages[language])
+        self.points[rows] = unit(self.raw[rows] - mean)
+        if self.cells:
+            for row in rows:
+                self.cells.move(row, self.points[row])
 
     def center(self, rows: list[int], mean: Vectors) -> None:
-        """Place these rows' points by their language's mean."""
+        """Place new rows' points by their language's mean."""
         self.points[rows] = unit(self.raw[rows] - mean)
 
-    def nearest(self, points: Vectors, count: int) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+    def index(self, rows: list[int]) -> None:
+        """Make new rows' points findable, by cells once there are too many to look at all."""
+        if self.cells is None and len(self.members) > EXACT:
+            self.cells = Cells(self.points.shape[1])
+            rows = sorted(member.row for member in self.members.values())
+        if self.cells:
+            for row in rows:
+                self.cells.add(row, self.points[row])
+
+    def nearest(self, points: Vectors, count: int) -> list[Found]:
         """For each point, the ``count`` rows of highest cosine and these cosines, best first."""
-        cosines = points @ self.points.T
-        count = min(count, cosines.shape[1])
-        picked = np.argpartition(-cosines, count - 1, axis=1)[:, :count]
-        values = np.take_along_axis(cosines, picked, axis=1)
-        # Row breaks ties, so that the answer is the same on every machine.
-        order = np.lexsort((picked, -values), axis=1)
-        return np.take_along_axis(picked, order, axis=1), np.take_along_axis(values, order, axis=1)
+        if self.cells:
+            scores = points @ self.cells.centers.T
+            return [self.cells.nearest(point, its, count) for point, its in zip(points, scores, strict=True)]
+        rows = np.arange(len(self.rows))
+        return [best(rows, cosines, count) for cosines in points @ self.points.T]
+
+    def background(self, points: Vectors) -> list[tuple[float, float]]:
+        """Mean and standard deviation of each point's cosine to the live articles, from an even sample."""
+        looked_at = self.rows[: 8 * BACKGROUND]
+        live = np.array([row for row, its in enumerate(looked_at) if its is not None], dtype=np.int64)
+        if not len(live):
+            return [(SUPPOSED_MEAN, SUPPOSED_SPREAD)] * len(points)
+        sample = live[:: max(1, len(live) // BACKGROUND)]
+        cosines = points @ self.points[sample].T
+        count = len(sample)
+        means = (cosines.sum(axis=1) + SUPPOSED * SUPPOSED_MEAN) / (count + SUPPOSED)
+        variances = (cosines.var(axis=1) * count + SUPPOSED * SUPPOSED_SPREAD**2) / (count + SUPPOSED)
+        return list(zip(means.tolist(), np.sqrt(variances).tolist(), strict=True))
 
     def reserve(self, rows: int, free: list[int], size: int) -> None:
         """An empty window of a given shape, to be filled from a saved state."""
@@ -87,7 +132,7 @@ class Window:
         before = len(self.rows)
         after = max(START_ROWS, 2 * before)
         for name in ("raw", "points"):
-            grown = np.zeros((after, size), dtype=np.float32)
+            grown: NDArray[np.float32] = np.zeros((after, size), dtype=np.float32)
             if before:
                 grown[:before] = getattr(self, name)
             setattr(self, name, grown)
