@@ -57,7 +57,7 @@ def main() -> None:
     chosen = arguments.parse_args()
     tallies = {world.name: simulate(world, chosen.weeks, chosen.seed) for world in WORLDS}
     if chosen.titles:
-        tallies |= hide(chosen.titles, max(1, chosen.weeks // 10), chosen.seed)
+        tallies |= hide(chosen.titles, max(1, chosen.weeks // 4), chosen.seed)
     if chosen.json:
         print(
             json.dumps({name: _row(tally) for name, tally in tallies.items()}, indent=1, ensure_ascii=False)

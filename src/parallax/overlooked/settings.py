@@ -22,8 +22,9 @@ class Rules:
     # ln 2: where fewer tellers than this are expected, silence is likelier than not, even if every
     # outlet decided for itself.
     least_expected: float = 0.69
-    # The promise: of the stories declared overlooked at most this share is in truth covered.
-    false_discoveries: float = 0.05
+    # The promise is that of the stories declared overlooked at most 5% are in truth covered. The line
+    # is drawn below it: drawn at 5%, the hardest hiding of real events came to 5.2%.
+    false_discoveries: float = 0.04
     # Where a failed match is likelier than this, the promise breaks as soon as half the stories are
     # covered; such stories are not tested, so that they do not weigh on the correction of others.
     most_missed: float = 0.10
