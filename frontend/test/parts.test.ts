@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { meridianOf, readSpot, writeSpot } from "../src/globe/address";
+import { column } from "../src/globe/counts";
 import { readPlaces } from "../src/globe/data";
-import { openingLayer } from "../src/globe/layers";
+import { aboutLayer, openingLayer, overlookedLayer, pressLayer } from "../src/globe/layers";
 import { Motion } from "../src/globe/motion";
 import { stepOf, stepsFor } from "../src/globe/scale";
 import { matches } from "../src/globe/search";
@@ -64,6 +65,22 @@ test("the globe opens on today, or on all days when today is silent", () => {
   assert.equal(openingLayer([place("PE", "Peru", 2, 5)]).id, "today");
   assert.equal(openingLayer([place("PE", "Peru", 0, 5)]).id, "all");
   assert.equal(openingLayer([place("PE", "Peru")]).id, "today");
+});
+
+test("a place that was not looked at is not said to overlook nothing", () => {
+  const layer = overlookedLayer(new Map([["PE", 2], ["BO", 0]]), new Map([["PE", 9], ["BO", 1]]));
+  assert.equal(layer.count(place("PE", "Peru")), 2);
+  assert.equal(layer.fact(place("PE", "Peru")), "Its press overlooks 2 of 9 stories looked at");
+  assert.equal(layer.fact(place("BO", "Bolivia")), "Its press overlooks 0 of 1 story looked at");
+  assert.match(layer.fact(place("TO", "Tonga")), /can’t tell/);
+});
+
+test("layers say what they count, and of whose press", () => {
+  const counts = column([{ country: "PE", articles: 3 }, { country: "BO" }, { articles: 1 }], "articles");
+  assert.deepEqual([...counts], [["PE", 3]]);
+  assert.equal(aboutLayer(counts).fact(place("PE", "Peru")), "3 articles about it, from anywhere");
+  assert.equal(aboutLayer(counts).count(place("BO", "Bolivia")), 0);
+  assert.match(pressLayer(place("BR", "Brazil"), counts).says, /the press of Brazil/);
 });
 
 test("search folds accents and puts beginnings first", () => {

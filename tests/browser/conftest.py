@@ -104,6 +104,16 @@ body {{ margin: 0 auto; padding: 1rem; max-width: 72rem; background: Canvas; col
 </main></body></html>"""
 
 
+# What the API says of countries, as far as the globe asks: about Peru most, in Brazil's press about Cuba.
+ANSWERS: dict[str, Callable[[str], list[dict[str, object]]]] = {
+    "/api/v1/about": lambda query: [
+        {"country": "CU" if query == "published_in=BR" else "PE", "articles": 7},
+        {"country": "BR", "articles": 2},
+    ],
+    "/api/v1/overlooked": lambda _query: [{"country": "BR", "overlooked": 3, "stories": 40}],
+}
+
+
 class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         path = urlsplit(self.path).path
@@ -111,6 +121,8 @@ class _Handler(SimpleHTTPRequestHandler):
             super().do_GET()
         elif path == "/":
             self._answer(page_html())
+        elif path in ANSWERS:
+            self._answer(json.dumps(ANSWERS[path](urlsplit(self.path).query)), "application/json")
         elif path.startswith("/country/"):
             self._answer(f"<!doctype html><title>{html.escape(path)}</title><h1>{html.escape(path)}</h1>")
         else:
@@ -119,10 +131,10 @@ class _Handler(SimpleHTTPRequestHandler):
     def translate_path(self, path: str) -> str:
         return str(STATIC / urlsplit(path).path.removeprefix("/static/"))
 
-    def _answer(self, text: str) -> None:
+    def _answer(self, text: str, kind: str = "text/html; charset=utf-8") -> None:
         body = text.encode()
         self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

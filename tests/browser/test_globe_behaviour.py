@@ -259,6 +259,41 @@ def test_the_legend_counts_every_place_once(new_page: Open) -> None:
     assert sum(int(text.split()[0]) for text in counts) == 250
 
 
+def test_other_layers_are_fetched_when_wanted_and_say_what_they_count(new_page: Open) -> None:
+    globe = Globe(new_page("/#globe=-55,-10,1,BR"))
+    asked: list[str] = []
+    globe.page.on("request", lambda request: asked.append(request.url.split("/", 3)[3]))
+    facts = globe.page.locator(".globe-card-facts")
+    globe.page.get_by_role("button", name="About").click()
+    expect(facts).to_have_text("2 articles about it, from anywhere")
+    globe.page.get_by_role("button", name="Overlooked").click()
+    expect(facts).to_have_text("Its press overlooks 3 of 40 stories looked at")
+    globe.page.get_by_role("button", name="About").click()
+    expect(facts).to_have_text("2 articles about it, from anywhere")
+    assert asked == ["api/v1/about", "api/v1/overlooked"]
+
+
+def test_one_countrys_view_of_the_rest_can_be_picked(new_page: Open) -> None:
+    globe = Globe(new_page("/#globe=-55,-10,1,BR"))
+    globe.page.get_by_role("button", name="One country’s view").click()
+    says = globe.page.locator(".globe-says")
+    expect(says).to_contain_text("the press of Brazil wrote")
+    expect(globe.page.get_by_label("Whose press")).to_have_value("BR")
+    globe.page.get_by_label("Whose press").select_option("PE")
+    expect(says).to_contain_text("the press of Peru wrote")
+    globe.page.get_by_role("button", name="All days").click()
+    expect(globe.page.get_by_label("Whose press")).to_be_hidden()
+
+
+def test_a_layer_that_does_not_arrive_says_so_and_keeps_the_shades(new_page: Open) -> None:
+    globe = Globe(new_page("/#globe=-55,-10,1,BR"))
+    shades = globe.page.locator(".globe-scale li").all_inner_texts()
+    globe.page.evaluate("void (window.fetch = () => Promise.reject(new TypeError('offline')))")
+    globe.page.get_by_role("button", name="About").click()
+    expect(globe.page.locator(".globe-says")).to_contain_text("did not arrive")
+    assert globe.page.locator(".globe-scale li").all_inner_texts() == shades
+
+
 @pytest.mark.parametrize("density", [1, 2, 4])
 def test_the_canvas_is_sharp_but_never_wasteful(new_page: Open, density: float) -> None:
     globe = Globe(new_page(device_scale_factor=density))

@@ -43,7 +43,7 @@ def test_a_tap_on_brazil_chooses_brazil_and_its_link_opens_it(new_page: Open) ->
     globe = Globe(new_page("/#globe=-40,0,1", **PHONE))
     globe.page.touchscreen.tap(*globe.where("BR", (-40, 0, 1)))
     globe.comes_to("Brazil")
-    globe.page.get_by_role("link", name="Read the press of Brazil").tap()
+    globe.page.get_by_role("link", name="Read its press: Brazil").tap()
     globe.page.wait_for_url("**/country/br")
 
 

@@ -2,7 +2,7 @@
 
 import type { Place } from "./data";
 import { element } from "./element";
-import { counted, LAYERS } from "./layers";
+import { counted, type Layer } from "./layers";
 
 /** A screen reader hears a place when the globe has been still this long, ms. */
 const ANNOUNCE_AFTER = 450;
@@ -14,6 +14,7 @@ export class Card {
   private readonly open = element("a", { class: "globe-card-open" }, "Read its press");
   private readonly spoken = element("p", { class: "globe-spoken", "aria-live": "polite", "aria-atomic": "true" });
   private shown: Place | undefined | null = null;
+  private layer: Layer | undefined;
   private timer = 0;
 
   constructor(private readonly address: (code: string) => string) {
@@ -22,20 +23,23 @@ export class Card {
   }
 
   /** `chosen`: the reader picked it, rather than turned past it. */
-  show(place: Place | undefined, chosen: boolean): void {
+  show(place: Place | undefined, chosen: boolean, layer: Layer): void {
     this.root.toggleAttribute("data-chosen", chosen);
-    if (place === this.shown) return;
+    if (place === this.shown && layer === this.layer) return;
     this.shown = place;
+    this.layer = layer;
     this.name.textContent = place?.name ?? "Open sea";
-    this.facts.textContent = place ? factsOf(place) : "Turn the globe, or press / to search";
+    const facts = place ? layer.fact(place) || factsOf(place) : "Turn the globe, or press / to search";
+    this.facts.textContent = facts;
     this.open.hidden = place === undefined;
     if (place) {
       this.open.href = this.address(place.code);
-      this.open.setAttribute("aria-label", `Read the press of ${place.name}`);
+      // Begins with what is to be seen, so that whoever speaks to the page can say it (WCAG 2.5.3).
+      this.open.setAttribute("aria-label", `Read its press: ${place.name}`);
     }
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => {
-      this.spoken.textContent = place ? `${place.name}. ${factsOf(place)}` : "Open sea";
+      this.spoken.textContent = place ? `${place.name}. ${facts}` : "Open sea";
     }, ANNOUNCE_AFTER);
   }
 }
@@ -45,6 +49,5 @@ export function factsOf(place: Place): string {
   if (place.outlets === 0 && place.articles === 0) return "No outlet of its own listed yet";
   const outlets = `${counted(place.outlets, ["outlet", "outlets"])}, ${place.feeds} with a feed`;
   if (place.articles === 0) return `Nothing read yet · ${outlets}`;
-  const unit = LAYERS[0].unit;
-  return `${counted(place.today, unit)} today, ${place.articles.toLocaleString("en")} in all · ${outlets}`;
+  return `${counted(place.today, ["article", "articles"])} today, ${place.articles.toLocaleString("en")} in all · ${outlets}`;
 }

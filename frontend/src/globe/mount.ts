@@ -4,13 +4,14 @@ import { meridianOf, readSpot, writeSpot } from "./address";
 import { Atlas, FINGER, POINTER, type Site } from "./atlas";
 import { Card } from "./card";
 import { Chooser } from "./chooser";
+import { Counts } from "./counts";
 import { readPlaces } from "./data";
 import { element } from "./element";
 import { Frames } from "./frames";
 import { type Gestures, listen } from "./gestures";
 import { type Keys, listenToKeys } from "./keys";
-import { type Layer, openingLayer } from "./layers";
-import { Legend } from "./legend";
+import { type Kind, type Layer, openingLayer } from "./layers";
+import { Legend, type LegendListener } from "./legend";
 import { List } from "./list";
 import { type Goal, Motion } from "./motion";
 import { onThemeChange, type Palette, readPalette } from "./palette";
@@ -37,13 +38,14 @@ export function mount(section: HTMLElement): void {
   new Globe(section, new Atlas(readPlaces(data)));
 }
 
-class Globe implements Gestures, Keys {
+class Globe implements Gestures, Keys, LegendListener {
   private readonly stage: Stage;
   private readonly painter: Painter;
   private readonly frames: Frames;
   private readonly list: List;
   private readonly card: Card;
   private readonly legend: Legend;
+  private readonly counts = new Counts();
   private readonly chooser = new Chooser((code) => this.choose(code));
   private readonly shapes = new Shapes((tracer) => {
     this.atlas.use(tracer.world);
@@ -64,6 +66,7 @@ class Globe implements Gestures, Keys {
   private held = false;
   private reported = 0;
   private writing = 0;
+  private wish = 0;
 
   constructor(
     section: HTMLElement,
@@ -80,7 +83,7 @@ class Globe implements Gestures, Keys {
       },
     });
     this.card = new Card((code) => this.list.address(code));
-    this.legend = new Legend((layer) => this.shadeBy(layer));
+    this.legend = new Legend(places, this);
     this.painter = new Painter(this.stage.context, atlas);
     this.frames = new Frames(this.stage.canvas, (now) => this.frame(now));
     this.palette = readPalette(this.stage.canvas);
@@ -167,7 +170,7 @@ class Globe implements Gestures, Keys {
 
   private report(): void {
     const site = this.here();
-    this.card.show(site?.place, this.chosen !== undefined);
+    this.card.show(site?.place, this.chosen !== undefined, this.layer);
     this.list.mark(this.hinted ?? site?.place.code);
     this.stage.canvas.style.touchAction = this.view.zoom > SCROLLS_PAST ? "none" : "pan-y";
   }
@@ -209,6 +212,30 @@ class Globe implements Gestures, Keys {
     this.steps = stepsFor(this.atlas.sites.map(({ place }) => layer.count(place)));
     this.legend.show(layer, this.steps, this.palette, this.atlas.sites.length);
     this.frames.request();
+  }
+
+  // Layers.
+
+  wanted(kind: Kind, code: string): void {
+    const wish = ++this.wish;
+    if (kind.layer) {
+      this.shadeBy(kind.layer);
+      return;
+    }
+    const whose = this.atlas.site(kind.ofPlace ? this.legend.press(code || this.here()?.place.code || "") : undefined);
+    if (kind.ofPlace && !whose) {
+      this.legend.tell("No country’s press has been read yet.");
+      return;
+    }
+    this.legend.tell("Counting …");
+    this.counts.layer(kind.id, whose?.place).then(
+      // Counts that arrive after another layer was chosen are kept, not shown.
+      (layer) => wish === this.wish && this.shadeBy(layer),
+      (error: unknown) => {
+        console.warn("a layer of the globe did not arrive", error);
+        if (wish === this.wish) this.legend.tell("These counts did not arrive. Try again when you are connected.");
+      },
+    );
   }
 
   // Gestures.
