@@ -71,9 +71,10 @@ def test_a_translation_that_becomes_possible_reaches_what_was_stored_without(new
     assert store.latest().items[0].title_english == "The bridge is open again"
 
 
-def test_a_fault_ends_a_round_and_the_thread_goes_on(newsroom, tools, store):
+@pytest.mark.parametrize("fault", [StoreError("The disk is full."), ZeroDivisionError("a mistake of ours")])
+def test_a_fault_ends_a_round_and_the_thread_goes_on(newsroom, tools, store, fault):
     newsroom.feed("/feed", newsroom.page("/1"))
-    faults = iter([StoreError("The disk is full.")])
+    faults = iter([fault])
 
     def clock():
         for fault in faults:
