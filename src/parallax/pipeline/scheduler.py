@@ -69,7 +69,7 @@ class Scheduler:
             except ParallaxError as error:
                 log.warning("A round ended early: %s %s", error, error.hint)
                 busy = False
-            except Exception:  # noqa: BLE001 - the thread's edge: a fault of ours must not end all rounds
+            except Exception:
                 log.exception("A round broke; the next one begins as usual")
                 busy = False
             if not busy:
