@@ -108,10 +108,12 @@ class TestStory:
 
     def test_what_a_report_leaves_out_shows_who_has_it(self, client: TestClient) -> None:
         gaps = section(page(client, STORY), "gaps")
-        japan = next(one for one in gaps.xpath(".//section") if "港新聞" in text(one))
+        japan = next(one for one in gaps.xpath(".//section") if "港新聞" in text(one.xpath("./h3")[0]))
         assert "City Hall will not charge this month." in text(japan)
         assert japan.xpath(".//a/@href") == [f"/article/{told.BR}#b2", f"/article/{told.GB}#b0"]
-        britain = next(one for one in gaps.xpath(".//section") if "Harbour Post" in text(one))
+        britain = next(
+            one for one in gaps.xpath(".//section") if "Harbour Post" in text(one.xpath("./h3")[0])
+        )
         assert "Alone carries The guild keeps three streets." in text(britain)
 
     def test_coverage_shows_counts_interval_and_outlets(self, client: TestClient) -> None:
