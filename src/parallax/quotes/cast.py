@@ -13,17 +13,44 @@ from anyascii import anyascii
 from parallax.countries import all_countries, find, fold
 from parallax.quotes.grammar import Grammar
 from parallax.quotes.marks import Passage
-from parallax.quotes.mentions import Mention, is_name_word, joins, role_phrase
+from parallax.quotes.mentions import is_name_word, joins, role_phrase
 from parallax.quotes.tokens import Token, sentences, tokenise
 
-# A pronoun reaches back this many paragraphs.
-REACH = 1
 # "Secretary of State Jon Husted": the office's last word looks like a given name.
 OFFICES = frozenset(
     ["state", "defense", "defence", "treasury", "commerce", "labor", "agriculture", "justice"]
 )
 # Words up to this length say little of a role.
 SHORT = 3
+# Before a name these make a place of it more often than a person.
+OF_PLACES = frozenset(
+    [
+        "of",
+        "in",
+        "at",
+        "from",
+        "near",
+        "en",
+        "de",
+        "à",
+        "aus",
+        "nach",
+        "em",
+        "no",
+        "na",
+        "di",
+        "w",
+        "z",
+        "в",
+        "из",
+        "у",
+        "з",
+        "i",
+        "på",
+        "från",
+        "fra",
+    ]
+)
 # In a sighting: a surname that several people of the cast have.
 SOMEBODY = -1
 # Words that may stand between a role noun and the name: adjectives and genitives that follow it.
@@ -72,7 +99,7 @@ class Cast:
 
     def by_surname(self, word: str, gender: str = "") -> int | None:
         """The one person of this surname; None for nobody, or for several of whom none stands out."""
-        fits = [i for i, p in enumerate(self.people) if p.words[-1] == word and _agree(p.gender, gender)]
+        fits = [i for i, p in enumerate(self.people) if p.words[-1] == word and agree(p.gender, gender)]
         if len(fits) > 1:
             counts = sorted(((self.people[i].seen, i) for i in fits), reverse=True)
             # Twice as often as the next: a surname alone then means the article's main bearer.
@@ -82,7 +109,7 @@ class Cast:
             fits = [
                 i
                 for i, p in enumerate(self.people)
-                if given and p.words[0] == word and _agree(p.gender, gender)
+                if given and p.words[0] == word and agree(p.gender, gender)
             ]
         return fits[0] if len(fits) == 1 else None
 
@@ -116,7 +143,7 @@ class Cast:
         return fits[0] if len(fits) == 1 else None
 
 
-def _agree(known: str, wanted: str) -> bool:
+def agree(known: str, wanted: str) -> bool:
     return not known or not wanted or known == wanted or wanted in {"p", "r"}
 
 
@@ -155,7 +182,7 @@ def gather(blocks: Sequence[str], found: Sequence[Passage], g: Grammar) -> Cast:
             if any(p.words[-1] == _bare(words[-1]) for p in cast.people):
                 cast.sightings.append(Sighting(number, name[0].start, SOMEBODY, leads))
             continue
-        cast.people[index].sure |= len(name) == 1 or (leads and not _is_place(cast.people[index].name))
+        cast.people[index].sure |= len(name) == 1 or (leads and not is_place(cast.people[index].name))
         cast.sightings.append(Sighting(number, name[0].start, index, leads))
     return cast
 
@@ -173,12 +200,12 @@ def _meet_by_surname(cast: Cast, acting: Sequence[str]) -> None:
     """People whom the article only ever names by surname ("Obama"): a pronoun can mean them too."""
     known = {word for person in cast.people for word in (person.words[0], person.words[-1])}
     for word in acting:
-        if word not in known and not _is_place(word):
+        if word not in known and not is_place(word):
             cast.people.append(Person(word, (word,), seen=1))
 
 
 @lru_cache(maxsize=4096)
-def _is_place(name: str) -> bool:
+def is_place(name: str) -> bool:
     return find(name) is not None or fold(name) in _capitals()
 
 
@@ -254,7 +281,7 @@ def _meet(
         index = len(cast.people) - 1
     person = cast.people[index]
     person.seen += 1
-    person.after_preposition += bool(at) and sentence[at - 1].low in g.prepositions
+    person.after_preposition += bool(at) and sentence[at - 1].low in OF_PLACES
     title = next((t for t in reversed(sentence[max(0, at - 2) : at]) if t.text != "."), None)
     if title is not None and title.low in g.titles:
         person.sure = True
@@ -312,8 +339,13 @@ def _role_before(
                 nearest = part[index].low in g.determiners and not any(
                     t.low in g.determiners for t in part[index + 1 : index + 3]
                 )
-                if nearest and part[index].low not in g.pronouns:
-                    return role_phrase(part[index:], text, g)
+                said = (
+                    role_phrase(part[index:], text, g)
+                    if nearest and part[index].low not in g.pronouns
+                    else None
+                )
+                if said:
+                    return said
     return None
 
 
@@ -326,49 +358,3 @@ def _role_after(sentence: list[Token], end: int, text: str, g: Grammar) -> tuple
             part.append(token)
         return role_phrase(part, text, g)
     return None
-
-
-def resolve(
-    mention: Mention, block: int, last: tuple[int, int, int] | None, cast: Cast, g: Grammar
-) -> int | None:
-    """The person a mention stands for, or None where that cannot be told.
-
-    ``last``: person, block and offset of the attribution before this one.
-    """
-    if mention.kind in {"name", "organisation"}:
-        if len(mention.name.split()) > 1:
-            return cast.by_name(mention.name)
-        return cast.by_surname(mention.name, mention.gender) if mention.kind == "name" else None
-    if mention.kind == "role":
-        return cast.by_role(mention.role, g)
-    if mention.kind in {"pronoun", "dropped"} and mention.gender not in {"p", "n"}:
-        return _antecedent(mention, block, last, cast)
-    return None
-
-
-def _antecedent(mention: Mention, block: int, last: tuple[int, int, int] | None, cast: Cast) -> int | None:
-    def may(index: int) -> bool:
-        if index == SOMEBODY:
-            return True
-        person = cast.people[index]
-        return _agree(person.gender, mention.gender) and not person.like_place and not _is_place(person.name)
-
-    def only(sightings: list[Sighting]) -> int | None:
-        different = {s.person for s in sightings}
-        one = different.pop() if len(different) == 1 else None
-        return one if one is not None and one != SOMEBODY and _human(cast.people[one]) else None
-
-    seen = [s for s in cast.sightings if (s.block, s.start) < (block, mention.start) and may(s.person)]
-    if last is not None and may(last[0]) and cast.apart(last[1], block) <= REACH:
-        since = {s.person for s in seen if (last[1], last[2]) < (s.block, s.start)}
-        if since <= {last[0]}:
-            return last[0]
-    here = [s for s in seen if s.block == block]
-    if here:
-        return only(here)
-    return only([s for s in seen if cast.apart(s.block, block) <= REACH])
-
-
-def _human(person: Person) -> bool:
-    """Whether something besides the shape of the name says that it is a person's."""
-    return person.sure and bool(person.gender or person.role) and len(person.words) > 1

@@ -32,6 +32,8 @@ EVERYWHERE = frozenset(
         "arena",
     ]
 )
+# Between the parts of names from anywhere.
+PARTICLES = frozenset(["van", "von", "der", "den", "ter", "ten", "al", "el", "bin", "ibn"])
 WORD_LISTS = (
     "verbs", "reporting", "participles", "told", "aux", "adverbs", "prepositions", "connectives", "determiners",
     "unnamed_determiners", "particles", "me", "groups", "organisations", "unnamed",
@@ -122,6 +124,7 @@ def _build(tag: str, table: Mapping[str, Any]) -> Grammar:
         word, _, gender = entry.partition("/")
         roles[word] = gender
     words: dict[str, Any] = {key: _words(table, key) for key in WORD_LISTS}
+    words["particles"] |= PARTICLES
     phrases: dict[str, Any] = {key: tuple(table.get(key, ())) for key in PHRASE_LISTS}
     return Grammar(
         language=tag,

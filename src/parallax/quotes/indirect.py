@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parallax.quotes.attribute import subject, told_to
-from parallax.quotes.cast import Cast, resolve
+from parallax.quotes.addressees import told_to
+from parallax.quotes.cast import Cast
+from parallax.quotes.coreference import resolve
 from parallax.quotes.grammar import Grammar
 from parallax.quotes.marks import Passage
+from parallax.quotes.mentions import phrase, segments
 from parallax.quotes.speakers import speaker_of
+from parallax.quotes.subjects import subject
 from parallax.quotes.tokens import Token, sentences, tokenise
-from parallax.telling import Quote
+from parallax.telling import Quote, Speaker
 
 # A clause shorter than this is no statement.
 WORDS = 4
@@ -52,15 +55,27 @@ def _in_sentence(
         speaker = speaker_of(mention, person, cast, g)
         if speaker is None or (person is None and mention.kind == "name"):
             return []
+        source = _cited(sentence, text, g, cast)
+        to = told_to(sentence[verb:index], text, g)
+        if source is not None:
+            speaker, to = source, speaker.name
         start, end = words[0].start, words[-1].end
         return [
             Quote(
                 article_id, number, start, end, text[start:end], speaker=speaker, direct=False,
-                said_to=told_to(sentence[verb:index], text, g), confidence=CONFIDENCE, rule="indirect",
+                said_to=to, confidence=CONFIDENCE, rule="indirect",
                 mention=text[mention.start : mention.end], mention_at=(number, mention.start, mention.end),
             )
         ]  # fmt: skip
     return []
+
+
+def _cited(sentence: list[Token], text: str, g: Grammar, cast: Cast) -> Speaker | None:
+    """ "Citing three unnamed sources close to the Kremlin, Reuters reported": the words are the sources'."""
+    if sentence[0].low not in g.citing:
+        return None
+    mention = phrase(segments(sentence[1:])[0], text, g)
+    return speaker_of(mention, None, cast, g) if mention and mention.kind != "pronoun" else None
 
 
 def _verb_before(sentence: list[Token], index: int, g: Grammar) -> int | None:

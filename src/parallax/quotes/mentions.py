@@ -13,6 +13,8 @@ Kind = Literal["name", "role", "pronoun", "unnamed", "organisation", "dropped"]
 
 ADJECTIVES_FOLLOW = frozenset({"es", "fr", "it", "pt", "ro", "ca", "pl", "id"})
 ABBREVIATION = 4
+# A full name has at least so many words.
+FULL_NAME = 2
 # In names these follow another particle only; alone they are articles.
 SECOND_PARTICLES = frozenset({"der", "den", "la", "los", "las", "y", "e", "the"})
 # A subject longer than this is a sentence read wrongly.
@@ -169,7 +171,22 @@ def _head(core: Tokens, g: Grammar) -> Token:
     return core[-1]
 
 
+def _named_after(core: Tokens, words: Tokens, gender: str | None, text: str, g: Grammar) -> Mention | None:
+    """ "a deputada de oposição Lucía Fontanarrosa": a full name that ends what says whose office it is."""
+    rest = words[len(core) :]
+    at = split_name(rest, g)
+    if gender is None or at < 2 or len(rest) - at < FULL_NAME:
+        return None
+    before = rest[at - 1]
+    if before.capital or before.low in g.prepositions or before.low in g.determiners or not before.word:
+        return None
+    role = [t for t in words[: len(core) + at] if t.low not in g.determiners]
+    return Mention("name", _text(text, rest[at:]), _text(text, role), gender, rest[at].start, rest[-1].end)
+
+
 def _role_only(core: Tokens, words: Tokens, text: str, g: Grammar) -> Mention | None:
+    while len(core) > 1 and core[-1].low in g.unnamed and core[-1].low not in g.groups:
+        core = core[:-1]  # "sources close to", "a person familiar with"
     head = _head(core, g)
     whole = [t for i, t in enumerate(words) if not (i == 0 and t.low in g.determiners)]
     gender = g.role_gender(head.text)
@@ -178,6 +195,9 @@ def _role_only(core: Tokens, words: Tokens, text: str, g: Grammar) -> Mention | 
     folded = {t.low for t in core}
     if head.low in g.groups or (gender is not None and folded & g.unnamed):
         return Mention("unnamed", _text(text, words), "", "p", core[0].start, core[-1].end)
+    named = _named_after(core, words, gender, text, g)
+    if named:
+        return named
     if gender is not None:
         unnamed = words[0].low in g.unnamed_determiners
         kind: Kind = "unnamed" if unnamed else "role"

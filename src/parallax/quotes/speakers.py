@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from parallax.quotes.cast import Cast, resolve
+from parallax.quotes.cast import Cast
+from parallax.quotes.coreference import resolve
 from parallax.quotes.grammar import Grammar
 from parallax.quotes.mentions import Mention
 from parallax.quotes.names import organisation_key, speaker_key
