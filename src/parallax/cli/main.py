@@ -6,6 +6,7 @@ was used wrongly, 3 done but nothing came of it, 130 interrupted.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from typing import Annotated
@@ -66,6 +67,8 @@ def _options(
 
 
 def main() -> None:
+    # What went wrong is said by the commands themselves; libraries' warnings would say it twice.
+    logging.basicConfig(level=logging.ERROR, format="%(message)s")
     try:
         app()
     except ParallaxError as error:

@@ -75,7 +75,8 @@ def list_(
     if sys.stdout.isatty():
         places = len({outlet.country for outlet in found})
         fed = sum(bool(outlet.feeds) for outlet in found)
-        out().print(f"\n{len(found):,} outlets in {places} countries and territories; {fed:,} with a feed.")
+        where = "one country" if places == 1 else f"{places} countries and territories"
+        out().print(f"\n{len(found):,} outlets in {where}; {fed:,} with a feed.")
 
 
 @app.command()

@@ -70,7 +70,15 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    table = Table(
+        title=title or None,
+        title_justify="left",
+        title_style="bold",
+        box=None,
+        pad_edge=False,
+        header_style="dim",
+        show_header=any(columns),
+    )
     cells = [[str(cell) for cell in row] for row in rows]
     for place, column in enumerate(columns):
         numeric = all(row[place].replace(",", "").isdigit() for row in cells if row[place])

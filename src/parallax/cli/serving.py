@@ -40,7 +40,7 @@ def up(
     from parallax.pipeline.scheduler import Scheduler
     from parallax.pipeline.workshop import polling_limits, workshop
 
-    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(message)s")
+    logging.getLogger().setLevel(logging.INFO if verbose else logging.ERROR)
     settings = load()
     console = out()
     with workshop(settings) as shop:
