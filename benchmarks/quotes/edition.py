@@ -44,7 +44,7 @@ def _article(event: Event, article: SampleArticle, counts: Counter[str]) -> list
             counts["extra"] += 1
             continue
         left.remove(truth)
-        matched.append((quote, truth.group))
+        matched.append((quote, f"{truth.speaker} {truth.group}"))
         counts[_verdict(quote, event.speakers[truth.speaker].name)] += 1
     counts["missed"] += len(left)
     return matched

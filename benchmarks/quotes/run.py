@@ -17,7 +17,7 @@ def shared_folder() -> Path:
 
 def main() -> None:
     shared = shared_folder()
-    for part in ("tuned", "held"):
+    for part in ("tuned", "held", "all"):
         articles = polnear.load(shared, part)
         begun = time.perf_counter()
         result = polnear.score(articles, polnear.ours)
