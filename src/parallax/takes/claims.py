@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -198,4 +199,4 @@ def _alike(units: Sequence[Unit], embed: Embed) -> frozenset[tuple[int, int]]:
         for b in range(a + 1, len(units))
         if units[a].voice != units[b].voice
     )
-    return frozenset((a, b) for _, a, b in scored[: int(len(scored) * ALIKE_SHARE)])
+    return frozenset((a, b) for _, a, b in scored[: math.ceil(len(scored) * ALIKE_SHARE)])

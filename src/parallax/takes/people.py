@@ -27,12 +27,12 @@ def unified(reports: Sequence[Report], utterances: Sequence[Utterance] = ()) -> 
     where a report's reading found no name for them.
     """
     keys, spoken = _same_words(utterances)
-    stated: dict[str, list[tuple[str, Speaker]]] = defaultdict(list)
+    said: dict[str, list[tuple[Report, Speaker]]] = defaultdict(list)
     for report in reports:
         for quote in report.quotes:
             if quote.speaker and _known(quote.speaker):
-                stated[keys.get(quote.speaker.key, quote.speaker.key)] += _statements(report, quote.speaker)
-    whole = {key: _joined(key, found) for key, found in stated.items()}
+                said[keys.get(quote.speaker.key, quote.speaker.key)].append((report, quote.speaker))
+    whole = {key: _joined(key, found) for key, found in said.items()}
 
     def named(quote: Quote) -> Quote:
         key = (
@@ -46,19 +46,6 @@ def unified(reports: Sequence[Report], utterances: Sequence[Utterance] = ()) -> 
         return replace(quote, speaker=known)
 
     return tuple(replace(report, quotes=tuple(map(named, report.quotes))) for report in reports)
-
-
-def _statements(report: Report, speaker: Speaker) -> list[tuple[str, Speaker]]:
-    """What a report states of a speaker, in its language and, where that is another, in its English."""
-    english = (
-        "" if report.language[:2] == "en" and speaker.role else role_beside(speaker.name, _texts(report))
-    )
-    own = (report.language, speaker)
-    return [own, ("en", replace(speaker, name="", role=english))] if english else [own]
-
-
-def _texts(report: Report) -> list[str]:
-    return [line.english for line in report.lines]
 
 
 def _known(speaker: Speaker) -> bool:
@@ -83,24 +70,37 @@ def _same_words(utterances: Sequence[Utterance]) -> tuple[dict[str, str], dict[t
     return keys, spoken
 
 
-def _joined(key: str, found: Sequence[tuple[str, Speaker]]) -> Speaker:
-    speakers = [speaker for _, speaker in found]
-    roles = [(language, speaker.role) for language, speaker in found if speaker.role]
-    role = max(roles, key=_telling, default=("", ""))[1]
-    names = Counter((speaker.name, language[:2] == "en") for language, speaker in found if speaker.name)
-    name = max(
-        names, key=lambda item: (item[1], len(item[0].split()), names[item], item[0]), default=("", True)
-    )[0]
-    if not NAME_LETTERS.fullmatch(name):
-        name = anyascii(name)
-    sides = Counter(speaker.side for speaker in speakers if speaker.side)
+def _joined(key: str, found: Sequence[tuple[Report, Speaker]]) -> Speaker:
+    name = _name(found)
+    stated = [(report.language, speaker.role) for report, speaker in found if speaker.role]
+    untold = {r.article_id: r for r, speaker in found if not (speaker.role and _english(r.language))}
+    for report in untold.values():
+        stated.append(("en", role_beside(name, [line.english for line in report.lines])))
+    role = max(((language, role) for language, role in stated if role), key=_telling, default=("", ""))[1]
+    sides = Counter(speaker.side for _, speaker in found if speaker.side)
     side, times = max(sides.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     if times * 2 <= sum(sides.values()):
         side = ""
-    basis = next((speaker.side_basis for speaker in speakers if side and speaker.side == side), "")
+    basis = next((speaker.side_basis for _, speaker in found if side and speaker.side == side), "")
     return Speaker(name, key, role, side, basis)
+
+
+def _name(found: Sequence[tuple[Report, Speaker]]) -> str:
+    """The fullest name in Latin letters, an English report's before others'."""
+    names = Counter((speaker.name, _english(report.language)) for report, speaker in found)
+
+    def worth(item: tuple[str, bool]) -> tuple[bool, bool, int, int, str]:
+        latin = bool(NAME_LETTERS.fullmatch(item[0]))
+        return item[1], latin, len(item[0].split()), names[item], item[0]
+
+    name = max(names, key=worth)[0]
+    return name if NAME_LETTERS.fullmatch(name) else anyascii(name)
+
+
+def _english(language: str) -> bool:
+    return language.split("-")[0] == "en"
 
 
 def _telling(stated: tuple[str, str]) -> tuple[bool, bool, int, str]:
     language, role = stated
-    return language[:2] == "en", office(role) is not None, len(role), role
+    return _english(language), office(role) is not None, len(role), role

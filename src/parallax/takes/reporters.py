@@ -35,7 +35,13 @@ def reporter_takes(reports: Sequence[Report], traits: Traits) -> list[Take]:
     """Labels such as "Russian state media" and "European perspective", each with what sets it apart."""
     plain = [report for report in reports if not report.opinion and not report.is_copy]
     takes = [_take(group) for group in _state_groups(plain, traits)]
-    free = [report for report in plain if report.outlet.ownership.kind not in STATE_KINDS]
+    # A newsroom in exile sits in one country and tells of another: whose perspective is it?
+    free = [
+        report
+        for report in plain
+        if report.outlet.ownership.kind not in STATE_KINDS
+        and report.outlet.covers in (None, "", report.outlet.country)
+    ]
     homes = [_take(group) for group in _home_groups(free, traits)]
     covered = {article for take in homes for article in take.article_ids}
     # Where two parties' own press differs, that the third parties agree is no third way of telling.

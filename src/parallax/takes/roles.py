@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -31,13 +32,18 @@ def role_beside(name: str, lines: Iterable[str]) -> str:
     if len(last[0]) < STEM:
         return ""
     for line in lines:
-        plain = anyascii(line)
+        plain = _latin(line)
         for match in re.finditer(rf"(?<!\w){re.escape(last[0][:STEM])}[\w’'-]*", plain, re.IGNORECASE):
             if match.group()[0].isupper():
                 found = _after(plain[match.end() :]) or _before(plain[: match.start()])
                 if found:
                     return found
     return ""
+
+
+@lru_cache(maxsize=8192)
+def _latin(line: str) -> str:
+    return anyascii(line)
 
 
 def _after(text: str) -> str:

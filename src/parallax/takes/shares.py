@@ -63,7 +63,8 @@ def leads(share: Share) -> bool:
 def voice_takes(reports: Sequence[Report], names: dict[str, Principal], *, alone: bool = False) -> list[Take]:
     """Labels such as "Ansaldi's side" with "7 of 9 quotations". Opinion pieces quote to argue, so they don't count.
 
-    ``alone``: what a report's own quotations show is enough, as there is nobody to compare it with.
+    ``alone``: what a report's own quotations show is enough, as there is nobody to compare it with; then
+    only sides that speak for a country are named.
     """
     plain = [report for report in reports if not report.opinion and not report.is_copy]
     leading: dict[str, list[Report]] = defaultdict(list)
@@ -76,7 +77,11 @@ def voice_takes(reports: Sequence[Report], names: dict[str, Principal], *, alone
     return [
         _take(sides[key], members, names)
         for key, members in sorted(leading.items())
-        if (len(_own(members, key)) >= LEAST_QUOTES if alone else len(_differing(plain, key)) >= OTHERS_LEAST)
+        if (
+            sides[key].country and len(_own(members, key)) >= LEAST_QUOTES
+            if alone
+            else len(_differing(plain, key)) >= OTHERS_LEAST
+        )
     ]
 
 

@@ -114,7 +114,7 @@ def cued(sentence: str) -> tuple[bool, bool]:
     pro = critical = False
     for positive, pattern in ((True, cues().pro), (False, cues().critical)):
         for match in pattern.finditer(own):
-            turned = bool(NEGATION.search(own[max(0, match.start() - NEGATION_REACH) : match.start()]))
+            turned = bool(NEGATION.search(own[max(0, match.start() - NEGATION_REACH) : match.end()]))
             if positive != turned:
                 pro = True
             else:

@@ -1,0 +1,166 @@
+"""How right the takes, omissions and disputed numbers are, on stories labelled by hand.
+
+    python benchmarks/takes/measure.py [folder of the measuring material]
+
+``labels.json`` holds the labels and verdicts: for each story the labels that are right (for the
+edition those it was written to earn and others that are true and set reports apart, listed before
+the rules were tuned), and for omissions and numbers which of those shown are wrong.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from edition import edition_stories
+from ministories import ministories, reports
+
+from parallax.quotes import align
+from parallax.takes import Report, numbers, omissions, takes
+from parallax.telling import Omission
+
+LABELS = Path(__file__).with_name("labels.json")
+
+
+@dataclass
+class Score:
+    """Counts of one part: shown, right among them, wanted, found among those; and wrong ones by name."""
+
+    shown: int = 0
+    right: int = 0
+    wanted: int = 0
+    found: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.shown if self.shown else 1.0
+
+    @property
+    def coverage(self) -> float:
+        return self.found / self.wanted if self.wanted else 1.0
+
+    def add(self, shown: str, *, right: bool) -> None:
+        self.shown += 1
+        self.right += right
+        if not right:
+            self.wrong.append(shown)
+
+
+def labels() -> dict[str, Any]:
+    return json.loads(LABELS.read_text("utf-8"))
+
+
+def mark(story: str, text: str) -> str:
+    """A name for something shown that doesn't repeat its text."""
+    return f"{story}:{hashlib.sha256(text.encode()).hexdigest()[:10]}"
+
+
+def label_stories(shared: Path | None) -> Iterator[tuple[str, Sequence[Report], dict[str, list[str]]]]:
+    """Every story whose takes are labelled: name, reports, labels that are wanted and others that are right."""
+    known = labels()
+    for found in (False, True):
+        for name, told in edition_stories(found=found).items():
+            yield f"{name}{'*' if found else ''}", told, known["edition"][name]
+    for name, story in ministories().items():
+        yield name, reports(story), {"wanted": story["takes"], "right": []}
+    if shared:
+        from threesides import threesides
+
+        stories = threesides(shared)
+        for name in known["threesides"]["labelled"]:
+            yield name, stories[name], {"wanted": [], "right": []}
+
+
+def score_takes(shared: Path | None) -> tuple[dict[str, Score], Counter[str]]:
+    """By kind of take, and how many stories got none though they earned one, or rightly."""
+    scores = {kind: Score() for kind in ("reporters", "voices", "opinion", "difference")}
+    abstained: Counter[str] = Counter()
+    for name, told, expected in label_stories(shared):
+        shown = takes(told, utterances=align([quote for report in told for quote in report.quotes]))
+        for take in shown:
+            scores[take.kind].add(
+                f"{name}: {take.label}", right=take.label in expected["wanted"] + expected["right"]
+            )
+        got = {take.label for take in shown}
+        for label in expected["wanted"]:
+            kind = kind_of(label)
+            scores[kind].wanted += 1
+            scores[kind].found += label in got
+        abstained["stories"] += 1
+        abstained["rightly without"] += not shown and not expected["wanted"]
+        abstained["wrongly without"] += not shown and bool(expected["wanted"])
+    return scores, abstained
+
+
+def kind_of(label: str) -> str:
+    if (label.endswith("perspective") and not label.startswith("Pro-")) or label.endswith("media"):
+        return "reporters"
+    return "opinion" if label.startswith(("Pro-", "Critical of")) else "voices"
+
+
+def omission_stories(shared: Path | None) -> Iterator[tuple[str, Sequence[Report]]]:
+    yield from edition_stories().items()
+    if shared:
+        from threesides import threesides
+
+        yield from sorted(threesides(shared).items())
+
+
+def score_omissions(shared: Path | None) -> dict[str, Score]:
+    """What reports lack on the edition and the three-sided stories; what they alone carry on the edition only."""
+    wrong = set(labels()["wrong omissions"])
+    scores = {kind: Score() for kind in ("lacks", "alone")}
+    for name, told in omission_stories(shared):
+        for omission in omissions(told):
+            if omission.kind == "lacks" or not name.isdigit():
+                shown = named(omission)
+                scores[omission.kind].add(shown, right=shown not in wrong)
+    return scores
+
+
+def named(omission: Omission) -> str:
+    return mark(f"{omission.kind}:{omission.article_id}", omission.text)
+
+
+def score_numbers(shared: Path | None) -> Score:
+    score = Score()
+    wanted = labels()["disputes"]
+    stories = [*omission_stories(shared), *((name, reports(story)) for name, story in ministories().items())]
+    expected = {name: [set(map(str, values)) for values in found] for name, found in wanted.items()}
+    for name, story in ministories().items():
+        expected[name] = [set(map(str, values)) for values in story["numbers"]]
+    for name, told in stories:
+        shown = [{value.replace(",", "") for value, _ in dispute.values} for dispute in numbers(told)]
+        for values in shown:
+            score.add(f"{name}: {sorted(values)}", right=values in expected.get(name, []))
+        for values in expected.get(name, []):
+            score.wanted += 1
+            score.found += values in shown
+    return score
+
+
+def main() -> None:
+    shared = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    scores, abstained = score_takes(shared)
+    parts = {**scores, **score_omissions(shared), "numbers": score_numbers(shared)}
+    print(f"{'part':12} shown right precision  wanted found coverage")
+    for name, score in parts.items():
+        print(
+            f"{name:12} {score.shown:5} {score.right:5} {score.precision:9.3f} {score.wanted:7} {score.found:5} "
+            + (f"{score.coverage:8.3f}" if score.wanted else "       -")
+        )
+    print(dict(abstained))
+    for name, score in parts.items():
+        for shown in score.wrong:
+            print("wrong", name, shown)
+
+
+if __name__ == "__main__":
+    main()

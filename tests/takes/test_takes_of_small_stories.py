@@ -1,0 +1,69 @@
+"""Small stories, each with the labels it earns and why, and what must not become a label."""
+
+from __future__ import annotations
+
+import pytest
+from ministories import ministories, reports
+
+from parallax.takes import takes
+
+STORIES = ministories()
+# Labelled once, by its country, as what sets it apart is the same as whose voices it carries.
+ONCE = {"trade-sides": {"Doyle’s side"}}
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_a_story_gets_the_labels_it_earns_and_no_other(name):
+    found = {take.label for take in takes(reports(STORIES[name]))}
+    assert found == set(STORIES[name]["takes"]) - ONCE.get(name, set()), STORIES[name]["why"]
+
+
+def test_facts_and_voices_that_two_reports_share_and_three_lack_are_a_difference(report):
+    shared = [
+        "Inspectors had warned of cracks in the northern pillar in April.",
+        "The contractor Belmond paid a fine of 90,000 euros for missing bolts.",
+    ]
+    story = [
+        report("a", "FR", "The stadium roof fell.", *shared),
+        report(
+            "b",
+            "KE",
+            "A roof came down on an empty stadium.",
+            "In April inspectors warned of cracks in the northern pillar.",
+            "For missing bolts the contractor Belmond paid a fine of 90,000 euros.",
+        ),
+        report("c", "US", "The roof of a stadium collapsed at night.", "Nobody was inside."),
+        report("d", "IN", "A stadium lost its roof in a storm.", "The club will play elsewhere."),
+        report("e", "BR", "The stadium roof collapsed.", "Fans left flowers for the turf."),
+    ]
+    (take,) = takes(story)
+    assert take.kind == "difference"
+    assert set(take.article_ids) == {"a", "b"}
+    assert len(take.evidence) == 4
+
+
+def test_a_wire_copy_is_not_one_more_report(report):
+    said = [("Ana Lima", "Portuguese minister of the sea", "The tide decides")] * 2
+    other = [("Rui Melo", "head of the fishers’ guild", "Our nets are empty")]
+    source = report("a", "PT", "The port stays shut.", owned="state", says=said)
+    copy = report("b", "ES", "The port stays shut.", owned="state", says=said, copy_of="a")
+    rest = [report(name, place, "Fishers wait.", says=other) for name, place in (("c", "FR"), ("d", "GB"))]
+    labels = {take.label: take for take in takes([source, copy, *rest])}
+    assert labels["Portuguese state media"].article_ids == ("a",)
+    assert labels["Lima’s side"].article_ids == ("a",)
+
+
+def test_one_report_has_no_takes(report):
+    assert takes([report("a", "FR", "Something happened.")]) == ()
+    assert takes([]) == ()
+
+
+@pytest.mark.shared
+def test_the_two_reference_pages_get_a_take_with_the_kremlin_spokesmans_words(shared):
+    from reference import reference
+
+    told = reference(shared)
+    (take,) = takes(told)
+    assert take.label == "Russian side"
+    assert set(take.article_ids) == {report.article_id for report in told}
+    assert all("Peskov" in line.text for line in take.evidence)
