@@ -4,7 +4,7 @@
 
 ``labels.json`` holds the labels and verdicts: for each story the labels that are right (for the
 edition those it was written to earn and others that are true and set reports apart, listed before
-the rules were tuned), and for omissions and numbers which of those shown are wrong.
+the rules were tuned), and for omissions which of those shown are right, by a hash.
 """
 
 from __future__ import annotations
@@ -114,14 +114,17 @@ def omission_stories(shared: Path | None) -> Iterator[tuple[str, Sequence[Report
 
 
 def score_omissions(shared: Path | None) -> dict[str, Score]:
-    """What reports lack on the edition and the three-sided stories; what they alone carry on the edition only."""
-    wrong = set(labels()["wrong omissions"])
+    """What reports lack on the edition and the three-sided stories; what they alone carry on the edition only.
+
+    Something shown that nobody has judged counts as wrong, so that a changed rule asks for a new reading.
+    """
+    right = set(labels()["right omissions"])
     scores = {kind: Score() for kind in ("lacks", "alone")}
     for name, told in omission_stories(shared):
         for omission in omissions(told):
             if omission.kind == "lacks" or not name.isdigit():
                 shown = named(omission)
-                scores[omission.kind].add(shown, right=shown not in wrong)
+                scores[omission.kind].add(shown, right=shown in right)
     return scores
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from parallax.takes import Line
 from parallax.takes.stance import Target, cued, stance
 
 DALY = Target("Owen Daly", "Daly", "minister")
@@ -26,12 +29,10 @@ def test_cues_are_read_with_negations_and_without_quotations(sentence, pro, crit
 
 
 def test_a_headline_that_judges_the_person_is_enough(report):
-    piece = report("a", "IE", opinion=True)
-    from dataclasses import replace
-
-    from parallax.takes import Line
-
-    piece = replace(piece, lines=(Line("Daly’s harbour sale is a mistake"), Line("Ships come and go.", 0)))
+    piece = replace(
+        report("a", "IE", opinion=True),
+        lines=(Line("Daly’s harbour sale is a mistake"), Line("Ships come and go.", 0)),
+    )
     assert stance(piece, DALY).stance == "critical"
 
 
@@ -48,4 +49,17 @@ def test_news_is_never_judged(report):
 
 def test_another_persons_failure_is_not_the_targets(report):
     piece = report("a", "IE", "The board has failed.", "It should resign.", "Daly watches.", opinion=True)
+    assert stance(piece, DALY) is None
+
+
+def test_a_piece_that_says_as_much_for_as_against_is_not_judged(report):
+    piece = report(
+        "a",
+        "IE",
+        "Daly was wrong to sell.",
+        "Daly is right about the debt.",
+        "The minister deserves credit for candour.",
+        "The minister’s haste is reckless.",
+        opinion=True,
+    )
     assert stance(piece, DALY) is None

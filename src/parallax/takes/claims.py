@@ -18,6 +18,8 @@ SAME = 0.5
 # Where one sentence is short, sharing nearly all of it is enough, if it holds enough words.
 INSIDE = 0.78
 LEAST_SHARED = 3
+# One voice may be wrong or have it alone; what two independent ones tell is a claim of the story.
+LEAST_VOICES = 2
 # A report carries a claim when this share of its words stands in two neighbouring sentences …
 CARRIED = 0.6
 # … and lacks it when no more than this does, by weight and by count, and neither its most telling words
@@ -120,7 +122,7 @@ class Telling:
         found = []
         for seed in sorted(self.near, key=lambda place: (-len(self.near[place]), place)):
             members = [seed, *(place for place in self.near[seed] if place not in taken)]
-            if seed in taken or len({self.units[place].voice for place in members}) < 2:
+            if seed in taken or len({self.units[place].voice for place in members}) < LEAST_VOICES:
                 continue
             taken.update(members)
             units = tuple(self.units[place] for place in sorted(members))

@@ -10,8 +10,6 @@ from parallax.takes.records import Embed, Report
 from parallax.takes.words import bag, fold, stem
 from parallax.telling import Evidence, Omission
 
-# "Everybody else has it" needs somebody else: two independent voices, as the reader is told.
-LEAST_OTHERS = 2
 # A claim of fewer weighty words is a turn of phrase, not a fact.
 LEAST_CORE = 4
 # Shown only when at least this sure (see the measurement in benchmarks/takes).
@@ -75,7 +73,7 @@ def carriers(claim: Claim) -> tuple[Evidence, ...]:
 
 
 def _lacking(telling: Telling, claim: Claim) -> list[Omission]:
-    if len(claim.voices) < LEAST_OTHERS or len(claim.core) < LEAST_CORE:
+    if len(claim.core) < LEAST_CORE:
         return []
     share = len(claim.voices) / len(telling.voices)
     found = []
