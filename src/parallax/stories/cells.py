@@ -43,7 +43,8 @@ class Cells:
 
     def add(self, row: int, point: Vectors) -> None:
         number = int(np.argmax(self.centers @ point))
-        if self.cells[number].count == CELL:
+        # What is nearest after a split may be another full cell.
+        while self.cells[number].count == CELL:
             self._split(number)
             number = int(np.argmax(self.centers @ point))
         self._put(number, row, point)

@@ -179,7 +179,7 @@ class Grouper:
     def _settle(self, member: Member, near: list[tuple[Member, float]]) -> None:
         """Give an article its story, and join stories that it shows to be one."""
         likely = self.links.likely(member, near)
-        scored = [(self.links.mean([member], self.book.stories[name]), name) for name in likely]
+        scored = [(self.links.joining(member, self.book.stories[name]), name) for name in likely]
         joined = [
             name
             for score, name in sorted(scored, key=lambda its: (-its[0], its[1]))

@@ -30,16 +30,29 @@ class Links:
         self._weights = model.vector
         self._intercept = model.intercept
         self._settings = settings
+        self._known: tuple[Member | None, dict[str, float]] = (None, {})
 
     def likely(self, member: Member, near: Sequence[tuple[Member, float]]) -> list[str]:
         """The stories of the neighbours that may tell the same event, likeliest first."""
         if not near:
             return []
         best: dict[str, float] = {}
+        self._known = (member, {})
         for (other, _), odds in zip(near, self._odds(member, near).tolist(), strict=True):
+            self._known[1][other.article_id] = odds
             best[other.story_id] = max(best.get(other.story_id, odds), odds)
         likely = [name for name in best if best[name] > self._settings.join]
         return sorted(likely, key=lambda name: (-best[name], name))[:MOST_STORIES]
+
+    def joining(self, member: Member, story: Story) -> float:
+        """The mean log-odds between an article just looked at by :meth:`likely` and a story's sample."""
+        looked_at, known = self._known
+        sample = self.sample(story)
+        others = sample if looked_at is not member else [its for its in sample if its.article_id not in known]
+        values = self._matrix([member], others)[0].tolist() if others else []
+        if looked_at is member:
+            values += [known[its.article_id] for its in sample if its.article_id in known]
+        return sum(values) / len(values)
 
     def mean(self, members: Sequence[Member], story: Story) -> float:
         """The mean log-odds between some articles and a story's sample."""

