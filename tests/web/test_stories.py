@@ -114,7 +114,7 @@ class TestStory:
         britain = next(
             one for one in gaps.xpath(".//section") if "Harbour Post" in text(one.xpath("./h3")[0])
         )
-        assert "Alone carries The guild keeps three streets." in text(britain)
+        assert "Alone carriesThe guild keeps three streets." in text(britain)
 
     def test_coverage_shows_counts_interval_and_outlets(self, client: TestClient) -> None:
         american, german = section(page(client, STORY), "coverage").xpath(".//details")

@@ -68,6 +68,7 @@ def environment(assets: Assets) -> Environment:
         flag=places.flag,
         long_time=times.long_time,
         clock_time=times.clock_time,
+        time_after=times.time_after,
         utc_time=times.utc_time,
         day_name=times.day_name,
         json_block=json_block,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parallax.store.views import ArticleCard, StoryReport, StoryView
-from parallax.telling import Coverage, Omission, Quote, Reason, Take, Utterance
+from parallax.telling import Coverage, Omission, Quote, Reason, Speaker, Take, Utterance
 from parallax.web.languages import is_english
 from parallax.web.places import country_name
 from parallax.web.voices import Voices, voices
@@ -35,6 +35,16 @@ class SameWords:
 
     utterance: Utterance
     carried: tuple[Carried, ...]
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """Named as a report in English names them, if there is one."""
+        english = (
+            one.quote.speaker
+            for one in self.carried
+            if is_english(one.card.language) and one.quote.speaker and not one.quote.speaker.unnamed
+        )
+        return next(english, self.utterance.speaker)
 
 
 @dataclass(frozen=True, slots=True)

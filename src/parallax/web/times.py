@@ -30,6 +30,17 @@ def clock_time(at: datetime, country: str) -> str:
     return f"{at.astimezone(zone(country).info):%H:%M}"
 
 
+def time_after(at: datetime, first: datetime) -> str:
+    """ "at once", "25 min later", "3 h later", "2 days later": what clocks of several countries hide."""
+    minutes = round((at - first).total_seconds() / 60)
+    if minutes < 1:
+        return "at once"
+    if minutes < 60:
+        return f"{minutes} min later"
+    hours = round(minutes / 60)
+    return f"{hours} h later" if hours < 48 else f"{round(hours / 24)} days later"
+
+
 def town(country: str) -> str:
     return zone(country).town
 
