@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from parallax.errors import NotAnArticle
 from parallax.extract.structured import Declared, types_of
-from parallax.extract.walk import Page
+from parallax.extract.walk import Page, Run
 
 _LISTS = frozenset(
     ("CollectionPage", "ItemList", "SearchResultsPage", "ProfilePage", "AboutPage", "ContactPage")
@@ -40,6 +40,11 @@ _CONSENT_CHARS_PER_WORD = 250
 # Runs that are nothing but a link and long enough to be a headline: articles have up to 120 around them.
 _HEADLINE_CHARS = 25
 _MANY_HEADLINES = 25
+# Headings that lead elsewhere, on a page that calls itself a site (og:type "website"): three with no
+# more text to each than a dek are a list. Blogs with such a type have one text and many words.
+_SOME_HEADLINES = 3
+_TEASER_CHARS = 250
+_HEADINGS = frozenset(("h2", "h3", "h4"))
 
 
 def refuse_if_not_article(url: str, declared: Declared, page: Page, title: str, text: str) -> None:
@@ -66,7 +71,12 @@ def what_else(url: str, declared: Declared, page: Page, title: str, text: str) -
             return "a video or audio page"
         if types & _GALLERIES:
             return "a gallery"
-    if not article and (types & _LISTS or _is_front(url) or _lists_headlines(page, text)):
+    if not article and (
+        types & _LISTS
+        or _is_front(url)
+        or _lists_headlines(page, text)
+        or _is_made_of_teasers(declared, page, text)
+    ):
         return "a home page or list"
     return ""
 
@@ -77,9 +87,19 @@ def _is_front(url: str) -> bool:
 
 
 def _lists_headlines(page: Page, text: str) -> bool:
-    headlines = [
-        len(run.text)
-        for run in page.runs
-        if len(run.text) >= _HEADLINE_CHARS and run.link_chars >= len(run.text) * 0.9
-    ]
+    headlines = [len(run.text) for run in _linked_headlines(page)]
     return len(headlines) >= _MANY_HEADLINES and sum(headlines) > 2 * len(text)
+
+
+def _is_made_of_teasers(declared: Declared, page: Page, text: str) -> bool:
+    """The page calls itself a site, and its headings lead elsewhere: what is between them is their deks."""
+    if declared.first("og:type").lower() != "website":
+        return False
+    headings = [run for run in _linked_headlines(page) if page.containers[run.container].tag in _HEADINGS]
+    return len(headings) >= _SOME_HEADLINES and len(text) < _TEASER_CHARS * len(headings)
+
+
+def _linked_headlines(page: Page) -> list[Run]:
+    return [
+        run for run in page.runs if len(run.text) >= _HEADLINE_CHARS and run.link_chars >= len(run.text) * 0.9
+    ]
