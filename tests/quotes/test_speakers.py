@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from parallax.quotes import find_quotes
 from parallax.telling import Quote
 
 Finder = Callable[..., tuple[Quote, ...]]
@@ -124,3 +127,21 @@ def test_the_reference_pages_words_belong_to_peskov(shared: object, quotes_of: F
     quote = quotes_of("en", *text.split("\n"))[0]
     assert quote.speaker is not None
     assert (quote.speaker.name, quote.speaker.side) == ("Dmitry Peskov", "RU")
+
+
+PIECES = ["“", "”", "«", "»", "„", "「", "」", '"', "— ", ", ", ". ", ": ", "said ", "sagte ", "dijo ", "сказал ", "قال ", "说", "は", "と述べた",
+          "Orla ", "Wexcombe ", "the mayor ", "he ", "of ", "who ", "and ", "that ", "水 ", "we go", "\n"]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
+    st.sampled_from(["ar", "da", "de", "en", "es", "fr", "hi", "id", "it", "ja", "ko", "no", "pl", "pt", "ru", "sv", "tr", "uk", "zh", "vi"]),
+)
+def test_any_text_gives_quotations_that_lie_in_it(text: str, language: str) -> None:
+    blocks = text.split("\n")
+    for quote in find_quotes("article", blocks, language):
+        assert blocks[quote.block][quote.start : quote.end] == quote.text
+        if quote.mention_at is not None:
+            block, start, end = quote.mention_at
+            assert blocks[block][start:end] == quote.mention

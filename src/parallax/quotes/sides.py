@@ -21,6 +21,8 @@ NOT_THEIRS = re.compile(
 )
 # Endings an adjective or country name takes in the languages of the table.
 STEM_ENDING = r"\w{0,4}"
+# Shorter stems are abbreviations, and as parts of words mean anything.
+SHORTEST_STEM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,7 @@ def _tables() -> _Tables:
     data = json.loads((files("parallax.quotes") / "data" / "sides.json").read_text("utf-8"))
     stems = []
     for code, words in data["countries"].items():
-        options = "|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True))
-        stems.append((code, re.compile(rf"(?<![\w.])(?:{options})(?:{STEM_ENDING})(?!\w)", re.IGNORECASE)))
+        stems.append((code, _stem_pattern(words.split())))
     for code, words in (
         ("NZ", "new zealand"),
         ("ZA", "south africa"),
@@ -65,6 +66,14 @@ def _tables() -> _Tables:
         tuple((code, tuple(names)) for code, names in data["han"].items()),
         tuple(data["han_offices"]),
     )
+
+
+def _stem_pattern(words: list[str]) -> re.Pattern[str]:
+    """Any of the words with an ending; the shortest ("US", "UK") stand alone and in capitals."""
+    short = [re.escape(w.upper()) for w in words if len(w) < SHORTEST_STEM or "." in w]
+    long = [re.escape(w) for w in words if len(w) >= SHORTEST_STEM and "." not in w]
+    options = [f"(?-i:{w})" for w in short] + [f"{w}{STEM_ENDING}" for w in long]
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(options)})(?!\w)", re.IGNORECASE)
 
 
 def side_of(role: str) -> tuple[str, str]:
