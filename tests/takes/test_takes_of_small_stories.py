@@ -53,6 +53,33 @@ def test_a_wire_copy_is_not_one_more_report(report):
     assert labels["Lima’s side"].article_ids == ("a",)
 
 
+def test_state_media_that_share_a_voice_nobody_else_has_are_labelled_together(report):
+    mine = [("Petr Zeman", "engineer", "The dam will hold")]
+    other = [("Ana Lima", "mayor of Vila", "We were not asked")]
+    story = [
+        report("a", "CN", "A dam was finished.", owned="state", says=mine),
+        report("b", "RU", "A dam was finished.", owned="state", says=mine),
+        *(
+            report(name, where, "A dam.", says=other)
+            for name, where in (("c", "PT"), ("d", "GB"), ("e", "US"))
+        ),
+    ]
+    (take,) = takes(story)
+    assert take.label == "State media"
+    assert set(take.article_ids) == {"a", "b"}
+    assert len({line.article_id for line in take.evidence}) >= 2
+
+
+def test_a_voice_that_another_states_media_share_is_not_called_its_own(report):
+    mine = [("Petr Zeman", "engineer", "The dam will hold")]
+    story = [
+        report("a", "CN", "Petr Zeman spoke.", owned="state", says=mine),
+        report("b", "HU", "Petr Zeman spoke.", owned="captured", says=mine),
+        *(report(name, where, "A dam.") for name, where in (("c", "PT"), ("d", "GB"), ("e", "US"))),
+    ]
+    assert takes(story) == ()
+
+
 def test_one_report_has_no_takes(report):
     assert takes([report("a", "FR", "Something happened.")]) == ()
     assert takes([]) == ()

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parallax.takes.places import adjective, counted, listed, name_of, region, reports_from
+from parallax.takes.places import adjective, counted, countries_of, listed, name_of, region, reports_from
 from parallax.takes.records import VERSION, Report
 from parallax.takes.sides import said
 from parallax.takes.traits import Trait, Traits
@@ -80,24 +80,27 @@ def _published_by(report: Report) -> str:
 
 def _state_groups(reports: Sequence[Report], traits: Traits) -> Iterator[Group]:
     """Each state's own media; those of several states together only when the same thing sets them apart."""
+    controlled = [r for r in reports if r.outlet.ownership.kind in STATE_KINDS]
     for kind, noun in STATE_KINDS.items():
-        found: dict[str, list[tuple[Report, ...]]] = defaultdict(list)
-        chosen: dict[str, Trait] = {}
-        by_country = _by(
-            [r for r in reports if r.outlet.ownership.kind == kind and r.outlet.ownership.basis], "country"
-        )
-        for _, members in sorted(by_country.items()):
-            everyone = [r for r in reports if r.outlet.ownership.kind in STATE_KINDS]
-            trait = traits.of(members, ignoring=everyone, others=OTHERS_OF_STATE)
+        sourced = [r for r in controlled if r.outlet.ownership.kind == kind and r.outlet.ownership.basis]
+        found: dict[str, list[Trait]] = defaultdict(list)
+        for _, members in sorted(_by(sourced, "country").items()):
+            trait = traits.of(members, ignoring=controlled, others=OTHERS_OF_STATE)
             if trait is not None:
-                found[trait.key].append(tuple(members))
-                chosen.setdefault(trait.key, trait)
-        for key, groups in sorted(found.items()):
-            members = [report for group in groups for report in group]
-            trait = chosen[key] if len(groups) == 1 else traits.joint(members, key) or chosen[key]
-            label = (
-                f"{adjective(members[0].outlet.country)} {noun}" if len(groups) == 1 else noun.capitalize()
-            )
+                found[trait.key].append(trait)
+        groups = []
+        for key, same in sorted(found.items()):
+            bearers = frozenset[str]().union(*(trait.bearers for trait in same))
+            members = [report for report in sourced if report.article_id in bearers]
+            trait = same[0] if len(same) == 1 else traits.joint(members, same)
+            # Another state's media may have it too: then it is not what sets these apart.
+            if trait is not None and traits.only_in(key, bearers):
+                groups.append((members, trait))
+        several = [members for members, _ in groups if len(_by(members, "country")) > 1]
+        for members, trait in groups:
+            label = f"{adjective(members[0].outlet.country)} {noun}"
+            if members in several:
+                label = noun.capitalize() + (f" of {countries_of(members)}" if len(several) > 1 else "")
             yield Group(label, tuple(members), trait, "state-media-that-differ")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parallax.takes.claims import Claim, Telling
@@ -47,11 +47,13 @@ class Traits:
         self._voice = {r.article_id: n for n, voice in enumerate(telling.voices) for r in voice}
         self._speakers: dict[str, dict[str, Quote]] = defaultdict(dict)
         self._sides: dict[str, dict[str, list[Quote]]] = defaultdict(lambda: defaultdict(list))
+        self._names: dict[str, str] = {}
         self.sides: dict[str, Side] = {}
         for report in self._plain:
             for quote in report.quotes:
                 speaker = quote.speaker
                 if speaker and speaker.name and not speaker.unnamed:
+                    self._names.setdefault(speaker.key, speaker.name)
                     self._speakers[speaker.key].setdefault(report.article_id, quote)
             for one in said(report):
                 if one.side:
@@ -79,8 +81,8 @@ class Traits:
         }
         return " or ".join(sorted(names)) if 0 < len(names) <= MOST_NAMES else self.sides[side].text
 
-    def _voices(self, articles: object) -> set[int]:
-        return {self._voice[article] for article in articles}  # type: ignore[attr-defined]
+    def _voices(self, articles: Iterable[str]) -> set[int]:
+        return {self._voice[article] for article in articles}
 
     def of(
         self,
@@ -112,11 +114,25 @@ class Traits:
             return next((t for t in self._own_voice(group, rest, place) if t.bearers == ids), None)
         return None
 
-    def joint(self, group: Sequence[Report], key: str) -> Trait | None:
-        """A trait that several groups share, with the evidence of all."""
-        ids = {report.article_id for report in group}
+    def joint(self, group: Sequence[Report], same: Sequence[Trait]) -> Trait | None:
+        """One trait that several groups share, with the evidence of all."""
+        ids = frozenset(report.article_id for report in group)
         rest = [report for report in self._plain if report.article_id not in ids]
-        return next((trait for trait in self._missed(group, rest) if trait.key == key), None)
+        key = same[0].key
+        if key.startswith("lacks:"):
+            return next((trait for trait in self._missed(group, rest) if trait.key == key), None)
+        evidence = tuple(dict.fromkeys(line for trait in same for line in trait.evidence))
+        return Trait(key, same[0].words.replace("quotes ", "quote ", 1), evidence, ids)
+
+    def only_in(self, key: str, articles: frozenset[str]) -> bool:
+        """Whether nobody else has what a trait says that only these articles have."""
+        kind, _, what = key.partition(":")
+        if kind == "voice":
+            return set(self._speakers[what]) <= articles
+        if kind == "claim":
+            carriers = {u.report.article_id for c in self.telling.claims if c.text == what for u in c.units}
+            return carriers <= articles
+        return True
 
     def _missed(self, group: Sequence[Report], rest: Sequence[Report]) -> Iterator[Trait]:
         """Sides and people whom most others let speak and this group, which quotes somebody, does not."""
@@ -156,7 +172,7 @@ class Traits:
             bearing = [article for article in ids if article in by_article]
             if not bearing or outside & set(by_article) or not self._enough(bearing, group, place):
                 continue
-            name = next(iter(by_article.values())).speaker.name  # type: ignore[union-attr]
+            name = self._names[key]
             if self._named(name, rest):
                 continue
             found.append((-len(bearing), key, bearing, name))
@@ -204,7 +220,7 @@ class Traits:
         for key, by_article in sorted(self._speakers.items()):
             bearers = frozenset(by_article)
             rest = [r for r in self._plain if r.article_id not in bearers]
-            name = next(iter(by_article.values())).speaker.name  # type: ignore[union-attr]
+            name = self._names[key]
             if len(total - self._voices(bearers)) >= LEAST_OUTSIDE and not self._named(name, rest):
                 spoken = tuple(
                     _spoken(r, by_article[r.article_id]) for r in self._plain if r.article_id in bearers
