@@ -173,3 +173,23 @@ def test_text_comes_out_composed() -> None:
     blocks = article(page(story(f"<p>{apart * 3}</p>{BODY}")), URL).blocks
     assert all(unicodedata.is_normalized("NFC", block.text) for block in blocks)
     assert blocks[0].text.startswith("Hội đồng")
+
+
+def test_a_site_page_whose_headings_lead_elsewhere_is_a_list_and_a_post_with_links_beside_it_is_not():
+    teasers = "".join(
+        f'<div><h2><a href="/{n}">Ferry number {n} changes its timetable again</a></h2><p>A short dek.</p></div>'
+        for n in range(4)
+    )
+    head = '<head><title>World news</title><meta property="og:type" content="website"></head>'
+    with pytest.raises(NotAnArticle, match="home page or list"):
+        article(
+            f"<html>{head}<body><main><h1>World news</h1>{teasers}</main></body></html>",
+            "https://a.example/world",
+        )
+    post = "".join(
+        f"<p>{'The old ferry left the pier at dawn with nobody on board. ' * 4}</p>" for _ in range(5)
+    )
+    page = (
+        f"<html>{head}<body><article><h1>The ferry</h1>{post}</article><aside>{teasers}</aside></body></html>"
+    )
+    assert "left the pier" in article(page, "https://a.example/ferry").text
