@@ -67,12 +67,12 @@ class Person:
     gender: str = ""
     sure: bool = False
     seen: int = 0
-    after_preposition: int = 0
+    after_function_word: int = 0
 
     @property
     def like_place(self) -> bool:
         """Nothing says it is a person, and it only ever follows "in", "of" and the like."""
-        return not self.sure and self.after_preposition == self.seen
+        return not self.sure and self.after_function_word == self.seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def gather(blocks: Sequence[str], found: Sequence[Passage], g: Grammar) -> Cast:
                         (number, name, all(not t.capital or t in run for t in sentence[:at]) and at < 6)
                     )
     if g.language != "de":  # where every noun is capitalised a word alone says nothing
-        _meet_by_surname(cast, sorted(acting))
+        _meet_by_surname(cast, sorted(acting), g)
     for number, name, leads in runs:
         text = blocks[number]
         words = tuple(text[t.start : t.end] for t in name)
@@ -182,7 +182,9 @@ def gather(blocks: Sequence[str], found: Sequence[Passage], g: Grammar) -> Cast:
             if any(p.words[-1] == _bare(words[-1]) for p in cast.people):
                 cast.sightings.append(Sighting(number, name[0].start, SOMEBODY, leads))
             continue
-        cast.people[index].sure |= len(name) == 1 or (leads and not is_place(cast.people[index].name))
+        person = cast.people[index]
+        if len(person.words) > 1:
+            person.sure |= len(name) == 1 or (leads and not is_place(person.name))
         cast.sightings.append(Sighting(number, name[0].start, index, leads))
     return cast
 
@@ -196,12 +198,16 @@ def _acts(sentence: list[Token], at: int, length: int, g: Grammar) -> bool:
     return titled or speaks or any(g.role_gender(t.text) is not None for t in sentence[at : at + length - 1])
 
 
-def _meet_by_surname(cast: Cast, acting: Sequence[str]) -> None:
-    """People whom the article only ever names by surname ("Obama"): a pronoun can mean them too."""
+def _meet_by_surname(cast: Cast, acting: Sequence[str], g: Grammar) -> None:
+    """People whom the article only ever names by surname ("Obama"): a pronoun can mean them too.
+
+    Only in English, whose names of places are known, is one sure to be a person.
+    """
     known = {word for person in cast.people for word in (person.words[0], person.words[-1])}
     for word in acting:
         if word not in known and not is_place(word):
-            cast.people.append(Person(word, (word,), seen=1))
+            gender = given_names().get(anyascii(word).casefold(), "")
+            cast.people.append(Person(word, (word,), gender=gender, seen=1, sure=g.language == "en"))
 
 
 @lru_cache(maxsize=4096)
@@ -281,7 +287,7 @@ def _meet(
         index = len(cast.people) - 1
     person = cast.people[index]
     person.seen += 1
-    person.after_preposition += bool(at) and sentence[at - 1].low in OF_PLACES
+    person.after_function_word += bool(at) and sentence[at - 1].low in OF_PLACES | g.determiners
     title = next((t for t in reversed(sentence[max(0, at - 2) : at]) if t.text != "."), None)
     if title is not None and title.low in g.titles:
         person.sure = True

@@ -53,4 +53,4 @@ def _antecedent(mention: Mention, block: int, last: tuple[int, int, int] | None,
 
 def _human(person: Person) -> bool:
     """Whether something besides the shape of the name says that it is a person's."""
-    return person.sure and bool(person.gender or person.role) and len(person.words) > 1
+    return person.sure and (bool(person.gender or person.role) or len(person.words) == 1)
