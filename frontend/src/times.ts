@@ -30,7 +30,7 @@ for (const time of document.querySelectorAll<HTMLTimeElement>("time[data-reader]
   time.title = `${time.title ? `${time.title}\n` : ""}${full.format(at)}, where you are`;
   if (age) {
     const own = document.createElement("span");
-    own.textContent = age;
+    own.textContent = ` ${age}`;
     time.after(own);
   }
 }

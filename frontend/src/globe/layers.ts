@@ -88,8 +88,8 @@ export function pressLayer(whose: Place, counts: ReadonlyMap<string, number>): L
   return {
     id: "press",
     unit: ARTICLES,
-    says: `What the press of ${whose.name} wrote about each country in the last seven days`,
-    fact: (place) => `${counted(count(place), ARTICLES)} about it in the press of ${whose.name}`,
+    says: `What one country’s press wrote about each in the last seven days: ${whose.name}`,
+    fact: (place) => `${counted(count(place), ARTICLES)} about it in that press (${whose.name})`,
     count,
   };
 }

@@ -48,6 +48,11 @@ CAPITAL_ZONES = {
     "XK": "Europe/Belgrade",
 }
 
+# Names that English sets an article before.
+WITH_ARTICLE = frozenset(
+    "AE AX BQ BS CC CD CF CK DO FK FO GB GM HM IO KM KY MH MP MV NL PH SB SC TC TF UM US VG VI".split()
+)
+
 _REGIONAL_INDICATOR_A = 0x1F1E6
 
 
@@ -65,6 +70,11 @@ def country_name(code: str) -> str:
         return countries.country(code).name
     except InputError:
         return code
+
+
+def in_sentence(code: str) -> str:
+    """The name as a sentence has it: "the Netherlands", "Peru"."""
+    return f"the {country_name(code)}" if code in WITH_ARTICLE else country_name(code)
 
 
 def flag(code: str) -> str:

@@ -65,6 +65,7 @@ def environment(assets: Assets) -> Environment:
         language=languages.language_name,
         direction=languages.direction,
         country=places.country_name,
+        in_sentence=places.in_sentence,
         flag=places.flag,
         long_time=times.long_time,
         clock_time=times.clock_time,
