@@ -162,9 +162,8 @@ def align(quotes: Sequence[Quote]) -> tuple[Utterance, ...]:
     weights = _weights(bags)
     groups: list[list[int]] = []
     home: dict[int, int] = {}
-    for score, i, j in sorted(_links(quotes, bags, weights), key=lambda link: (-link[0], link[1], link[2])):
+    for _, i, j in sorted(_links(quotes, bags, weights), key=lambda link: (-link[0], link[1], link[2])):
         _link(i, j, quotes, groups, home)
-        del score
     for index in range(len(quotes)):
         if index not in home:
             home[index] = len(groups)

@@ -35,7 +35,7 @@ EVERYWHERE = frozenset(
 # Between the parts of names from anywhere.
 PARTICLES = frozenset(["van", "von", "der", "den", "ter", "ten", "al", "el", "bin", "ibn"])
 WORD_LISTS = (
-    "verbs", "reporting", "participles", "told", "aux", "adverbs", "prepositions", "connectives", "determiners",
+    "verbs", "reporting", "participles", "aux", "adverbs", "prepositions", "connectives", "determiners",
     "unnamed_determiners", "particles", "me", "groups", "organisations", "unnamed",
 )  # fmt: skip
 PHRASE_LISTS = ("according", "as_reported", "posted_on", "citing", "that")
@@ -54,7 +54,6 @@ class Grammar:
     verbs: frozenset[str]
     reporting: frozenset[str]
     participles: frozenset[str]
-    told: frozenset[str]
     aux: frozenset[str]
     adverbs: frozenset[str]
     prepositions: frozenset[str]

@@ -28,7 +28,6 @@ PAIRS = {
 # 《》 hold titles of works; 『』 do too, outside a 「」 quotation.
 TITLE_MARKS = frozenset("《〈『")
 CLOSERS = frozenset("".join(PAIRS.values()))
-SINGLE = frozenset("‘‚‹›")
 SPACED_DASH = re.compile(r"\s[–—―-]\s*|(?<=[,.!?…])\s*[–—―]\s*|\s+[–—―](?=\w)")
 DASH_START = re.compile(r"[–—―]\s*")
 # A passage longer than this with no end mark lost its end mark; nothing in it can be trusted.
@@ -49,7 +48,6 @@ class Passage:
     outer_end: int
     mark: str
     open_end: bool = False
-    nested: bool = False
 
 
 def passages(blocks: Sequence[str], language: str) -> list[Passage]:
