@@ -72,7 +72,8 @@ def everything(shared: Path) -> dict[str, tuple[str, Quote, list[str]]]:
 def sample(shared: Path) -> list[tuple[str, Quote, list[str]]]:
     """150 quotations to read, by hash of their place.
 
-    The first 150 of that order were read while the rules were written; these are the next 150.
+    The first 150 of that order were judged, and rules mended by them; these are the next 150. They are
+    not unseen: much of what the rules found on these pages was read while they were written.
     """
     found = sorted(
         everything(shared).values(),
