@@ -64,6 +64,8 @@ def agency_of(credit: str, body: str) -> str:
     """
     if credit.strip():
         return _named(credit) or credit.strip()
+    if not body:
+        return ""
     dateline = _DATELINE.search(body[:HEAD])
     if dateline:
         found = _named(dateline.group(1) or dateline.group(2))

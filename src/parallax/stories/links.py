@@ -103,4 +103,5 @@ class Links:
     def _odds(self, member: Member, near: Sequence[tuple[Member, float]]) -> NDArray[np.float64]:
         rows = features(member.side, [other.side for other, _ in near], [cosine for _, cosine in near])
         odds: NDArray[np.float64] = rows @ self._weights + self._intercept
-        return np.clip(odds, -MOST_EVIDENCE, MOST_EVIDENCE)
+        # Twice as quick as np.clip on a handful of numbers.
+        return np.minimum(np.maximum(odds, -MOST_EVIDENCE), MOST_EVIDENCE)
