@@ -102,3 +102,16 @@ def test_the_edition_shows_what_the_government_paper_leaves_out():
     found = lacks(omissions(edition_stories()["bread"]), "tsena-hleba-topolinsk")
     assert any("guild" in one.text for one in found)
     assert any("flour has risen" in one.text for one in found)
+
+
+def test_a_report_nothing_could_be_put_into_english_of_says_nothing_and_breaks_nothing(report):
+    told = [
+        report(
+            name,
+            country,
+            "The old ferry sank near the northern pier on Monday.",
+            "Nobody was aboard the ferry.",
+        )
+        for name, country in (("a", "FR"), ("b", "DE"), ("c", "BR"))
+    ]
+    assert omissions([*told, report("silent", "KZ")]) == omissions(told)

@@ -29,6 +29,8 @@ from parallax.cli import (
 from parallax.cli.output import print_error
 from parallax.errors import ParallaxError
 
+INTERRUPTED = 130  # what a shell reports for SIGINT; Typer ends with it on Ctrl-C
+
 app = typer.Typer(
     help="Read the world's press in English, country by country, and see how others tell the same story.",
     no_args_is_help=True,
@@ -74,9 +76,10 @@ def main() -> None:
     except ParallaxError as error:
         print_error(error)
         sys.exit(1)
-    except KeyboardInterrupt:
-        sys.stderr.write("\nStopped. What was finished is kept; run it again to go on.\n")
-        sys.exit(130)
+    except SystemExit as ending:
+        if ending.code == INTERRUPTED:
+            sys.stderr.write("Stopped. What was finished is kept; run it again to go on.\n")
+        raise
     except BrokenPipeError:
         # The reader of our pipe has left (`| head`): that is no fault of anyone's. Python would
         # complain once more while closing stdout, so it gets something it can close.

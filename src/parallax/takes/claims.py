@@ -142,7 +142,8 @@ class Telling:
             number = 0
             for report in voice:
                 bags = [bag(line.english).stems for line in report.lines]
-                for stems, following in zip(bags, [*bags[1:], frozenset[str]()], strict=True):
+                for place, stems in enumerate(bags):
+                    following = bags[place + 1] if place + 1 < len(bags) else frozenset()
                     for word in stems | following:
                         places[word].append(number)
                     number += 1

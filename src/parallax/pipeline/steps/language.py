@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import astuple, replace
 
-from parallax.model import Article, Content, Item, article_id
+from parallax.model import Article, Content, Entry, Item, article_id
 from parallax.pipeline.tools import Tools
 
 
@@ -36,10 +36,17 @@ def _named(item: Item, tools: Tools) -> Item:
         rights=item.rights,
         fetched_at=item.response.fetched_at if item.response else tools.clock(),
         reading_minutes=tools.reading_minutes(content.text, guess.tag),
-        fingerprint=fingerprint(content),
+        fingerprint=fingerprint(_as_the_page_has_it(content, item.entry)),
         invented=outlet.invented if outlet else False,
     )
     return replace(item, article=article, response=None)
+
+
+def _as_the_page_has_it(content: Content, entry: Entry | None) -> Content:
+    """Without the time a feed gave: some feeds state a new one at every poll for the same page."""
+    if entry is not None and content.published == entry.published:
+        return replace(content, published=None)
+    return content
 
 
 def fingerprint(content: Content) -> str:
