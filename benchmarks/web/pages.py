@@ -24,6 +24,10 @@ PATHS = (
     "/",
     "/country/us",
     "/country/br",
+    "/country/br?tab=about",
+    "/stories",
+    "/stories?by=countries",
+    "/overlooked",
     "/outlets",
     "/outlets?country=us",
     "/status",
@@ -37,8 +41,9 @@ def main(source: Path, times: int) -> None:
         copy = Path(shutil.copy(source, folder))
         store = SqliteStore(copy)
         client = TestClient(create(store, clock=utc_now, site=SiteSettings(), picture=lambda *_: None))
-        newest = store.latest(limit=1).items
-        for path in (*PATHS, *(f"/article/{card.id}" for card in newest)):
+        articles = [f"/article/{card.id}" for card in store.latest(limit=1).items]
+        stories = [f"/story/{card.id}" for card in store.stories(by="countries", limit=1).items]
+        for path in (*PATHS, *stories, *articles):
             size = len(client.get(path).content)  # also compiles the template
             spent = []
             for _ in range(times):

@@ -50,7 +50,38 @@ CAPITAL_ZONES = {
 
 # Names that English sets an article before.
 WITH_ARTICLE = frozenset(
-    "AE AX BQ BS CC CD CF CK DO FK FO GB GM HM IO KM KY MH MP MV NL PH SB SC TC TF UM US VG VI".split()
+    [
+        "AE",
+        "AX",
+        "BQ",
+        "BS",
+        "CC",
+        "CD",
+        "CF",
+        "CK",
+        "DO",
+        "FK",
+        "FO",
+        "GB",
+        "GM",
+        "HM",
+        "IO",
+        "KM",
+        "KY",
+        "MH",
+        "MP",
+        "MV",
+        "NL",
+        "PH",
+        "SB",
+        "SC",
+        "TC",
+        "TF",
+        "UM",
+        "US",
+        "VG",
+        "VI",
+    ]
 )
 
 _REGIONAL_INDICATOR_A = 0x1F1E6
