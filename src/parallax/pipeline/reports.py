@@ -55,8 +55,14 @@ def report_of(view: ArticleView, quotes: Sequence[Quote], *, copy_of: str = "", 
         opinion=article.content.opinion,
         copy_of=copy_of,
         agency=agency,
-        partial=article.content.paywalled or not article.rights.archive,
+        partial=article.content.paywalled or not article.rights.archive or not _all_english(view),
     )
+
+
+def _all_english(view: ArticleView) -> bool:
+    """Whether every text of the body is in English: what could not be read cannot be said to be left out."""
+    blocks = view.article.content.blocks
+    return all(_english(view, "body", index) for index, block in enumerate(blocks) if block.text)
 
 
 def _lines(passage: Passage) -> list[Line]:

@@ -64,7 +64,7 @@ class Claim:
 
 def judged(report: Report) -> bool:
     """Whether a report can leave something out: a teaser was cut by others, an opinion piece needn't tell all."""
-    return not report.partial and not report.opinion
+    return bool(report.lines) and not report.partial and not report.opinion
 
 
 class Telling:

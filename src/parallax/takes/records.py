@@ -30,7 +30,8 @@ class Report:
 
     ``copy_of`` names the article it repeats and ``agency`` whose text it carries; either
     makes it a wire copy, which never counts as a voice of its own beside its source.
-    ``partial`` is true where only a teaser could be read: such a report leaves nothing out.
+    ``partial`` is true where only a teaser, or not every sentence, could be read: such a report
+    leaves nothing out.
     """
 
     article_id: str
