@@ -84,6 +84,13 @@ class TestStory:
         assert "Not in English, so not compared" in text(arabic)
         assert not arabic.xpath(".//del|.//ins")
 
+    def test_a_speaker_is_named_in_letters_the_reader_knows(self, client: TestClient, world: Any) -> None:
+        arabic = replace(told.PROMISE_EG, speaker=replace(told.CALADO, name="إينيس كالادو"))
+        portuguese = replace(told.PROMISE_PT, speaker=replace(told.CALADO, name="Inês C."))
+        shared = (told.Utterance("u", arabic.speaker, (arabic, portuguese)),)
+        world.telling = replace(told.TELLING, utterances=shared)
+        assert text(section(page(client, STORY), "words").xpath(".//h3")[0]) == "Inês C., city secretary"
+
     def test_voices_are_counted_with_the_role_that_tells_the_side(self, client: TestClient) -> None:
         german = next(
             one

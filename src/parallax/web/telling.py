@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,13 +39,15 @@ class SameWords:
 
     @property
     def speaker(self) -> Speaker | None:
-        """Named as a report in English names them, if there is one."""
-        english = (
-            one.quote.speaker
+        """Named as a report in English names them, else as one in Latin letters does, if there is one."""
+        named = [
+            (one.card.language, one.quote.speaker)
             for one in self.carried
-            if is_english(one.card.language) and one.quote.speaker and not one.quote.speaker.unnamed
-        )
-        return next(english, self.utterance.speaker)
+            if one.quote.speaker and not one.quote.speaker.unnamed
+        ]
+        english = (speaker for language, speaker in named if is_english(language))
+        latin = (speaker for _, speaker in named if _in_latin_letters(speaker.name))
+        return next(english, None) or next(latin, None) or self.utterance.speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,10 @@ def gaps(reports: Sequence[StoryReport], omissions: Sequence[Omission]) -> tuple
             lacks = tuple(one for one in own if one.kind == "lacks")
             found.append(Gaps(report.card, alone, lacks))
     return tuple(found)
+
+
+def _in_latin_letters(name: str) -> bool:
+    return all(unicodedata.name(letter, "").startswith("LATIN") for letter in name if letter.isalpha())
 
 
 def _looked_at(coverage: Coverage) -> tuple[bool, str]:
