@@ -122,14 +122,14 @@ class Articles(Part):
     def prune(self, before: datetime) -> int:
         """Forget articles that came into the store before; how many went."""
         gone = 0
-        while batch := list(self.sql.old(self.connection, before=int(before.timestamp()))):
+        while batch := self.sql.old(self.connection, before=int(before.timestamp())):
             with self.transaction():
                 for row in batch:
                     self.sql.unindex(self.connection, row=row["row"])
                     self.sql.delete_article(self.connection, id=row["id"])
             gone += len(batch)
         with self.transaction():
-            for row in list(self.sql.emptied_stories(self.connection)):
+            for row in self.sql.emptied_stories(self.connection):
                 self.sql.drop_story(self.connection, id=row["id"])
             self.sql.forget_segments(self.connection)
             self.sql.forget_seen(self.connection, before=int(before.timestamp()))

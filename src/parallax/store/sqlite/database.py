@@ -168,5 +168,13 @@ def schema_version(connection: sqlite3.Connection) -> int:
 def queries() -> Any:
     """The named queries of ``queries/*.sql``."""
     import aiosql
+    from aiosql.adapters.sqlite3 import SQLite3Adapter
 
-    return aiosql.from_path(Path(str(files("parallax.store.sqlite") / "queries")), "sqlite3")
+    class Whole(SQLite3Adapter):
+        """Answers read to their end at once: a half-read one would hold its cursor open past a
+        Ctrl-C, or change under a write to the same connection."""
+
+        def select(self, connection: Any, _name: str, sql: str, values: Any, _record: Any = None) -> Any:
+            return connection.execute(sql, values).fetchall()
+
+    return aiosql.from_path(Path(str(files("parallax.store.sqlite") / "queries")), Whole)

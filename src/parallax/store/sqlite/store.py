@@ -47,7 +47,7 @@ class SqliteStore(Translations, Tellings, Outlets, Ledger, Queue):
         return self._views(self.sql.unquoted(self.connection, limit=limit))
 
     def _views(self, rows: Iterable[sqlite3.Row]) -> tuple[ArticleView, ...]:
-        found = (self.article(row["id"]) for row in list(rows))
+        found = (self.article(row["id"]) for row in rows)
         return tuple(view for view in found if view is not None)
 
     def status(self, *, check: bool = True) -> StoreStatus:

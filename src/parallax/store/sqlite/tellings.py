@@ -80,7 +80,7 @@ class Tellings(Articles):
         return {article.story_id, *article.merged, *([before] if before else [])}
 
     def _summarise(self, story_id: str) -> None:
-        members = list(self.sql.members(self.connection, story_id=story_id))
+        members = self.sql.members(self.connection, story_id=story_id)
         if not members:
             self.sql.drop_story(self.connection, id=story_id)
             return
@@ -133,7 +133,7 @@ class Tellings(Articles):
         row = self.sql.story(self.connection, id=moved["new"] if moved else story_id)
         if row is None:
             return None
-        members = list(self.sql.members(self.connection, story_id=row["id"]))
+        members = self.sql.members(self.connection, story_id=row["id"])
         ids = [member["article_id"] for member in members]
         cards = {card.id: card for card in self.cards(ids)}
         quotes = self.quotes_of(ids)

@@ -135,7 +135,8 @@ class Translations(Part):
 
     def sentences(self, language: str | None = None) -> Iterator[StoredSentence]:
         """The whole translation memory, for export."""
-        for row in self.sql.memory(self.connection, language=language):
+        # Not read at once like other answers: a memory can be larger than this machine's.
+        for row in self.connection.execute(self.sql.memory.sql, {"language": language}):
             yield StoredSentence(row["language"], sentence_of(row), datetime.fromisoformat(row["at"]))
 
     def languages(self) -> tuple[LanguageTally, ...]:
