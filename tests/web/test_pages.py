@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
+from types import ModuleType
 from typing import Any
 
 from lxml import html
 from starlette.testclient import TestClient
+
+from parallax.web.kept import Languages
 
 
 def page(client: TestClient, path: str, status: int = 200) -> html.HtmlElement:
@@ -212,6 +216,18 @@ class TestStatus:
         items = page(client, "/status/items?outlet=radio-serra&outcome=failed+for+good")
         assert "javascript:alert(1)" in text(items)
         assert not items.xpath("//a[starts-with(@href, 'javascript:')]")
+
+
+def test_languages_are_counted_again_only_after_a_minute(invented: ModuleType) -> None:
+    now = invented.NOW
+    world = invented.World()
+    languages = Languages(world, lambda: now)
+    before = languages()
+    world.views = ()
+    now += timedelta(seconds=59)
+    assert languages() == before
+    now += timedelta(seconds=1)
+    assert languages() == ()
 
 
 class TestSearch:

@@ -20,7 +20,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/about")
     def about(request: Request) -> Response:
-        return desk.pages.page(request, "about.html", languages=desk.store.languages())
+        return desk.pages.page(request, "about.html", languages=desk.languages())
 
     @router.get("/settings")
     def settings(request: Request) -> Response:

@@ -28,6 +28,7 @@ from parallax.web import (
 )
 from parallax.web.assets import STATIC, Assets
 from parallax.web.head import HeadAsGet
+from parallax.web.kept import Languages
 from parallax.web.pictures import PictureSource
 from parallax.web.render import Pages
 from parallax.web.security import SecurityHeaders
@@ -70,7 +71,7 @@ def create(store: SiteStore, *, clock: Clock, site: SiteSettings, picture: Pictu
     """
     assets = Assets()
     pages = Pages(assets=assets, clock=clock, name=site.name, base_url=site.base_url, offline=site.offline)
-    desk = Desk(store, clock, site, pages, picture)
+    desk = Desk(store, clock, site, pages, picture, Languages(store, clock))
     app = FastAPI(
         title=f"{site.name} API",
         description=DESCRIPTION,

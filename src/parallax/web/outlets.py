@@ -88,7 +88,7 @@ def _overview(desk: Desk, request: Request) -> Response:
         health_of=health_of,
         ownership_words=OWNERSHIP,
         health_words=HEALTH,
-        languages=sorted(tally.language for tally in desk.store.languages()),
+        languages=sorted(tally.language for tally in desk.languages()),
         places=countries.all_countries(),
     )
 

@@ -87,7 +87,7 @@ def routes(desk: Desk) -> APIRouter:
             asked=question,
             found=found,
             after=after,
-            languages=sorted(tally.language for tally in desk.store.languages() if tally.articles),
+            languages=sorted(tally.language for tally in desk.languages() if tally.articles),
             places=countries.all_countries(),
         )
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from parallax.model import Clock
 from parallax.store.interface import Reader
+from parallax.web.kept import Languages
 from parallax.web.pictures import PictureSource
 from parallax.web.render import Pages
 
@@ -41,3 +42,4 @@ class Desk:
     settings: SiteSettings
     pages: Pages
     picture: PictureSource
+    languages: Languages

@@ -64,7 +64,7 @@ def routes(desk: Desk) -> APIRouter:
             request,
             "status.html",
             store=desk.store.status(check=False),
-            languages=sorted(desk.store.languages(), key=lambda tally: -tally.articles),
+            languages=sorted(desk.languages(), key=lambda tally: -tally.articles),
             day=shown,
             today=today,
             before=shown - timedelta(days=1),
