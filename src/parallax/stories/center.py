@@ -18,6 +18,9 @@ class LanguageMeans:
     def __init__(self) -> None:
         self.sums: dict[str, Vectors] = {}
         self.counts: dict[str, float] = {}
+        # Where texts of this embedding lie in general. It stands for the stream while there is none:
+        # the mean of two articles is the point between them, and says that they are opposites.
+        self.start: Vectors | None = None
 
     def learn(self, languages: list[str], vectors: Vectors) -> None:
         """Take a batch into the means. The order within it makes no difference."""
@@ -44,7 +47,11 @@ class LanguageMeans:
         if not whole:
             return np.zeros(1, dtype=np.float32)
         parts = [self.sums[name] / self.counts[name] * weights[name] for name in sorted(weights)]
-        return np.asarray(np.sum(parts, axis=0) / whole, dtype=np.float32)
+        seen = np.asarray(np.sum(parts, axis=0) / whole, dtype=np.float32)
+        if self.start is None:
+            return seen
+        share = PRIOR / (PRIOR + sum(self.counts.values()))
+        return np.asarray(share * self.start + (1 - share) * seen, dtype=np.float32)
 
     def centered(self, languages: list[str], vectors: Vectors) -> Vectors:
         """Each row less its language's mean, of length 1."""

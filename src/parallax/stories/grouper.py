@@ -20,6 +20,7 @@ from parallax.stories.pair import Side, side
 from parallax.stories.rarity import Rarity
 from parallax.stories.settings import DEFAULT, Settings
 from parallax.stories.state import dump, load
+from parallax.stories.topic import general_point
 from parallax.stories.why import reasons
 from parallax.stories.window import Member, Window
 from parallax.telling import Reason, StoryChange, Told
@@ -61,6 +62,8 @@ class Grouper:
         fresh = self._fresh(batch)
         if not fresh:
             return ()
+        if self.means.start is None:
+            self.means.start = general_point(self.embedder)
         return self.add_embedded(fresh, self.embedder.embed([embedded_text(told) for told in fresh]))
 
     def add_embedded(self, batch: Sequence[Told], raw: Vectors) -> tuple[StoryChange, ...]:

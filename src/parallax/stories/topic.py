@@ -57,6 +57,12 @@ SECTIONS: dict[str, str] = {
 NEAR = 0.08
 
 
+def general_point(embedder: Embedder) -> Vectors:
+    """Where headlines about anything lie on average: the mean of every topic's."""
+    texts = [text for examples in PROTOTYPES.values() for text in examples]
+    return np.asarray(embedder.embed(texts).mean(axis=0), dtype=np.float32)
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """``name`` is of :data:`TOPICS`; ``basis`` the section's word, or "meaning"; ``score`` a cosine or 1."""
