@@ -12,7 +12,7 @@ import pytest
 
 from parallax.extract import ExtractionPool, reading_minutes
 from parallax.fetch import FetchSettings, LiveFetcher, read_rights
-from parallax.model import LanguageGuess, Outlet
+from parallax.model import Article, Block, Content, LanguageGuess, Outlet, Rights, article_id
 from parallax.pipeline.tools import Tools
 from parallax.store.sqlite import SqliteStore
 from parallax.translate.translator import Translator
@@ -150,3 +150,18 @@ def tools(newsroom: Newsroom, store: SqliteStore, pool: ExtractionPool, clock: C
             store=store,
             clock=clock,
         )
+
+
+@pytest.fixture
+def make_article(store: SqliteStore):
+    """Builds stored-looking articles of one outlet, apart by number."""
+    store.add_outlets([Outlet("lune", "Lune Post", "https://lune.example/", "GB")])
+
+    def build(number: int) -> Article:
+        url = f"https://lune.example/{number}"
+        content = Content(
+            f"Title {number}", url, blocks=(Block("paragraph", f"Text {number}."),), published=NOON
+        )
+        return Article(article_id(url), "lune", "GB", "en", "model", content, Rights(), NOON, 1, str(number))
+
+    return build

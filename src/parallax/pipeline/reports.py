@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from parallax.model import Passage
 from parallax.quotes import find_quotes
 from parallax.store.views import ArticleView
+from parallax.stories.agencies import known_agency
 from parallax.takes import Line, Report
 from parallax.telling import Quote, Told
 
 
-def told_of(view: ArticleView) -> Told:
-    """What the grouping needs of it."""
+def told_of(view: ArticleView, agencies: frozenset[str] = frozenset()) -> Told:
+    """What the grouping needs of it. ``agencies`` are names of agency outlets, case-folded."""
     article, content = view.article, view.article.content
     paragraphs = [block.text for block in content.blocks if block.kind == "paragraph"]
     english = [text for block in range(len(content.blocks)) if (text := _english(view, "body", block))]
@@ -29,8 +30,18 @@ def told_of(view: ArticleView) -> Told:
         lead_english=_english(view, "dek", 0) or (english[0] if english else ""),
         body=content.text,
         body_english="\n".join(english),
-        agency=", ".join(author.name for author in content.authors),
+        agency=_credited(view, agencies),
     )
+
+
+def _credited(view: ArticleView, agencies: frozenset[str]) -> str:
+    """The agency among its authors; a person's byline is no credit to an agency."""
+    for author in view.article.content.authors:
+        if found := known_agency(author.name):
+            return found
+        if author.name.casefold() in agencies:
+            return author.name
+    return ""
 
 
 def quotes_in(view: ArticleView) -> tuple[Quote, ...]:

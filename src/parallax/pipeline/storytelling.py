@@ -96,7 +96,7 @@ class Storyteller:
 
     def _group(self, views: Sequence[ArticleView], name: str) -> None:
         grouper = self._running(name)
-        told = {view.article.id: told_of(view) for view in views}
+        told = {view.article.id: told_of(view, self._agencies()) for view in views}
         described = {view.article.id: self._describe(view) for view in views}
         placed = [
             PlacedArticle(
@@ -113,6 +113,10 @@ class Storyteller:
         with self._store.transaction():
             self._store.put_story_articles([*placed, *self._unplaced(told, known, described)])
             self._store.put_state(name, grouper.state())
+
+    def _agencies(self) -> frozenset[str]:
+        outlets = (view.outlet for view in self._store.outlets())
+        return frozenset(outlet.name.casefold() for outlet in outlets if outlet.kind == "agency")
 
     def _running(self, name: str) -> Grouper:
         if name not in self._groupers:

@@ -63,17 +63,18 @@ def agency_of(credit: str, body: str) -> str:
     that merely quotes an agency is its outlet's own.
     """
     if credit.strip():
-        return _named(credit) or credit.strip()
+        return known_agency(credit) or credit.strip()
     if not body:
         return ""
     dateline = _DATELINE.search(body[:HEAD])
     if dateline:
-        found = _named(dateline.group(1) or dateline.group(2))
+        found = known_agency(dateline.group(1) or dateline.group(2))
         if found:
             return found
     last = body.rstrip().rsplit("\n", 1)[-1]
-    return _named(last) if len(last) <= TAIL else ""
+    return known_agency(last) if len(last) <= TAIL else ""
 
 
-def _named(text: str) -> str:
+def known_agency(text: str) -> str:
+    """The agency whose name or abbreviation a credit holds; empty if it is none we know."""
     return next((name for name, pattern in _PATTERNS if pattern.search(text)), "")

@@ -1,0 +1,128 @@
+"""The invented day, from its capture to takes: one event a story, labels that it earns, nothing done twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from parallax.cli.serving import load_sample
+from parallax.config import load
+from parallax.pipeline.workshop import Workshop, workshop
+from parallax.sample.truth import stories as events
+from parallax.store.views import PlacedArticle
+
+MORNING = datetime(2026, 3, 15, 6, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory) -> Iterator[Workshop]:
+    """A store with the sample edition, told."""
+    folder = tmp_path_factory.mktemp("edition")
+    settings = load(
+        data_dir=folder / "data", cache_dir=folder / "cache", outlets_file=folder / "outlets.toml"
+    )
+    with workshop(settings, lambda: MORNING) as opened:
+        opened.sync_outlets()
+        load_sample(opened)
+        list(opened.storyteller().work())
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def event_of(shop: Workshop) -> dict[str, str]:
+    """The event each stored article tells, by its id."""
+    by_url = {article.url: event.id for event in events() for article in event.articles}
+    rows = shop.store.connection.execute("SELECT id, url FROM articles")
+    return {row["id"]: by_url[row["url"]] for row in rows}
+
+
+def told(shop: Workshop, event_of: dict[str, str]) -> dict[str, list[set[str]]]:
+    """For each event the stories that tell it, as sets of articles."""
+    found: dict[str, list[set[str]]] = defaultdict(list)
+    for card in shop.store.stories(several=False, limit=500).items:
+        view = shop.store.story(card.id)
+        ids = {report.card.id for report in view.reports}
+        found[event_of[next(iter(ids))]].append(ids)
+    return found
+
+
+def test_no_story_mixes_two_events(shop, event_of):
+    for stories in told(shop, event_of).values():
+        for ids in stories:
+            assert len({event_of[name] for name in ids}) == 1
+
+
+def test_most_reports_of_a_large_event_are_one_story_in_many_languages(shop, event_of):
+    bridge = max(told(shop, event_of)["bridge"], key=len)
+    view = shop.store.story(shop.store.story_of(next(iter(bridge))))
+    assert len(bridge) >= 8
+    assert len(view.card.languages) >= 6
+
+
+def test_the_bridge_earns_takes_and_every_take_shows_its_evidence(shop, event_of):
+    bridge = max(told(shop, event_of)["bridge"], key=len)
+    view = shop.store.story(shop.store.story_of(next(iter(bridge))))
+    labels = {take.label for take in view.telling.takes}
+    assert "European perspective" in labels
+    assert any("Ansaldi" in label for label in labels)
+    for take in view.telling.takes:
+        assert take.evidence
+        assert take.rule
+        assert take.version
+        assert set(take.article_ids) <= bridge
+        assert {evidence.article_id for evidence in take.evidence} <= bridge
+
+
+def test_a_persons_byline_is_no_agency_and_a_wire_text_is_counted_once(shop, event_of):
+    agencies = {
+        row["agency"] for row in shop.store.connection.execute("SELECT DISTINCT agency FROM story_articles")
+    }
+    assert agencies == {"", "Meridian Sample Wire"}
+    bell = max(told(shop, event_of)["bell"], key=len)
+    copies = [
+        r for r in shop.store.story(shop.store.story_of(next(iter(bell)))).reports if r.copy_of or r.agency
+    ]
+    assert len(copies) >= 4
+
+
+def test_nothing_that_american_outlets_told_is_called_overlooked_by_them(shop, event_of):
+    american = {
+        event_of[row["id"]]
+        for row in shop.store.connection.execute("SELECT id FROM articles WHERE country = 'US'")
+    }
+    looked_at = shop.store.coverage_by("US")
+    assert looked_at
+    for found in looked_at:
+        assert found.n >= 5
+        if found.verdict == "overlooked":
+            (event, *_) = {event_of[r.card.id] for r in shop.store.story(found.story_id).reports}
+            assert event not in american
+
+
+def test_articles_know_which_countries_they_are_about_apart_from_where_they_were_published(shop, event_of):
+    bridge = max(told(shop, event_of)["bridge"], key=len)
+    view = shop.store.story(shop.store.story_of(next(iter(bridge))))
+    assert set(view.card.about) >= {"UY", "BR"}
+    assert set(view.card.countries) > {"UY", "FR", "DE"}
+
+
+def test_doing_it_again_finds_nothing_to_do_and_a_restart_goes_on_from_there(shop):
+    before = {card.id for card in shop.store.stories(several=False, limit=500).items}
+    assert list(shop.storyteller().work()) == []
+    assert {card.id for card in shop.store.stories(several=False, limit=500).items} == before
+
+
+def test_the_address_of_a_merged_story_leads_to_the_one_it_became(store, make_article):
+    store.put_article(make_article(1))
+    store.put_article(make_article(2))
+    one, two = make_article(1).id, make_article(2).id
+    store.put_story_articles([PlacedArticle(one, "s1"), PlacedArticle(two, "s2")])
+    store.put_story_articles([PlacedArticle(two, "s1", merged=("s2",))])
+    store.put_story_articles([PlacedArticle(one, "s0", merged=("s1",)), PlacedArticle(two, "s0")])
+    for old in ("s1", "s2"):
+        view = store.story(old)
+        assert (view.card.id, view.moved_from, len(view.reports)) == ("s0", old, 2)
+    assert store.story("s9") is None
