@@ -130,7 +130,8 @@ class Scheduler:
     def _tell(self) -> bool:
         if self.storyteller is None:
             return False
-        return any(True for _ in self.storyteller.work(rounds=STORY_ROUNDS, stop=self._stop.is_set))
+        done = list(self.storyteller.work(rounds=STORY_ROUNDS, stop=self._stop.is_set))
+        return bool(done)
 
     def _forget(self) -> bool:
         now = self.tools.clock()
