@@ -86,7 +86,9 @@ class HttpStatus(FetchError):
     ``retry_after``: seconds the server asked us to wait, already capped, or None.
     """
 
-    def __init__(self, message: str, *, status: int, retry_after: float | None = None, hint: str = "") -> None:
+    def __init__(
+        self, message: str, *, status: int, retry_after: float | None = None, hint: str = ""
+    ) -> None:
         super().__init__(message, hint=hint)
         self.status = status
         self.retry_after = retry_after

@@ -136,7 +136,30 @@ PIECES = ["“", "”", "«", "»", "„", "「", "」", '"', "— ", ", ", ". "
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
-    st.sampled_from(["ar", "da", "de", "en", "es", "fr", "hi", "id", "it", "ja", "ko", "no", "pl", "pt", "ru", "sv", "tr", "uk", "zh", "vi"]),
+    st.sampled_from(
+        [
+            "ar",
+            "da",
+            "de",
+            "en",
+            "es",
+            "fr",
+            "hi",
+            "id",
+            "it",
+            "ja",
+            "ko",
+            "no",
+            "pl",
+            "pt",
+            "ru",
+            "sv",
+            "tr",
+            "uk",
+            "zh",
+            "vi",
+        ]
+    ),
 )
 def test_any_text_gives_quotations_that_lie_in_it(text: str, language: str) -> None:
     blocks = text.split("\n")
