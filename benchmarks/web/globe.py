@@ -57,10 +57,9 @@ DRAG = """(milliseconds) => new Promise((done) => {
 })"""
 
 
-def harness() -> ModuleType:
-    """The browser tests' page and server."""
-    path = ROOT / "tests" / "browser" / "conftest.py"
-    spec = importlib.util.spec_from_file_location("globe_harness", path)
+def load(path: Path) -> ModuleType:
+    """A file of the tests as a module: the globe's page and server, or the browser's settings."""
+    spec = importlib.util.spec_from_file_location(f"globe_{path.parent.name}", path)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -225,14 +224,15 @@ def main() -> None:
     parser.add_argument("--slowdown", type=float, default=4)
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
-    tests = harness()
-    executable = tests.find_chromium()
+    tests = load(ROOT / "tests" / "browser" / "conftest.py")
+    shared = load(ROOT / "tests" / "conftest.py")
+    executable = shared.find_chromium()
     if executable is None:
         sys.exit("no Chromium here: install one, or name it in PARALLAX_CHROMIUM")
     script = plain_globe()
     server = serve(tests, script)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=list(tests.ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=executable, args=list(shared.CHROMIUM_ARGUMENTS))
         found = run(browser, tests, f"http://127.0.0.1:{server.server_port}", arguments.slowdown)
         found["bytes"]["plain_d3_script_gzip"] = len(gzip.compress(script, 9))
         browser.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import socket
 import threading
 import time
@@ -13,21 +11,11 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from parallax.web.assets import Assets
 
 pytestmark = pytest.mark.browser
-
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @pytest.fixture(scope="module")
@@ -44,18 +32,6 @@ def address(site: Any, invented: ModuleType) -> Iterator[str]:
     server.should_exit = True
     thread.join(timeout=5)
     listening.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    executable = os.environ.get("PARALLAX_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    if executable is None:
-        pytest.skip("no Chromium here: install one, or name it in PARALLAX_CHROMIUM")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
-        yield running
-        running.close()
 
 
 @pytest.fixture
