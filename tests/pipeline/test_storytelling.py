@@ -115,6 +115,16 @@ def test_doing_it_again_finds_nothing_to_do_and_a_restart_goes_on_from_there(sho
     assert {card.id for card in shop.store.stories(several=False, limit=500).items} == before
 
 
+def test_only_one_process_tells_stories_at_a_time(shop):
+    assert shop.store.lease("stories", "another process", 60)
+    assert list(shop.storyteller().work()) == []
+    shop.store.release("stories", "another process")
+    assert shop.store.lease("stories", "mine", 60)
+    assert shop.store.lease("stories", "mine", 60)
+    assert not shop.store.lease("stories", "another process", 60)
+    shop.store.release("stories", "mine")
+
+
 def test_the_address_of_a_merged_story_leads_to_the_one_it_became(store, make_article):
     store.put_article(make_article(1))
     store.put_article(make_article(2))

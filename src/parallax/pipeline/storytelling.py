@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from parallax.model import Clock
 from parallax.overlooked import RULES, ListedOutlet, StoryTold, Telling, coverages
@@ -24,6 +25,11 @@ from parallax.telling import Coverage, Told, Utterance
 
 # Where each world's grouper keeps its state: the real one's, and the sample edition's.
 GROUPERS = ("grouper", "grouper of the sample")
+
+# Grouping has a memory of its own, so two processes must not do it side by side. A batch takes seconds;
+# one that died is waited for no longer than this.
+LEASE = "stories"
+LEASE_SECONDS = 120
 
 GROUPED_AT_ONCE = 64
 QUOTED_AT_ONCE = 64
@@ -60,13 +66,24 @@ class Storyteller:
         self._make = grouper
         self._describe = describe
         self._groupers: dict[str, Grouper] = {}
+        self._generations: dict[str, str] = {}  # of the state each was last saved or restored with
+        self._name = uuid4().hex
 
     def work(
         self, *, rounds: int | None = None, stop: Callable[[], bool] = lambda: False
     ) -> Iterator[Progressed]:
         """Do what waits, at most so many rounds of a batch a stage. Raises :class:`ModelError`."""
+        if not self._store.lease(LEASE, self._name, LEASE_SECONDS):
+            return  # a site and a command over one store: whoever came first does it for both
+        try:
+            yield from self._work(rounds, stop)
+        finally:
+            self._store.release(LEASE, self._name)
+
+    def _work(self, rounds: int | None, stop: Callable[[], bool]) -> Iterator[Progressed]:
+        self._drop_outdated()
         changed = False
-        while rounds is None or rounds > 0:
+        while (rounds is None or rounds > 0) and self._store.lease(LEASE, self._name, LEASE_SECONDS):
             done = [Progressed("quotes", self.quote()), Progressed("stories", self.group())]
             if not any(progress.done for progress in done):
                 done.append(Progressed("takes", self.tell()))
@@ -113,6 +130,14 @@ class Storyteller:
         with self._store.transaction():
             self._store.put_story_articles([*placed, *self._unplaced(told, known, described)])
             self._store.put_state(name, grouper.state())
+            self._generations[name] = uuid4().hex
+            self._store.put_note(name, self._generations[name])
+
+    def _drop_outdated(self) -> None:
+        """Forget groupers that another process has taken further since; they are restored when needed."""
+        for name in list(self._groupers):
+            if self._store.note(name) != self._generations.get(name):
+                del self._groupers[name]
 
     def _agencies(self) -> frozenset[str]:
         outlets = (view.outlet for view in self._store.outlets())
@@ -124,6 +149,7 @@ class Storyteller:
             state = self._store.state(name)
             if state is not None:
                 grouper.restore(state)
+                self._generations[name] = self._store.note(name) or ""
             self._groupers[name] = grouper
         return self._groupers[name]
 

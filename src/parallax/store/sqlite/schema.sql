@@ -225,6 +225,13 @@ CREATE TABLE coverage (
     PRIMARY KEY (country, story_id)
 ) WITHOUT ROWID;
 
+-- Work that only one process may do at a time, and until when it has it.
+CREATE TABLE leases (
+    name   TEXT PRIMARY KEY,
+    holder TEXT NOT NULL,
+    until  INTEGER NOT NULL
+);
+
 -- What a step needs to go on after a restart.
 CREATE TABLE states (
     name  TEXT PRIMARY KEY,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -252,6 +253,20 @@ class Tellings(Articles):
     def put_state(self, name: str, value: bytes) -> None:
         with self.transaction():
             self.sql.put_state(self.connection, name=name, value=value)
+
+    def lease(self, name: str, holder: str, seconds: int) -> bool:
+        """Take (or keep) work that only one process may do; False while another has it."""
+        # The wall clock, not the store's: a replayed day must not hold a lease for years.
+        now = int(time.time())
+        with self.transaction():
+            taken: int = self.sql.lease(
+                self.connection, name=name, holder=holder, now=now, until=now + seconds
+            )
+        return taken > 0
+
+    def release(self, name: str, holder: str) -> None:
+        with self.transaction():
+            self.sql.release(self.connection, name=name, holder=holder)
 
 
 def _card(row: sqlite3.Row, cards: list[ArticleCard], telling: Telling) -> StoryCard:

@@ -116,3 +116,11 @@ SELECT id FROM stories s WHERE NOT EXISTS (SELECT 1 FROM story_articles m WHERE 
 
 -- name: article_about(article_id)^
 SELECT about, topic, copy_of, agency, story_id FROM story_articles WHERE article_id = :article_id
+
+-- name: lease(name, holder, now, until)!
+INSERT INTO leases (name, holder, until) VALUES (:name, :holder, :until)
+ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
+WHERE leases.until <= :now OR leases.holder = excluded.holder
+
+-- name: release(name, holder)!
+DELETE FROM leases WHERE name = :name AND holder = :holder
