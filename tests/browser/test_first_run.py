@@ -19,6 +19,11 @@ from playwright.sync_api import Browser, Page, expect
 pytestmark = pytest.mark.browser
 
 
+def heed_ctrl_c() -> None:
+    """A test run that a shell started in the background ignores SIGINT, and so would what it starts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """`parallax up` in a home of its own; gives the address it prints."""
@@ -26,7 +31,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PARALLAX_", "XDG_"))}
     command = [str(Path(sys.executable).with_name("parallax")), "up", "--port", "0", "--no-poll"]
     running = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=kept | {"HOME": str(home)}
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=kept | {"HOME": str(home)},
+        preexec_fn=heed_ctrl_c,
     )
     said: list[str] = []
     assert running.stdout is not None

@@ -125,10 +125,20 @@ def test_two_reports_are_compared(parallax, newsroom):
     assert pair["reasons"]
 
 
+def heed_ctrl_c() -> None:
+    """A test run that a shell started in the background ignores SIGINT, and so would what it starts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_ctrl_c_ends_with_130_and_loses_nothing(environment, newsroom, parallax):
     command = [str(Path(sys.executable).with_name("parallax")), "ingest", f"{newsroom}/0", f"{newsroom}/slow"]
     running = subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heed_ctrl_c,
     )
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and "Old mill" not in parallax("read", "nz").out:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from parallax.errors import FeedError
@@ -244,6 +244,7 @@ def test_noise_gives_a_feed_or_a_feed_error(body: bytes) -> None:
         return
 
 
+@example("<\u202ea>", "")
 @settings(max_examples=150, deadline=None)
 @given(
     st.text(alphabet=st.sampled_from("<>&;abp/!-\"'= \u202e\u0301é#xlt"), max_size=60), st.text(max_size=40)

@@ -221,6 +221,8 @@ def test_ctrl_c_ends_a_program_whose_threads_wait_for_turns(site):
     site.page("/x", b"x")
     code = f"""
 import os, signal, threading, time
+# A test run that a shell started in the background ignores SIGINT, and so would this.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from parallax.errors import FetchError
 from parallax.fetch import FetchSettings, LiveFetcher
 from parallax.model import Request

@@ -86,8 +86,11 @@ def plain(written: str, limit: int) -> tuple[str, bool]:
         text = unescape(_stripped(text))
         if text == before:
             break
-    text = _TAG.sub(" ", text) if "<" in text else text
-    return _fitted(_folded(text), limit, cut)
+    # Folded first: an invisible character after "<" hides a tag until it is taken out.
+    text = _folded(text)
+    if "<" in text:
+        text = _folded(_TAG.sub(" ", text))
+    return _fitted(text, limit, cut)
 
 
 def _stripped(text: str) -> str:
