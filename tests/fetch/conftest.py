@@ -12,14 +12,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import settings
 
 from parallax.fetch.live import LiveFetcher
 from parallax.fetch.settings import FetchSettings
-
-# A busy machine makes single examples slow; time limits of our own are asserted where they matter.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
