@@ -50,6 +50,7 @@ class Scheduler:
         self._online = online
         self._polling = False
         self._asked_at: datetime | None = None
+        self._said = ""
         self._stop = threading.Event()
         self._pruned: datetime | None = None
         self._thread = threading.Thread(target=self._run, name="scheduler", daemon=True)
@@ -67,13 +68,20 @@ class Scheduler:
             try:
                 busy = self.round()
             except ParallaxError as error:
-                log.warning("A round ended early: %s %s", error, error.hint)
+                self._say(f"A round ended early: {error} {error.hint}")
                 busy = False
+            # The thread's edge: a mistake of ours must not end all rounds to come, and is told whole.
             except Exception:
                 log.exception("A round broke; the next one begins as usual")
                 busy = False
             if not busy:
                 self._stop.wait(PAUSE)
+
+    def _say(self, words: str) -> None:
+        """A fault that lasts is told once, not at every round."""
+        if words != self._said:
+            self._said = words
+            log.error(words)
 
     def round(self) -> bool:
         """Poll, read, translate and prune a little. Whether there was anything to do."""
