@@ -128,10 +128,6 @@ class TranslationError(ParallaxError):
     """A text could not be translated."""
 
 
-class NoModel(TranslationError):
-    """No installed model translates this language into English."""
-
-
 class ModelError(TranslationError):
     """A model cannot be listed, downloaded, verified or loaded."""
 
