@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from parallax.errors import NoModel, ParallaxError, Unreadable, WorkerFailed
+from parallax.errors import ModelError, ParallaxError, Unreadable, WorkerFailed
 from parallax.workers import Supervisor
 
 TARGET = "worker_targets:obedient"
@@ -66,7 +66,7 @@ def test_our_errors_come_through_with_their_hint_and_others_are_mapped() -> None
 
 
 def test_a_target_that_cannot_be_built_raises_its_own_error() -> None:
-    with Pool("worker_targets:unusable") as pool, pytest.raises(NoModel):
+    with Pool("worker_targets:unusable") as pool, pytest.raises(ModelError):
         outcome(pool, "a")
 
 

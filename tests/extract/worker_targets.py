@@ -7,7 +7,7 @@ import signal
 import time
 from collections.abc import Callable
 
-from parallax.errors import NoModel, Unreadable
+from parallax.errors import ModelError, Unreadable
 
 
 def obedient() -> Callable[[str], str]:
@@ -33,7 +33,7 @@ def obedient() -> Callable[[str], str]:
 
 
 def unusable() -> Callable[[str], str]:
-    raise NoModel("no model for this language")
+    raise ModelError("no model for this language")
 
 
 def dies_at_start() -> Callable[[str], str]:
