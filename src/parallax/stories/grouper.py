@@ -21,6 +21,7 @@ from parallax.stories.pair import Matrix, features, numbered, traits
 from parallax.stories.rarity import Rarity
 from parallax.stories.settings import DEFAULT, Settings
 from parallax.stories.state import dump, load
+from parallax.stories.threads import one_thread
 from parallax.stories.topic import general_point
 from parallax.stories.why import reasons
 from parallax.stories.window import Member, Window
@@ -73,23 +74,8 @@ class Grouper:
         fresh = self._fresh(batch)
         if not fresh:
             return ()
-        self._expire(max(hours_of(told) for told in fresh), len(fresh))
-        members = self._admit(fresh, np.stack([vectors[told.article_id] for told in fresh]))
-        found = self.window.nearest(
-            self.window.points[[member.row for member in members]], self.settings.candidates + 1
-        )
-        self.book.open_batch()
-        weighed = self.links.neighbours([member.row for member in members], found)
-        for member, (rows, _), odds in zip(members, found, weighed, strict=True):
-            # Articles of this batch that come later have no story yet.
-            decided = self.window.settled[rows]
-            self._settle(member, rows[decided], odds[decided])
-        for name in sorted({member.story_id for member in members}):
-            self._part(self.book.stories[name])
-        return tuple(
-            StoryChange(member.article_id, member.story_id, member.copy_of, member.agency, merged)
-            for member, merged in self.book.close_batch()
-        )
+        with one_thread():
+            return self._grouped(fresh, np.stack([vectors[told.article_id] for told in fresh]))
 
     def why(self, one: Told, other: Told) -> tuple[Reason, ...]:
         """What speaks for and against two articles telling the same event, weightiest first.
@@ -130,6 +116,25 @@ class Grouper:
         Raises :class:`parallax.errors.InputError` for bytes that are no state or another model's.
         """
         load(self, state)
+
+    def _grouped(self, fresh: list[Told], raw: Vectors) -> tuple[StoryChange, ...]:
+        self._expire(max(hours_of(told) for told in fresh), len(fresh))
+        members = self._admit(fresh, raw)
+        found = self.window.nearest(
+            self.window.points[[member.row for member in members]], self.settings.candidates + 1
+        )
+        self.book.open_batch()
+        weighed = self.links.neighbours([member.row for member in members], found)
+        for member, (rows, _), odds in zip(members, found, weighed, strict=True):
+            # Articles of this batch that come later have no story yet.
+            decided = self.window.settled[rows]
+            self._settle(member, rows[decided], odds[decided])
+        for name in sorted({member.story_id for member in members}):
+            self._part(self.book.stories[name])
+        return tuple(
+            StoryChange(member.article_id, member.story_id, member.copy_of, member.agency, merged)
+            for member, merged in self.book.close_batch()
+        )
 
     def _fresh(self, batch: Sequence[Told]) -> list[Told]:
         unseen = {told.article_id: told for told in batch if told.article_id not in self.window.members}

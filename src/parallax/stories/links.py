@@ -67,11 +67,11 @@ class Links:
         """The stories of an article's neighbours that may tell the same event, likeliest first."""
         known = dict(zip(near.tolist(), odds.tolist(), strict=True))
         best: dict[str, float] = {}
-        for other, its in known.items():
+        promising = odds > self._settings.join
+        for other, its in zip(near[promising].tolist(), odds[promising].tolist(), strict=True):
             name = self._window.member(other).story_id
             best[name] = max(best.get(name, its), its)
-        likely = [name for name in best if best[name] > self._settings.join]
-        likely = sorted(likely, key=lambda name: (-best[name], name))[:MOST_STORIES]
+        likely = sorted(best, key=lambda name: (-best[name], name))[:MOST_STORIES]
         samples = {name: self.sample(stories[name]).tolist() for name in likely}
         missing = {other: None for sample in samples.values() for other in sample if other not in known}
         if missing:
