@@ -117,14 +117,15 @@ class Queue:
     async def bring(self, request: Request, work: Callable[[], Picture | None]) -> Picture | None:
         """The work's result; None also when the reader has gone, which nobody sees."""
         self._waiting += 1
-        under_way = asyncio.wrap_future(self._threads.submit(work))
+        job = self._threads.submit(work)
+        under_way = asyncio.wrap_future(job)
         try:
             while not (await asyncio.wait({under_way}, timeout=LOOK_EVERY))[0]:
                 if await request.is_disconnected():
                     return None
             return under_way.result()
         finally:
-            under_way.cancel()  # what has begun is finished and kept; what has not is not begun
+            job.cancel()  # what has begun is finished and kept; what has not is not begun
             self._waiting -= 1
 
 
