@@ -72,7 +72,7 @@ def environment(assets: Assets) -> Environment:
         direction=languages.direction,
         country=places.country_name,
         in_sentence=places.in_sentence,
-        flag=places.flag,
+        flag=assets.flag,
         long_time=times.long_time,
         clock_time=times.clock_time,
         time_after=times.time_after,
