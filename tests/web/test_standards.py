@@ -38,6 +38,7 @@ LISTS = (
     "/search?q=ferry",
     "/about",
     "/settings",
+    "/places",
     "/nowhere",
 )
 NAMES = ("FERRY", "NILE", "GEORGIA", "IRAN", "GERMANY", "JAPAN", "BRITAIN", "LEAD_ONLY", "EVIL")

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from parallax.web.assets import STATIC
 from parallax.web.site import Desk
+from parallax.worldviews import disputed_places, worldviews
 
 ROBOTS = """User-agent: *
 Disallow: /search
@@ -24,7 +25,11 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/settings")
     def settings(request: Request) -> Response:
-        return desk.pages.page(request, "settings.html")
+        return desk.pages.page(request, "settings.html", worldviews=worldviews())
+
+    @router.get("/places")
+    def places(request: Request) -> Response:
+        return desk.pages.page(request, "places.html", disputed=disputed_places(), worldviews=worldviews())
 
     @router.get("/healthz")
     def health() -> Response:
