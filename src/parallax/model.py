@@ -237,13 +237,19 @@ class Block:
     url: str = ""
 
 
+AuthorKind = Literal["person", "newsroom", "agency"]
+
+
 @dataclass(frozen=True, slots=True)
 class Author:
+    """Who signed an article: somebody, the outlet's own staff under its name, or a news agency."""
+
     name: str
     role: str = ""
     bio: str = ""
     image: str = ""
     url: str = ""
+    kind: AuthorKind = "person"
 
 
 @dataclass(frozen=True, slots=True)

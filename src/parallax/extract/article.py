@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit
 
 from parallax.errors import Unreadable
 from parallax.extract.authors import choose_authors
@@ -30,8 +29,9 @@ from parallax.extract.images import choose_images
 from parallax.extract.kinds import refuse_if_not_article
 from parallax.extract.languages import choose_language
 from parallax.extract.related import find_related
+from parallax.extract.site_names import read_site_names
 from parallax.extract.structured import Declared, read_declared
-from parallax.extract.titles import choose_title, site_names
+from parallax.extract.titles import choose_title
 from parallax.extract.tree import parse
 from parallax.extract.walk import Page, walk
 from parallax.model import Content
@@ -89,7 +89,6 @@ def _read(html: str, url: str, forests: tuple[Forest, Forest]) -> Content:
     lead, images = choose_images(declared, page, url, chosen[0], chosen[-1])
     language = choose_language(declared, text)
     published, modified = choose_times(declared, page, chosen[0], chosen[-1], language)
-    names = site_names(declared, urlsplit(url).hostname or "")
     section = choose_section(declared)
     blocks = build_blocks(page, rest, declared)
     length = sum(len(block.text) for block in blocks)
@@ -99,7 +98,9 @@ def _read(html: str, url: str, forests: tuple[Forest, Forest]) -> Content:
         canonical_url=choose_canonical(declared, url),
         dek=dek,
         blocks=blocks,
-        authors=complete_authors(shown, choose_authors(declared, page, chosen[0], chosen[-1], names), url),
+        authors=complete_authors(
+            shown, choose_authors(declared, page, chosen[0], chosen[-1], read_site_names(declared, url)), url
+        ),
         related=find_related(page, chosen, url),
         published=published,
         modified=modified,
@@ -122,8 +123,9 @@ def examine(text: str, url: str) -> tuple[Page, Hints, Declared]:
     if tree.body is None:
         raise Unreadable(f"{url}: the page has no body")
     page = walk(tree.body)
-    host = urlsplit(url).hostname or ""
-    title = choose_title(declared, _headings(page), _itemprop(page, "headline"), host)
+    title = choose_title(
+        declared, _headings(page), _itemprop(page, "headline"), read_site_names(declared, url)
+    )
     return page, Hints(title, declared.first("og:description", "description")), declared
 
 
