@@ -306,6 +306,29 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
+class PageTrace:
+    """What a page leaves behind for the reading of its outlet's other pages: fingerprints, no text.
+
+    ``body`` are the runs read as the article with their length in characters; ``others`` further runs
+    long enough to be taken for text; ``image`` the picture it declares; ``title_end`` what follows the
+    last separator of its title, folded. 0 and "" where there is none.
+    """
+
+    body: tuple[tuple[int, int], ...] = ()
+    others: tuple[int, ...] = ()
+    image: int = 0
+    title_end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One page read, and what it leaves behind."""
+
+    content: Content
+    trace: PageTrace
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageGuess:
     """A language and what it rests on: ``script``, ``model``, ``declared`` or ``feed``."""
 
@@ -437,6 +460,7 @@ class Item:
     response: Response | None = None
     rights: Rights = Rights()
     content: Content | None = None
+    trace: PageTrace | None = None
     article: Article | None = None
     outcome: Outcome | None = None
     detail: str = ""

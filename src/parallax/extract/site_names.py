@@ -94,11 +94,11 @@ def _reads_like_a_name(text: str) -> bool:
     return not any(word[0].islower() and word not in _JOINERS and "." not in word for word in text.split())
 
 
-def read_site_names(declared: Declared, url: str) -> SiteNames:
-    """The names a page gives its site in its declarations and its address."""
+def read_site_names(declared: Declared, url: str, known: Iterable[str] = ()) -> SiteNames:
+    """The names a page gives its site in its declarations and its address; ``known`` are learnt elsewhere."""
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
-    names = [declared.first(name) for name in _NAME_META]
+    names = [*known, *(declared.first(name) for name in _NAME_META)]
     sections = [value for name in _SECTION_META for value in declared.meta.get(name, ())]
     for node in declared.nodes:
         if types_of(node) & _SITE_TYPES:

@@ -51,6 +51,12 @@ def strip_site(title: str, names: SiteNames, witnesses: Sequence[str] = ()) -> s
     return title
 
 
+def title_end(title: str) -> str:
+    """What follows the last separator of a title, folded: a site's name, or half of a headline."""
+    matches = list(_SEPARATOR.finditer(title))
+    return fold(title[matches[-1].end() :]) if matches else ""
+
+
 def _is_around(title: str, witness: str) -> bool:
     """Whether a title is the witness, alone or with something separated from it at one end."""
     if title.startswith(witness):
