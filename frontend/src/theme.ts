@@ -1,19 +1,25 @@
 /**
- * Theme and text size, as chosen in this browser. Loaded before the page is drawn, as a classic
+ * Theme, text size and whether pictures are wanted, as chosen in this browser. Loaded before the page is drawn, as a classic
  * script, so that nothing flashes: it must import and export nothing.
  */
 {
-  type Choice = "theme" | "size";
+  type Choice = "theme" | "size" | "pictures";
   const root = document.documentElement;
+  const KEYS: Record<Choice, string> = {
+    theme: "parallax-theme",
+    size: "parallax-size",
+    pictures: "parallax.pictures",
+  };
   const CHOICES: Record<Choice, readonly string[]> = {
     theme: ["light", "dark"],
     size: ["small", "large", "larger"],
+    pictures: ["none"],
   };
 
   /** What is kept; "auto" where nothing is, or where the browser lets us keep nothing. */
   const kept = (choice: Choice): string => {
     try {
-      const value = localStorage.getItem(`parallax-${choice}`) ?? "auto";
+      const value = localStorage.getItem(KEYS[choice]) ?? "auto";
       return CHOICES[choice].includes(value) ? value : "auto";
     } catch {
       return "auto";
@@ -28,7 +34,7 @@
   const choose = (choice: Choice, value: string): void => {
     show(choice, value);
     try {
-      localStorage.setItem(`parallax-${choice}`, value);
+      localStorage.setItem(KEYS[choice], value);
     } catch {
       // Private windows may refuse; the choice then lasts as long as the page.
     }
@@ -67,6 +73,7 @@
   root.classList.add("js");
   show("theme", kept("theme"));
   show("size", kept("size"));
+  show("pictures", kept("pictures"));
   document.addEventListener("DOMContentLoaded", () => {
     for (const button of document.querySelectorAll<HTMLButtonElement>("[data-theme-toggle]")) wireToggle(button);
     for (const form of document.querySelectorAll<HTMLFormElement>("form[data-settings]")) wireSettings(form);

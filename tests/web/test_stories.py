@@ -181,7 +181,7 @@ class TestArticle:
 
     def test_others_who_tell_it_are_named_with_their_country(self, client: TestClient) -> None:
         panel = page(client, f"/article/{told.DE}").xpath("//aside[@class='alternative']")[0]
-        assert "Japan: 港新聞" in text(panel)
+        assert "港新聞, Japan" in text(panel)
 
     def test_an_article_only_one_outlet_tells_has_no_panel(self, client: TestClient, world: Any) -> None:
         world.members = {}

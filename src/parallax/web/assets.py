@@ -1,4 +1,4 @@
-"""Style sheets and scripts, addressed by their content so that browsers may keep them for ever."""
+"""Style sheets, scripts, typefaces and flags, addressed by their content so that browsers may keep them for ever."""
 
 from __future__ import annotations
 
@@ -8,17 +8,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from markupsafe import Markup
+
 STATIC = Path(__file__).parent / "static"
 
 # The sheets of each kind of page in the order of the cascade: the quiet ground first, then what
 # sits on it. One file a kind, since together they are smaller than one extra request is slow.
 SHEETS = {
-    "plain": ("base.css", "parts.css", "print.css"),
+    "plain": ("base.css", "parts.css", "tables.css", "print.css"),
     "home": ("base.css", "parts.css", "home.css", "print.css"),
     "article": ("base.css", "parts.css", "article.css", "print.css"),
     "story": ("base.css", "parts.css", "story.css", "print.css"),
 }
 
+
+# What pages ask the front end's build for.
+_BUILT = ("*.js", "*.css", "fonts/*.woff2", "flags/*.svg")
+
+_FLAG = Markup('<img class="flag" src="{}" alt="" width="21" height="14" loading="lazy" decoding="async">')
 
 # What readers of the source need and browsers do not.
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -56,6 +63,18 @@ class Assets:
         """The address of a style sheet that comes with an island, or None."""
         return self._built(f"{name}.css")
 
+    def font(self, name: str) -> str | None:
+        """The address of a typeface's file such as ``serif-latin``, the one its sheet names, or None."""
+        return self._built(f"fonts/{name}.woff2")
+
+    def flag(self, code: str) -> Markup:
+        """A country's flag as a small picture that says nothing by itself; its name belongs beside it.
+
+        Empty where the front end is not built or nobody has such a flag.
+        """
+        address = self._built(f"flags/{code.lower()}.svg")
+        return _FLAG.format(address) if address else Markup()
+
     def _built(self, filename: str) -> str | None:
         known = self._build
         return f"/static/build/{filename}?v={known[filename]}" if filename in known else None
@@ -63,5 +82,5 @@ class Assets:
     @cached_property
     def _build(self) -> dict[str, str]:
         folder = self.root / "build"
-        files = sorted(folder.glob("*.js")) + sorted(folder.glob("*.css")) if folder.is_dir() else []
-        return {file.name: _digest(file.read_bytes()) for file in files}
+        files = [file for pattern in _BUILT for file in sorted(folder.glob(pattern))]
+        return {file.relative_to(folder).as_posix(): _digest(file.read_bytes()) for file in files}

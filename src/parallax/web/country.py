@@ -65,6 +65,7 @@ def routes(desk: Desk) -> APIRouter:
             days=WINDOW_DAYS,
             invented=any(fate.view.outlet.invented for fate in found.fates),
             after=after,
+            alone=len(desk.store.only_told_by(place.code)),
             latest=desk.store.latest(country=place.code, after=after, limit=desk.settings.page_size),
         )
 
