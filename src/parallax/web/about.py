@@ -5,7 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from parallax.web.assets import STATIC
+from parallax.web.languages import language_name
 from parallax.web.site import Desk
+from parallax.web.untouched import base_tag
 
 ROBOTS = """User-agent: *
 Disallow: /search
@@ -24,7 +26,12 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/settings")
     def settings(request: Request) -> Response:
-        return desk.pages.page(request, "settings.html")
+        tags = {base_tag(tally.language) for tally in desk.languages() if tally.articles}
+        return desk.pages.page(request, "settings.html", languages=sorted(tags - {"en"}, key=language_name))
+
+    @router.get("/saved")
+    def saved(request: Request) -> Response:
+        return desk.pages.page(request, "saved.html")
 
     @router.get("/healthz")
     def health() -> Response:

@@ -16,6 +16,7 @@ from parallax.web import (
     article,
     country,
     errors,
+    feed,
     home,
     outlet,
     outlets,
@@ -25,6 +26,7 @@ from parallax.web import (
     status,
     stories,
     story,
+    topic,
 )
 from parallax.web.assets import STATIC, Assets
 from parallax.web.head import HeadAsGet
@@ -84,7 +86,21 @@ def create(store: SiteStore, *, clock: Clock, site: SiteSettings, picture: Pictu
     app.add_middleware(SecurityHeaders)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     errors.install(app, pages)
-    for part in (home, stories, story, overlooked, country, article, outlets, outlet, status, search, about):
+    pages_of = (
+        home,
+        stories,
+        story,
+        topic,
+        feed,
+        overlooked,
+        country,
+        article,
+        outlets,
+        outlet,
+        status,
+        search,
+    )
+    for part in (*pages_of, about):
         app.include_router(part.routes(desk))
     app.include_router(pictures.routes(store, picture))
 

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from starlette.responses import Response
 
 from parallax.model import Clock
-from parallax.web import languages, ledger, places, telling, times, voices
+from parallax.web import languages, ledger, places, telling, times, untouched, voices
 from parallax.web.assets import Assets
 from parallax.web.pictures import picture_path
 
@@ -60,7 +60,13 @@ def environment(assets: Assets) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,  # a running site keeps the templates it started with
     )
-    env.globals.update(assets=assets, picture=picture_path, town=times.town, is_english=languages.is_english)
+    env.globals.update(
+        assets=assets,
+        picture=picture_path,
+        town=times.town,
+        is_english=languages.is_english,
+        untouched=untouched.untouched,
+    )
     env.filters.update(
         language=languages.language_name,
         direction=languages.direction,
@@ -80,8 +86,11 @@ def environment(assets: Assets) -> Environment:
         upfirst=lambda text: text[:1].upper() + text[1:],
         meaning=lambda outcome: ledger.MEANING[outcome],
         outcome_group=ledger.group,
+        topic_path=telling.topic_path,
         take_anchor=telling.take_anchor,
         side_name=voices.side_name,
+        with_reads=untouched.with_reads,
+        base_tag=untouched.base_tag,
     )
     return env
 
@@ -103,6 +112,7 @@ class Pages:
 
     def page(self, request: Request, template: str, *, status: int = 200, **context: Any) -> Response:
         """A whole page, or 304 where the reader's copy is still the same."""
+        untouched.begin(request)
         body = self.html(template, path=request.url.path, **context).encode()
         if status != 200:
             return Response(body, status, {"Cache-Control": "no-store"}, "text/html; charset=utf-8")
