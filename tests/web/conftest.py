@@ -25,8 +25,6 @@ from parallax.web.site import SiteSettings
 # The invented world imports its other half by name.
 sys.path.insert(0, str(Path(__file__).parent))
 
-PNG = b"\x89PNG\r\n\x1a\n"  # enough for a picture nobody decodes
-
 
 def load_world() -> ModuleType:
     """The module beside this file; test folders are no packages, so it is loaded by its path."""
@@ -51,10 +49,12 @@ def site(invented: ModuleType) -> Callable[[Any], TestClient]:
     """Puts the site over a store."""
     lead = invented.FERRY.article.id
 
-    def picture(article_id: str, index: int) -> Picture | None:
+    def picture(article_id: str, index: int, width: int, mime: str) -> Picture | None:
         if article_id != lead:
             return None
-        return Picture(PNG, "image/png") if index == 0 else Picture(b"<svg onload='x'/>", "image/svg+xml")
+        if index == 0:
+            return Picture(f"{width} wide".encode(), mime)
+        return Picture(b"<svg onload='x'/>", "image/svg+xml")
 
     def over(store: Any) -> TestClient:
         settings = SiteSettings("https://news.example")

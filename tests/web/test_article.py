@@ -132,13 +132,13 @@ def test_authors_have_cards_with_role_bio_and_portrait(client: TestClient, inven
     (first, second) = page.xpath(".//div[@class='author']")
     assert "Repórter" in text(first)
     assert "has covered the river" in text(first)
-    assert first.xpath(".//img/@src") == [f"/picture/{invented.FERRY.article.id}/2"]
+    assert first.xpath(".//img/@src") == [f"/picture/{invented.FERRY.article.id}/2?w=640"]
     assert text(second) == "Tomé Valadares"
 
 
 def test_the_lead_image_has_alt_caption_and_credit(client: TestClient, invented: ModuleType) -> None:
     (figure,) = article(client, invented.FERRY).xpath(".//figure[@class='lead']")
-    assert figure.xpath("./img/@alt") == ["A balsa vazia"]
+    assert figure.xpath(".//img/@alt") == ["A balsa vazia"]
     assert (
         text(figure.xpath("./figcaption")[0]) == "The ferry idle at the south quay Picture: Lia Prado / Folha"
     )

@@ -251,26 +251,6 @@ def test_robots_are_told_what_to_leave(client: TestClient) -> None:
     assert (STATIC / "favicon.svg").is_file()
 
 
-def test_pictures_come_through_us_and_are_cached(client: TestClient, invented: ModuleType) -> None:
-    path = f"/picture/{invented.FERRY.article.id}/0"
-    first = client.get(path)
-    assert first.headers["content-type"] == "image/png"
-    assert "max-age" in first.headers["cache-control"]
-    assert client.get(path, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
-
-
-def test_a_picture_that_cannot_be_had_becomes_a_quiet_panel(client: TestClient, invented: ModuleType) -> None:
-    response = client.get(f"/picture/{invented.NILE.article.id}/0")
-    assert response.status_code == 200
-    assert response.headers["content-type"].startswith("image/svg+xml")
-    assert "صحيفة النهر" in response.text
-
-
-def test_a_publishers_svg_is_never_passed_on(client: TestClient, invented: ModuleType) -> None:
-    response = client.get(f"/picture/{invented.FERRY.article.id}/1")
-    assert "onload" not in response.text
-
-
 def test_a_portrait_is_found_among_an_articles_pictures() -> None:
     content = Content(
         title="t",

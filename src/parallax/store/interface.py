@@ -42,7 +42,7 @@ from parallax.store.views import (
     ToldRow,
     Waiting,
 )
-from parallax.telling import Coverage, Quote
+from parallax.telling import Coverage, OnlyTold, Quote
 
 
 class Reader(Protocol):
@@ -145,6 +145,10 @@ class Reader(Protocol):
 
     def coverage_by(self, country: str) -> tuple[Coverage, ...]:
         """The stories looked at for one country's press, overlooked ones first."""
+        ...
+
+    def only_told_by(self, country: str) -> tuple[OnlyTold, ...]:
+        """The stories that only this country's press tells, as far as can be told; most voices first."""
         ...
 
     def coverage_counts(self) -> dict[str, tuple[int, int]]:
@@ -267,7 +271,11 @@ class Store(Reader, Memory, Protocol):
 
     def told_since(self, since: datetime) -> tuple[ToldRow, ...]: ...
 
-    def put_coverage(self, country: str, found: Sequence[Coverage]) -> None: ...
+    def put_coverage(
+        self, country: str, found: Sequence[Coverage], only_told: Sequence[OnlyTold] = ()
+    ) -> None:
+        """Replace what is known of one country's press; the orders given are those of the lists."""
+        ...
 
     def lease(self, name: str, holder: str, seconds: int) -> bool:
         """Take (or keep) work that only one process may do; False while another has it."""

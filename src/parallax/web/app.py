@@ -31,7 +31,7 @@ from parallax.web import (
 from parallax.web.assets import STATIC, Assets
 from parallax.web.head import HeadAsGet
 from parallax.web.kept import Languages
-from parallax.web.pictures import PictureSource
+from parallax.web.pictures import Glimpses, PictureSource
 from parallax.web.render import Pages
 from parallax.web.security import SecurityHeaders
 from parallax.web.site import Desk, SiteSettings, SiteStore
@@ -65,14 +65,29 @@ def _styles(assets: Assets) -> APIRouter:
     return router
 
 
-def create(store: SiteStore, *, clock: Clock, site: SiteSettings, picture: PictureSource) -> FastAPI:
+def create(
+    store: SiteStore,
+    *,
+    clock: Clock,
+    site: SiteSettings,
+    picture: PictureSource,
+    glimpse: Glimpses = lambda _: None,
+) -> FastAPI:
     """The site over a store.
 
-    ``picture`` brings the bytes of an article's picture (counted as in
-    :attr:`parallax.model.Content.pictures`) or None. API and feeds are further routers, included by the caller.
+    ``picture`` brings an article's picture or None; ``glimpse`` says what is known of one already. API and
+    feeds are further routers, included by the caller.
     """
     assets = Assets()
-    pages = Pages(assets=assets, clock=clock, name=site.name, base_url=site.base_url, offline=site.offline)
+    pages = Pages(
+        assets=assets,
+        clock=clock,
+        name=site.name,
+        base_url=site.base_url,
+        offline=site.offline,
+        pictures=site.pictures,
+        glimpse=glimpse,
+    )
     desk = Desk(store, clock, site, pages, picture, Languages(store, clock))
     app = FastAPI(
         title=f"{site.name} API",

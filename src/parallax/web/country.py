@@ -76,6 +76,7 @@ def routes(desk: Desk) -> APIRouter:
             after=after,
             topics=desk.store.topic_counts(since, published_in=place.code),
             told_of_it=() if after else _told_elsewhere(desk, place.code, since),
+            alone=len(desk.store.only_told_by(place.code)),
             latest=desk.store.latest(country=place.code, after=after, limit=desk.settings.page_size),
         )
 

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from parallax.model import Clock
 from parallax.web import languages, ledger, places, telling, times, untouched, voices
 from parallax.web.assets import Assets
-from parallax.web.pictures import picture_path
+from parallax.web.pictures import Glimpses, picture_path, srcset
 
 # A page may be up to this many seconds old: fresh enough for news, and it spares the
 # server when many open the same page at once.
@@ -63,6 +63,7 @@ def environment(assets: Assets) -> Environment:
     env.globals.update(
         assets=assets,
         picture=picture_path,
+        srcset=srcset,
         town=times.town,
         is_english=languages.is_english,
         untouched=untouched.untouched,
@@ -98,10 +99,22 @@ def environment(assets: Assets) -> Environment:
 class Pages:
     """Renders templates for one site."""
 
-    def __init__(self, *, assets: Assets, clock: Clock, name: str, base_url: str, offline: bool) -> None:
+    def __init__(
+        self,
+        *,
+        assets: Assets,
+        clock: Clock,
+        name: str,
+        base_url: str,
+        offline: bool,
+        pictures: bool,
+        glimpse: Glimpses,
+    ) -> None:
         self._clock = clock
         self._env = environment(assets)
-        self._env.globals.update(site_name=name, base_url=base_url, offline=offline)
+        self._env.globals.update(
+            site_name=name, base_url=base_url, offline=offline, pictures=pictures, glimpse=glimpse
+        )
         self._env.filters["short_time"] = self._short_time
 
     def _short_time(self, at: datetime, country: str) -> str:

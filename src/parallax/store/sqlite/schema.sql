@@ -235,6 +235,15 @@ CREATE TABLE coverage (
     PRIMARY KEY (country, story_id)
 ) WITHOUT ROWID;
 
+-- The reverse of coverage: what only one country's press tells.
+CREATE TABLE only_told (
+    country  TEXT NOT NULL,
+    story_id TEXT NOT NULL,
+    rank     INTEGER NOT NULL,
+    found    TEXT NOT NULL,  -- JSON of telling.OnlyTold
+    PRIMARY KEY (country, story_id)
+) WITHOUT ROWID;
+
 -- Work that only one process may do at a time, and until when it has it.
 CREATE TABLE leases (
     name   TEXT PRIMARY KEY,

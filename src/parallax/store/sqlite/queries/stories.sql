@@ -58,7 +58,7 @@ SELECT * FROM stories s
 
 -- name: told_since(since)
 SELECT s.story_id, st.first_at, st.last_at, st.about, st.topic, s.article_id, s.copy_of, s.agency,
-       a.outlet_id, a.country, a.language
+       a.outlet_id, a.country, a.language, a.title_english IS NOT NULL AS translated
 FROM stories st JOIN story_articles s ON s.story_id = st.id JOIN articles a ON a.id = s.article_id
 WHERE st.last_at >= :since ORDER BY s.story_id, a.sort_at, a.id
 
@@ -93,6 +93,18 @@ SELECT coverage FROM coverage WHERE story_id = :story_id ORDER BY country
 
 -- name: coverage_counts()
 SELECT country, SUM(verdict = 'overlooked') AS overlooked, COUNT(*) AS stories FROM coverage GROUP BY country
+
+-- name: clear_only_told(country)!
+DELETE FROM only_told WHERE country = :country
+
+-- name: put_only_told(country, story_id, rank, found)!
+INSERT INTO only_told (country, story_id, rank, found) VALUES (:country, :story_id, :rank, :found)
+
+-- name: only_told_by(country)
+SELECT found FROM only_told WHERE country = :country ORDER BY rank
+
+-- name: only_told_of(story_id)
+SELECT found FROM only_told WHERE story_id = :story_id
 
 -- name: about_counts(since)
 SELECT json_extract(c.value, '$[0]') AS country, COUNT(*) AS articles
