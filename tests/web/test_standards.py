@@ -46,6 +46,7 @@ LISTS = (
     "/saved",
     "/about",
     "/settings",
+    "/places",
     "/nowhere",
 )
 NAMES = ("FERRY", "NILE", "GEORGIA", "IRAN", "GERMANY", "JAPAN", "BRITAIN", "LEAD_ONLY", "EVIL")

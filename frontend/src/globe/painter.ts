@@ -174,10 +174,7 @@ export class Painter {
 
   private paintMarked(code: string | undefined, palette: Palette, width: number): void {
     if (!code || !this.tracer) return;
-    this.context.beginPath();
-    for (const shape of this.tracer.world.shapes) {
-      if (shape.code === code) this.tracer.outline(this.context, shape);
-    }
+    this.trace(this.tracer, this.tracer.world.edges.get(code) ?? []);
     // A wide mitred line throws spikes at every inlet.
     this.context.lineJoin = "round";
     this.stroke(palette.accent, width);
