@@ -23,6 +23,7 @@ from parallax.web import (
     overlooked,
     pictures,
     search,
+    share_card,
     status,
     stories,
     story,
@@ -35,6 +36,22 @@ from parallax.web.pictures import Glimpses, PictureSource
 from parallax.web.render import Pages
 from parallax.web.security import SecurityHeaders
 from parallax.web.site import Desk, SiteSettings, SiteStore
+
+PAGES = (
+    home,
+    stories,
+    story,
+    topic,
+    feed,
+    overlooked,
+    country,
+    article,
+    outlets,
+    outlet,
+    status,
+    search,
+    about,
+)
 
 YEAR = 31_536_000  # seconds
 
@@ -101,22 +118,9 @@ def create(
     app.add_middleware(SecurityHeaders)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     errors.install(app, pages)
-    pages_of = (
-        home,
-        stories,
-        story,
-        topic,
-        feed,
-        overlooked,
-        country,
-        article,
-        outlets,
-        outlet,
-        status,
-        search,
-    )
-    for part in (*pages_of, about):
+    for part in PAGES:
         app.include_router(part.routes(desk))
+    app.include_router(share_card.routes(desk, assets))
     app.include_router(pictures.routes(store, picture))
 
     app.include_router(_styles(assets))
