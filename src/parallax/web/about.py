@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from parallax.web.assets import STATIC
 from parallax.web.languages import language_name
+from parallax.web.measured import DOUBTS, FLOORS, TAKES
 from parallax.web.site import Desk
 from parallax.web.untouched import base_tag
 from parallax.worldviews import disputed_places, worldviews
@@ -23,7 +24,9 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/about")
     def about(request: Request) -> Response:
-        return desk.pages.page(request, "about.html", languages=desk.languages())
+        return desk.pages.page(
+            request, "about.html", languages=desk.languages(), floors=FLOORS, takes=TAKES, doubts=DOUBTS
+        )
 
     @router.get("/settings")
     def settings(request: Request) -> Response:

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from parallax.model import Clock
 from parallax.web import languages, ledger, places, telling, times, untouched, voices
 from parallax.web.assets import Assets
+from parallax.web.measured import percent
 from parallax.web.pictures import Glimpses, picture_path, srcset
 
 # A page may be up to this many seconds old: fresh enough for news, and it spares the
@@ -80,6 +81,7 @@ def environment(assets: Assets) -> Environment:
         utc_time=times.utc_time,
         day_name=times.day_name,
         json_block=json_block,
+        percent=percent,
         plural=plural,
         with_code=with_code,
         bytes_size=bytes_size,
