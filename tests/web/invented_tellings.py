@@ -240,6 +240,10 @@ class Tellings:
         ]
         return Page(tuple(found[:limit]))
 
+    def topic_counts(self, since: datetime, *, published_in: str | None = None) -> dict[str, int]:
+        self.asked["topic_counts"] += 1
+        return {"transport": 4, "crime and justice": 1} if published_in in {None, "BR"} else {}
+
     def story(self, story_id: str) -> StoryView | None:
         self.asked["story"] += 1
         wanted = STORY if story_id == OLD else story_id

@@ -87,7 +87,7 @@ def test_borders_are_chosen_on_the_settings_page_and_kept(visit: Callable[..., P
 def test_without_scripts_a_reader_gets_from_the_list_to_an_original(visit: Callable[..., Page]) -> None:
     page = visit("/", java_script_enabled=False)
     page.get_by_role("link", name="Brazil").first.click()
-    page.get_by_role("link", name="Ferry stopped for 12 days").click()
+    page.locator("#latest").get_by_role("link", name="Ferry stopped for 12 days").click()
     page.locator(".block summary").first.click()
     assert page.get_by_text("Ninguém sabe quando volta.").first.is_visible()
     page.get_by_role("link", name="Side by side").click()
