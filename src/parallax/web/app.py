@@ -17,6 +17,7 @@ from parallax.web import (
     country,
     errors,
     home,
+    offline,
     outlet,
     outlets,
     overlooked,
@@ -102,6 +103,7 @@ def create(
     for part in (home, stories, story, overlooked, country, article, outlets, outlet, status, search, about):
         app.include_router(part.routes(desk))
     app.include_router(pictures.routes(store, picture))
+    app.include_router(offline.routes(desk, assets))
 
     app.include_router(_styles(assets))
     app.mount("/static/build", BuiltFiles(directory=STATIC / "build", check_dir=False), "build")
