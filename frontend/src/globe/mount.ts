@@ -160,7 +160,8 @@ class Globe implements Gestures, Keys, LegendListener {
   private scene(moving: boolean): Scene {
     const { layer, steps, palette, chosen, hinted } = this;
     const reticle = this.stage.canvas.matches(":focus-visible");
-    return { layer, steps, palette, chosen, hinted, reticle, moving, time: new Date() };
+    const tolerance = this.pace.tolerance(moving);
+    return { layer, steps, palette, chosen, hinted, reticle, moving, tolerance, time: new Date() };
   }
 
   /** What the card, the list and Enter take to be the globe's place: the chosen one or that in the middle. */

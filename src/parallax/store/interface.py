@@ -20,6 +20,7 @@ from parallax.model import (
     Memory,
     Outcome,
     Outlet,
+    PageTrace,
     Passage,
 )
 from parallax.store.views import (
@@ -231,6 +232,18 @@ class Store(Reader, Memory, Protocol):
 
     def seen(self, urls: Sequence[str]) -> dict[str, datetime]:
         """Those of these addresses whose journey has ended, and when."""
+        ...
+
+    def page_traces(self, outlet_id: str) -> dict[str, PageTrace]:
+        """What the outlet's pages read last left behind, by their addresses."""
+        ...
+
+    def put_page_trace(self, outlet_id: str, url: str, at: datetime, trace: PageTrace, *, keep: int) -> None:
+        """Remember what a page left behind; of an outlet's traces the ``keep`` fetched last stay.
+
+        A page's later trace replaces its earlier one, and which stay does not depend on the order
+        in which they come.
+        """
         ...
 
     def waiting(self) -> int:

@@ -18,6 +18,7 @@ from parallax.web import (
     errors,
     feed,
     home,
+    offline,
     outlet,
     outlets,
     overlooked,
@@ -122,6 +123,7 @@ def create(
         app.include_router(part.routes(desk))
     app.include_router(share_card.routes(desk, assets))
     app.include_router(pictures.routes(store, picture))
+    app.include_router(offline.routes(desk, assets))
 
     app.include_router(_styles(assets))
     app.mount("/static/build", BuiltFiles(directory=STATIC / "build", check_dir=False), "build")

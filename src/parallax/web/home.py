@@ -100,7 +100,7 @@ def _overlooked(desk: Desk) -> tuple[Judged, ...]:
     return judged(desk.store, found[:SHORT]) if found else ()
 
 
-def _front(desk: Desk, every: Iterable[Place]) -> dict[str, Any]:
+def front(desk: Desk, every: Iterable[Place]) -> dict[str, Any]:
     """What stands between the globe and the latest on the first page."""
     since = desk.clock() - timedelta(days=STORY_DAYS)
     return {
@@ -131,7 +131,7 @@ def routes(desk: Desk) -> APIRouter:
             today=sum(place.tally.articles_today for place in every),
             outlets=sum(place.tally.outlets for place in every),
             after=after,
-            **(_front(desk, every) if after is None and not find.strip() else NO_FRONT),
+            **(front(desk, every) if after is None and not find.strip() else NO_FRONT),
             latest=desk.store.latest(after=after, limit=desk.settings.page_size),
         )
 
