@@ -58,11 +58,14 @@ class Reader(Protocol):
         *,
         country: str | None = None,
         outlet: str | None = None,
+        author: str | None = None,
         language: str | None = None,
         after: str | None = None,
         limit: int = 30,
     ) -> Page[ArticleCard]:
         """Newest first by publication (or, where unknown, fetch) time. ``after`` is a page's ``next``.
+
+        ``author`` is a name as its outlet writes it, so it belongs with an ``outlet``.
 
         Raises :class:`parallax.errors.InputError` for a cursor that is not ours.
         """
@@ -155,6 +158,13 @@ class Reader(Protocol):
 
     def about_counts(self, since: datetime, *, published_in: str | None = None) -> dict[str, int]:
         """How many articles are about each country; those of one country's press, if named."""
+        ...
+
+    def topic_counts(self, since: datetime, *, published_in: str | None = None) -> dict[str, int]:
+        """How many articles are on each topic, the commonest first; those of one country's press, if named.
+
+        Without a country, all articles of the stories told since.
+        """
         ...
 
     def status(self, *, check: bool = True) -> StoreStatus:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,13 +24,17 @@ SHEETS = {
 
 
 # What pages ask the front end's build for.
-_BUILT = ("*.js", "*.css", "fonts/*.woff2", "flags/*.svg")
+_BUILT = ("*.js", "*.css", "*.png", "world-coarse.json", "fonts/*.woff2", "flags/*.svg")
+
+SERVICE_WORKER = "service-worker.js"
+# Typefaces of other scripts and flags are kept with the pages that show them.
+_OFFLINE = (".js", ".css", ".json", "serif-latin.woff2")
 
 _FLAG = Markup('<img class="flag" src="{}" alt="" width="21" height="14" loading="lazy" decoding="async">')
 
 # What readers of the source need and browsers do not.
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_LAYOUT = re.compile(r"\s*([{};,])\s*")
+_LAYOUT = re.compile(r"\s*([{};,])\s*|(?<=:)\s+")
 
 
 def _digest(data: bytes) -> str:
@@ -74,6 +79,29 @@ class Assets:
         """
         address = self._built(f"flags/{code.lower()}.svg")
         return _FLAG.format(address) if address else Markup()
+
+    def icon(self, name: str) -> str | None:
+        """The address of an app's icon such as ``icon-192``, or None."""
+        return self._built(f"{name}.png")
+
+    @cached_property
+    def kept_offline(self) -> tuple[str, ...]:
+        """What every page needs that a browser is to keep for when there is no network."""
+        sheets = [self.css_url(kind) for kind in self.css]
+        built = [name for name in self._build if name.endswith(_OFFLINE) and name != SERVICE_WORKER]
+        return (*sheets, *(f"/static/build/{name}?v={self._build[name]}" for name in built))
+
+    @cached_property
+    def service_worker(self) -> bytes | None:
+        """The script that answers pages without a network, with the addresses of what it is to keep.
+
+        They change with any file, so that browsers see a new version; None if it has not been built.
+        """
+        file = self.root / "build" / SERVICE_WORKER
+        if not file.is_file():
+            return None
+        kept = {"version": _digest("\n".join(self.kept_offline).encode()), "assets": self.kept_offline}
+        return f"self.SHELL={json.dumps(kept, separators=(',', ':'))};\n".encode() + file.read_bytes()
 
     def _built(self, filename: str) -> str | None:
         known = self._build
