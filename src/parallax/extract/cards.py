@@ -25,9 +25,9 @@ def _complete(page: Page, author: Author, base: str) -> Author:
     last_name = author.name.split()[-1]
     bio, role, image = author.bio, author.role, author.image
     for index, run in enumerate(page.runs):
-        if not _in_card(page, run.container):
+        if last_name not in run.text or not _in_card(page, run.container):
             continue
-        if not bio and _SHORTEST_BIO <= len(run.text) <= _LONGEST_BIO and last_name in run.text:
+        if not bio and _SHORTEST_BIO <= len(run.text) <= _LONGEST_BIO:
             bio = run.text
         elif not role and run.text == author.name and index + 1 < len(page.runs):
             following = page.runs[index + 1]
