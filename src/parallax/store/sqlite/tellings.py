@@ -26,7 +26,7 @@ from parallax.store.views import (
     Telling,
     ToldRow,
 )
-from parallax.telling import Coverage, Quote
+from parallax.telling import Coverage, OnlyTold, Quote
 
 # Countries a story is about are those that this share of its reports name, the most named first.
 ABOUT_SHARE = 0.3
@@ -50,6 +50,11 @@ def telling_json() -> TypeAdapter[Telling]:
 @cache
 def coverage_json() -> TypeAdapter[Coverage]:
     return TypeAdapter(Coverage)
+
+
+@cache
+def only_told_json() -> TypeAdapter[OnlyTold]:
+    return TypeAdapter(OnlyTold)
 
 
 class Tellings(Articles):
@@ -152,7 +157,9 @@ class Tellings(Articles):
         rows = self.sql.coverage_of(self.connection, story_id=row["id"])
         coverage = tuple(coverage_json().validate_json(found["coverage"]) for found in rows)
         card = _card(row, [report.card for report in reports], telling)
-        return StoryView(card, reports, telling, coverage, story_id if moved else "")
+        alone = self.sql.only_told_of(self.connection, story_id=row["id"])
+        only_told = tuple(only_told_json().validate_json(found["found"]) for found in alone)
+        return StoryView(card, reports, telling, coverage, story_id if moved else "", only_told)
 
     def stories(
         self,
@@ -207,12 +214,15 @@ class Tellings(Articles):
                 language=row["language"],
                 copy_of=row["copy_of"],
                 agency=row["agency"],
+                translated=bool(row["translated"]),
             )
             for row in rows
         )
 
-    def put_coverage(self, country: str, found: Sequence[Coverage]) -> None:
-        """Replace what is known of one country's press; the order given is that of the lists."""
+    def put_coverage(
+        self, country: str, found: Sequence[Coverage], only_told: Sequence[OnlyTold] = ()
+    ) -> None:
+        """Replace what is known of one country's press; the orders given are those of the lists."""
         with self.transaction():
             self.sql.clear_coverage(self.connection, country=country)
             for rank, coverage in enumerate(found):
@@ -225,6 +235,18 @@ class Tellings(Articles):
                     coverage=coverage_json().dump_json(coverage, exclude_defaults=True).decode(),
                     at=self.clock().isoformat(),
                 )
+
+            self.sql.clear_only_told(self.connection, country=country)
+            for rank, only in enumerate(only_told):
+                text = only_told_json().dump_json(only, exclude_defaults=True).decode()
+                self.sql.put_only_told(
+                    self.connection, country=country, story_id=only.story_id, rank=rank, found=text
+                )
+
+    def only_told_by(self, country: str) -> tuple[OnlyTold, ...]:
+        """The stories that only this country's press tells, as far as can be told; most voices first."""
+        rows = self.sql.only_told_by(self.connection, country=country)
+        return tuple(only_told_json().validate_json(row["found"]) for row in rows)
 
     def coverage_by(self, country: str) -> tuple[Coverage, ...]:
         """The stories looked at for one country's press, overlooked ones first."""
@@ -244,6 +266,15 @@ class Tellings(Articles):
         else:
             rows = self.sql.about_from(self.connection, since=start, country=published_in)
         return {row["country"]: row["articles"] for row in rows}
+
+    def topic_counts(self, since: datetime, *, published_in: str | None = None) -> dict[str, int]:
+        """How many articles are on each topic, the commonest first; those of one country's press, if named."""
+        start = int(since.timestamp())
+        if published_in is None:
+            rows = self.sql.topic_counts(self.connection, since=start)
+        else:
+            rows = self.sql.topics_from(self.connection, since=start, country=published_in)
+        return {row["topic"]: row["articles"] for row in rows}
 
     def state(self, name: str) -> bytes | None:
         """What a step left to go on from after a restart."""
