@@ -1,6 +1,6 @@
 /**
- * Theme, text size and whether pictures are wanted, as chosen in this browser. Loaded before the page is drawn, as a classic
- * script, so that nothing flashes: it must import and export nothing.
+ * Theme, text size, pictures and languages left as they are, as chosen in this browser. Loaded before the
+ * page is drawn, as a classic script, so that nothing flashes: it must import and export nothing.
  */
 {
   type Choice = "theme" | "size" | "pictures";
@@ -60,6 +60,27 @@
     });
   };
 
+  /** From the smallest to the largest; "auto" is the size between. */
+  const SIZES = ["small", "auto", "large", "larger"];
+
+  const wireStep = (button: HTMLButtonElement): void => {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const next = SIZES.indexOf(kept("size")) + Number(button.dataset["sizeStep"]);
+      choose("size", SIZES[Math.max(0, Math.min(next, SIZES.length - 1))] ?? "auto");
+    });
+  };
+
+  /** An article in a language its reader reads opens as it was written, before anything is drawn. */
+  const openAsWritten = (language: string): void => {
+    try {
+      const reads: unknown = JSON.parse(localStorage.getItem("parallax.reads") ?? "[]");
+      if (Array.isArray(reads) && reads.includes(language)) location.replace(`?view=original${location.hash}`);
+    } catch {
+      // Nothing readable is kept: the page is shown in English.
+    }
+  };
+
   const wireSettings = (form: HTMLFormElement): void => {
     for (const input of form.querySelectorAll<HTMLInputElement>("input[type=radio]")) {
       const choice = input.name as Choice;
@@ -74,7 +95,9 @@
   show("theme", kept("theme"));
   show("size", kept("size"));
   show("pictures", kept("pictures"));
+  if (root.dataset["language"]) openAsWritten(root.dataset["language"]);
   document.addEventListener("DOMContentLoaded", () => {
+    for (const button of document.querySelectorAll<HTMLButtonElement>("[data-size-step]")) wireStep(button);
     for (const button of document.querySelectorAll<HTMLButtonElement>("[data-theme-toggle]")) wireToggle(button);
     for (const form of document.querySelectorAll<HTMLFormElement>("form[data-settings]")) wireSettings(form);
   });

@@ -73,10 +73,21 @@ def test_text_size_is_set_on_the_settings_page(visit: Callable[..., Page]) -> No
     assert page.get_by_text("Settings need scripts").is_hidden()
 
 
+def test_borders_are_chosen_on_the_settings_page_and_kept(visit: Callable[..., Page]) -> None:
+    page = visit("/settings")
+    page.get_by_label("As shown by").select_option(label="Ukraine")
+    page.reload()
+    assert page.get_by_label("As shown by").input_value() == "UA"
+    # Where the globe looks for it.
+    assert page.evaluate("localStorage.getItem('parallax.worldview')") == "UA"
+    page.get_by_label("As shown by").select_option(value="")
+    assert page.evaluate("localStorage.getItem('parallax.worldview')") is None
+
+
 def test_without_scripts_a_reader_gets_from_the_list_to_an_original(visit: Callable[..., Page]) -> None:
     page = visit("/", java_script_enabled=False)
     page.get_by_role("link", name="Brazil").first.click()
-    page.get_by_role("link", name="Ferry stopped for 12 days").click()
+    page.locator("#latest").get_by_role("link", name="Ferry stopped for 12 days").click()
     page.locator(".block summary").first.click()
     assert page.get_by_text("Ninguém sabe quando volta.").first.is_visible()
     page.get_by_role("link", name="Side by side").click()
@@ -103,6 +114,7 @@ def test_no_page_scrolls_sideways(visit: Callable[..., Page], invented: ModuleTy
         "/status",
         "/search?q=ferry",
         "/settings",
+        "/places",
     ]
     for path in paths + [f"/article/{one}" for one in ids] + [f"/article/{ids[0]}?view=side"]:
         page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + path)

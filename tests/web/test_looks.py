@@ -34,7 +34,7 @@ def test_the_globe_and_what_to_do_with_it_are_on_the_first_screen(
 
 @pytest.mark.parametrize("path", ["/", "article"])
 @pytest.mark.parametrize("width", [360, 1440])
-def test_nothing_moves_when_the_typefaces_arrive(
+def test_nothing_moves_when_typefaces_and_scripts_arrive_late(
     visit: Callable[..., Page], ferry: str, path: str, width: int
 ) -> None:
     page = visit("/about", viewport={"width": width, "height": 900})
@@ -44,6 +44,7 @@ def test_nothing_moves_when_the_typefaces_arrive(
         route.continue_()
 
     page.context.route("**/*.woff2*", late)
+    page.context.route("**/globe.js*", late)
     with page.expect_response("**/serif-latin.woff2*"):
         page.goto(page.url.removesuffix("/about") + (ferry if path == "article" else path))
     page.evaluate("document.fonts.ready")

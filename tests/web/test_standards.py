@@ -36,8 +36,17 @@ LISTS = (
     "/status",
     "/status/items?outlet=folha-do-porto",
     "/search?q=ferry",
+    "/feed",
+    "/feed?country=BR",
+    "/feed?country=AQ",
+    "/topic/transport",
+    "/topic/transport?country=BR",
+    "/topic/crime-and-justice",
+    "/outlet/folha-do-porto?author=Marta+Quintela",
+    "/saved",
     "/about",
     "/settings",
+    "/places",
     "/nowhere",
 )
 NAMES = ("FERRY", "NILE", "GEORGIA", "IRAN", "GERMANY", "JAPAN", "BRITAIN", "LEAD_ONLY", "EVIL")

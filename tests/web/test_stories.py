@@ -234,6 +234,17 @@ class TestOverlooked:
         unsure = page(client, "/overlooked").xpath("//section[@class='unsure']")[0]
         assert "this press seldom tells such stories" in text(unsure)
 
+    def test_what_only_one_press_tells_stands_below_with_its_reason(self, client: TestClient) -> None:
+        (section,) = page(client, "/overlooked/jp").xpath("//section[@id='reverse']")
+        assert "3 of 6 read here, none of 40 elsewhere" in text(section)
+        assert "Japan: 3 of 6 outlets read told it" in text(section)
+        assert not page(client, "/overlooked/us").xpath("//section[@id='reverse']")
+        assert page(client, "/country/jp").xpath("//a[@href='/overlooked/jp#reverse']")
+        (story,) = section.xpath(".//li//a[starts-with(@href, '/story/')]/@href")
+        assert "Only the press of Japan tells it" in text(
+            page(client, story).xpath("//section[@id='coverage']")[0]
+        )
+
     def test_nothing_overlooked_is_not_the_same_as_nobody_looked(self, client: TestClient) -> None:
         assert "Nothing here can be called overlooked" in text(page(client, "/overlooked/de"))
         assert "has not been looked at" in text(page(client, "/overlooked/jp"))

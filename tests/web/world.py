@@ -641,15 +641,18 @@ class World(Tellings):
         *,
         country: str | None = None,
         outlet: str | None = None,
+        author: str | None = None,
         language: str | None = None,
         after: str | None = None,
         limit: int = 30,
     ) -> Page[ArticleCard]:
+        by = {view.article.id: [one.name for one in view.article.content.authors] for view in self.views}
         cards = [
             card
             for card in self._sorted()
             if country in (None, card.country)
             and outlet in (None, card.outlet_id)
+            and (author is None or author in by[card.id])
             and language in (None, card.language)
         ]
         return self._page(cards, after, limit)

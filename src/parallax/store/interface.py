@@ -20,6 +20,7 @@ from parallax.model import (
     Memory,
     Outcome,
     Outlet,
+    PageTrace,
     Passage,
 )
 from parallax.store.views import (
@@ -57,11 +58,14 @@ class Reader(Protocol):
         *,
         country: str | None = None,
         outlet: str | None = None,
+        author: str | None = None,
         language: str | None = None,
         after: str | None = None,
         limit: int = 30,
     ) -> Page[ArticleCard]:
         """Newest first by publication (or, where unknown, fetch) time. ``after`` is a page's ``next``.
+
+        ``author`` is a name as its outlet writes it, so it belongs with an ``outlet``.
 
         Raises :class:`parallax.errors.InputError` for a cursor that is not ours.
         """
@@ -156,6 +160,13 @@ class Reader(Protocol):
         """How many articles are about each country; those of one country's press, if named."""
         ...
 
+    def topic_counts(self, since: datetime, *, published_in: str | None = None) -> dict[str, int]:
+        """How many articles are on each topic, the commonest first; those of one country's press, if named.
+
+        Without a country, all articles of the stories told since.
+        """
+        ...
+
     def status(self, *, check: bool = True) -> StoreStatus:
         """What the store holds. ``check`` reads the whole file for damage; without it ``healthy`` is True untested."""
         ...
@@ -221,6 +232,18 @@ class Store(Reader, Memory, Protocol):
 
     def seen(self, urls: Sequence[str]) -> dict[str, datetime]:
         """Those of these addresses whose journey has ended, and when."""
+        ...
+
+    def page_traces(self, outlet_id: str) -> dict[str, PageTrace]:
+        """What the outlet's pages read last left behind, by their addresses."""
+        ...
+
+    def put_page_trace(self, outlet_id: str, url: str, at: datetime, trace: PageTrace, *, keep: int) -> None:
+        """Remember what a page left behind; of an outlet's traces the ``keep`` fetched last stay.
+
+        A page's later trace replaces its earlier one, and which stay does not depend on the order
+        in which they come.
+        """
         ...
 
     def waiting(self) -> int:

@@ -16,6 +16,7 @@ from parallax.web import (
     article,
     country,
     errors,
+    feed,
     home,
     offline,
     outlet,
@@ -23,9 +24,11 @@ from parallax.web import (
     overlooked,
     pictures,
     search,
+    share_card,
     status,
     stories,
     story,
+    topic,
 )
 from parallax.web.assets import STATIC, Assets
 from parallax.web.head import HeadAsGet
@@ -34,6 +37,22 @@ from parallax.web.pictures import Glimpses, PictureSource
 from parallax.web.render import Pages
 from parallax.web.security import SecurityHeaders
 from parallax.web.site import Desk, SiteSettings, SiteStore
+
+PAGES = (
+    home,
+    stories,
+    story,
+    topic,
+    feed,
+    overlooked,
+    country,
+    article,
+    outlets,
+    outlet,
+    status,
+    search,
+    about,
+)
 
 YEAR = 31_536_000  # seconds
 
@@ -100,8 +119,9 @@ def create(
     app.add_middleware(SecurityHeaders)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     errors.install(app, pages)
-    for part in (home, stories, story, overlooked, country, article, outlets, outlet, status, search, about):
+    for part in PAGES:
         app.include_router(part.routes(desk))
+    app.include_router(share_card.routes(desk, assets))
     app.include_router(pictures.routes(store, picture))
     app.include_router(offline.routes(desk, assets))
 

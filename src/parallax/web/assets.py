@@ -34,7 +34,7 @@ _FLAG = Markup('<img class="flag" src="{}" alt="" width="21" height="14" loading
 
 # What readers of the source need and browsers do not.
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_LAYOUT = re.compile(r"\s*([{};,])\s*")
+_LAYOUT = re.compile(r"\s*([{};,])\s*|(?<=:)\s+")
 
 
 def _digest(data: bytes) -> str:

@@ -15,6 +15,7 @@ from parallax.countries import Country
 from parallax.store.views import ArticleCard, CountryTally
 from parallax.web.overlooked import DEFAULT, Judged, judged
 from parallax.web.site import Desk
+from parallax.web.topic import COUNTED_DAYS
 
 # The order in which the list names the regions: the registry's, with the empty one last.
 REGIONS = ("Africa", "Americas", "Asia", "Europe", "Oceania", "Antarctica")
@@ -25,7 +26,7 @@ SHORT = 4  # overlooked stories, and places rarely heard
 # The newest articles among which places rarely heard are looked for: about a day of a small selection
 # of outlets, and few enough to read on each view.
 RARE_AMONG = 200
-NO_FRONT: dict[str, Any] = {"told": (), "overlooked": (), "rare": ()}
+NO_FRONT: dict[str, Any] = {"told": (), "topics": {}, "overlooked": (), "rare": ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def front(desk: Desk, every: Iterable[Place]) -> dict[str, Any]:
     since = desk.clock() - timedelta(days=STORY_DAYS)
     return {
         "told": desk.store.stories(by="countries", since=since, limit=STORIES).items,
+        "topics": desk.store.topic_counts(desk.clock() - timedelta(days=COUNTED_DAYS)),
         "overlooked": _overlooked(desk),
         "rare": rarely_heard(desk.store.latest(limit=RARE_AMONG).items, (place.tally for place in every)),
     }

@@ -13,8 +13,9 @@ from markupsafe import Markup, escape
 from starlette.responses import Response
 
 from parallax.model import Clock
-from parallax.web import languages, ledger, places, telling, times, voices
+from parallax.web import languages, ledger, places, telling, times, untouched, voices
 from parallax.web.assets import Assets
+from parallax.web.measured import percent
 from parallax.web.pictures import Glimpses, picture_path, srcset
 
 # A page may be up to this many seconds old: fresh enough for news, and it spares the
@@ -66,6 +67,7 @@ def environment(assets: Assets) -> Environment:
         srcset=srcset,
         town=times.town,
         is_english=languages.is_english,
+        untouched=untouched.untouched,
     )
     env.filters.update(
         language=languages.language_name,
@@ -79,6 +81,7 @@ def environment(assets: Assets) -> Environment:
         utc_time=times.utc_time,
         day_name=times.day_name,
         json_block=json_block,
+        percent=percent,
         plural=plural,
         with_code=with_code,
         bytes_size=bytes_size,
@@ -86,8 +89,11 @@ def environment(assets: Assets) -> Environment:
         upfirst=lambda text: text[:1].upper() + text[1:],
         meaning=lambda outcome: ledger.MEANING[outcome],
         outcome_group=ledger.group,
+        topic_path=telling.topic_path,
         take_anchor=telling.take_anchor,
         side_name=voices.side_name,
+        with_reads=untouched.with_reads,
+        base_tag=untouched.base_tag,
     )
     return env
 
@@ -121,6 +127,7 @@ class Pages:
 
     def page(self, request: Request, template: str, *, status: int = 200, **context: Any) -> Response:
         """A whole page, or 304 where the reader's copy is still the same."""
+        untouched.begin(request)
         body = self.html(template, path=request.url.path, **context).encode()
         if status != 200:
             return Response(body, status, {"Cache-Control": "no-store"}, "text/html; charset=utf-8")

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from parallax.errors import ParallaxError, WorkerFailed
-from parallax.model import Content, Entry, Item
+from parallax.extract import Habits, learn
+from parallax.model import Content, Entry, Item, PageTrace, Reading
 from parallax.pipeline.closing import close_failed
-from parallax.pipeline.tools import PageToRead, Tools
+from parallax.pipeline.tools import Tools
 
 
 def read(items: list[Item], tools: Tools) -> list[Item]:
-    """Items with their content; what the feed said fills what the page does not say."""
-    pages: list[PageToRead] = [
-        (str(number), item.response.body, item.response.url, item.response.header("content-type"))
+    """Items with their content; what the feed said fills what the page does not say.
+
+    The whole batch is read with what the outlets' pages had shown before it, so that the order
+    within it makes no difference.
+    """
+    habits_of = _habits(tools)
+    pages = [
+        (
+            str(number),
+            (item.response.body, item.response.url, item.response.header("content-type"), habits_of(item)),
+        )
         for number, item in enumerate(items)
         if item.response is not None
     ]
@@ -21,9 +32,29 @@ def read(items: list[Item], tools: Tools) -> list[Item]:
     return [_with_content(item, found.get(str(number))) for number, item in enumerate(items)]
 
 
-def _with_content(item: Item, found: Content | ParallaxError | None) -> Item:
-    if isinstance(found, Content):
-        return replace(item, content=fill_from_entry(found, item.entry))
+def _habits(tools: Tools) -> Callable[[Item], Habits]:
+    """What is known of the outlet an item is of, the item's own earlier trace left out."""
+
+    @cache
+    def traces_of(outlet_id: str) -> Mapping[str, PageTrace]:
+        return tools.store.page_traces(outlet_id)
+
+    @cache
+    def learnt(outlet_id: str, own: str) -> Habits:
+        return learn(traces_of(outlet_id), reading=own)
+
+    def of(item: Item) -> Habits:
+        outlet = None if item.outlet_id else tools.outlet_of(item.url)
+        outlet_id = item.outlet_id or (outlet.id if outlet else "")
+        # Most pages are new, and share what is learnt of their outlet.
+        return learnt(outlet_id, item.url if item.url in traces_of(outlet_id) else "")
+
+    return of
+
+
+def _with_content(item: Item, found: Reading | ParallaxError | None) -> Item:
+    if isinstance(found, Reading):
+        return replace(item, content=fill_from_entry(found.content, item.entry), trace=found.trace)
     return close_failed(item, found or WorkerFailed(f"No reading of {item.url} came back."))
 
 

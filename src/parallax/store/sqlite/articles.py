@@ -40,6 +40,11 @@ class Articles(Part):
                 content=content_json().dump_json(article.content, exclude_defaults=True).decode(),
                 rights=rights_json().dump_json(article.rights, exclude_defaults=True).decode(),
             )
+            self.sql.clear_bylines(self.connection, id=article.id)
+            for author in article.content.authors:
+                self.sql.put_byline(
+                    self.connection, id=article.id, author=author.name, outlet_id=article.outlet_id
+                )
             self.sql.clear_passages(self.connection, id=article.id)
             self.sql.forget_telling_of(self.connection, article_id=article.id)
             index(self.sql, self.connection, row, article, "", "")
@@ -68,6 +73,7 @@ class Articles(Part):
         *,
         country: str | None = None,
         outlet: str | None = None,
+        author: str | None = None,
         language: str | None = None,
         after: str | None = None,
         limit: int = 30,
@@ -77,6 +83,9 @@ class Articles(Part):
         wanted.add("a.country = ?", country)
         wanted.add("a.outlet_id = ?", outlet)
         wanted.add("a.language = ?", language)
+        wanted.add(
+            "a.id IN (SELECT article_id FROM bylines WHERE outlet_id = a.outlet_id AND author = ?)", author
+        )
         if after:
             wanted.add("(a.sort_at, a.id) < (?, ?)", *cursor.decode(after, int, str))
         rows = self.connection.execute(

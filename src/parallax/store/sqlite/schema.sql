@@ -65,6 +65,15 @@ CREATE TABLE bodies (
     rights     TEXT NOT NULL   -- JSON of model.Rights
 );
 
+-- Who wrote what, so that a page can name an author's other pieces.
+CREATE TABLE bylines (
+    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    author     TEXT NOT NULL,  -- the name as the outlet writes it
+    outlet_id  TEXT NOT NULL,  -- two outlets' authors of one name are two people
+    PRIMARY KEY (article_id, author)
+) WITHOUT ROWID;
+CREATE INDEX bylines_by_author ON bylines (outlet_id, author, article_id);
+
 -- The translation memory: a segment is one original sentence of a language.
 CREATE TABLE segments (
     id       INTEGER PRIMARY KEY,
@@ -192,6 +201,7 @@ CREATE TABLE stories (
 );
 CREATE INDEX stories_newest ON stories (last_at DESC, id);
 CREATE INDEX stories_widest ON stories (json_array_length(countries) DESC, outlets DESC, last_at DESC, id DESC);
+CREATE INDEX stories_by_topic ON stories (topic, last_at DESC, id DESC);
 CREATE INDEX stories_stale ON stories (last_at DESC) WHERE stale = 1;
 
 CREATE TABLE story_articles (
@@ -246,3 +256,12 @@ CREATE TABLE states (
     name  TEXT PRIMARY KEY,
     value BLOB NOT NULL
 );
+
+-- What an outlet's pages left behind, so that what comes back on them is known as furniture.
+CREATE TABLE page_traces (
+    outlet_id TEXT NOT NULL,
+    url       TEXT NOT NULL,
+    at        INTEGER NOT NULL,  -- when the page was fetched; the newest of each outlet are kept
+    trace     TEXT NOT NULL,     -- JSON of model.PageTrace: fingerprints, no text
+    PRIMARY KEY (outlet_id, url)
+) WITHOUT ROWID;

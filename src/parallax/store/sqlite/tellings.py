@@ -267,6 +267,15 @@ class Tellings(Articles):
             rows = self.sql.about_from(self.connection, since=start, country=published_in)
         return {row["country"]: row["articles"] for row in rows}
 
+    def topic_counts(self, since: datetime, *, published_in: str | None = None) -> dict[str, int]:
+        """How many articles are on each topic, the commonest first; those of one country's press, if named."""
+        start = int(since.timestamp())
+        if published_in is None:
+            rows = self.sql.topic_counts(self.connection, since=start)
+        else:
+            rows = self.sql.topics_from(self.connection, since=start, country=published_in)
+        return {row["topic"]: row["articles"] for row in rows}
+
     def state(self, name: str) -> bytes | None:
         """What a step left to go on from after a restart."""
         row = self.sql.state(self.connection, name=name)

@@ -50,6 +50,12 @@ RETURNING row
 INSERT INTO bodies (article_id, content, rights) VALUES (:id, :content, :rights)
 ON CONFLICT (article_id) DO UPDATE SET content = excluded.content, rights = excluded.rights
 
+-- name: clear_bylines(id)!
+DELETE FROM bylines WHERE article_id = :id
+
+-- name: put_byline(id, author, outlet_id)!
+INSERT INTO bylines (article_id, author, outlet_id) VALUES (:id, :author, :outlet_id) ON CONFLICT DO NOTHING
+
 -- name: note_read(id)!
 UPDATE articles SET reads = reads + 1 WHERE id = :id
 

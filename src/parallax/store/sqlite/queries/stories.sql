@@ -117,6 +117,16 @@ SELECT json_extract(c.value, '$[0]') AS country, COUNT(*) AS articles
 FROM articles a JOIN story_articles s ON s.article_id = a.id, json_each(s.about) c
 WHERE a.country = :country AND a.sort_at >= :since GROUP BY 1
 
+-- name: topic_counts(since)
+SELECT topic, SUM(articles) AS articles FROM stories
+WHERE topic <> '' AND last_at >= :since GROUP BY 1 ORDER BY 2 DESC, 1
+
+-- name: topics_from(since, country)
+-- What one country's press writes about.
+SELECT s.topic, COUNT(*) AS articles
+FROM articles a JOIN story_articles s ON s.article_id = a.id
+WHERE a.country = :country AND a.sort_at >= :since AND s.topic <> '' GROUP BY 1 ORDER BY 2 DESC, 1
+
 -- name: state(name)^
 SELECT value FROM states WHERE name = :name
 
