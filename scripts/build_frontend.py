@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FRONTEND = ROOT / "frontend"
 OUTPUT = ROOT / "src" / "parallax" / "web" / "static" / "build"
 GLOBE_SHEET = OUTPUT.parent / "css" / "globe.css"
+ICONS = [OUTPUT.parent / "icon.svg", OUTPUT.parent / "icon-maskable.svg"]
 # Both stamps live where a clean-up of what they speak for takes them along.
 INSTALL_STAMP = FRONTEND / "node_modules" / ".installed"
 BUILD_STAMP = OUTPUT / ".stamp"
@@ -106,7 +107,7 @@ def sources() -> list[Path]:
     """Everything the output depends on."""
     kept = [path for folder in ("src", "build") for path in (FRONTEND / folder).rglob("*") if path.is_file()]
     settings = [FRONTEND / "package-lock.json", FRONTEND / "package.json", Path(__file__).resolve()]
-    return [*kept, *settings, GLOBE_SHEET]
+    return [*kept, *settings, GLOBE_SHEET, *ICONS]
 
 
 def build(*, force: bool) -> None:
@@ -125,7 +126,9 @@ def build(*, force: bool) -> None:
 def check() -> None:
     node = find_node()
     install_packages(node)
-    run([node.node, "node_modules/typescript/bin/tsc", "--project", "."], "type-checking the front end", node)
+    for project in (".", "tsconfig.worker.json"):  # pages and the worker live in different worlds
+        command = [node.node, "node_modules/typescript/bin/tsc", "--project", project]
+        run(command, "type-checking the front end", node)
     run([node.node, "build/test.mjs"], "testing the front end", node)
 
 

@@ -13,13 +13,13 @@ from pathlib import Path
 
 from parallax.config import load
 from parallax.errors import ParallaxError
-from parallax.extract import article
+from parallax.extract import PageToRead, read_page
 from parallax.fetch import CaptureFetcher
-from parallax.model import Content
+from parallax.model import Reading
 from parallax.pipeline import journey
 from parallax.pipeline.replay import Replay
 from parallax.pipeline.sources import from_capture, survey
-from parallax.pipeline.tools import PageToRead, Tools
+from parallax.pipeline.tools import Tools
 from parallax.pipeline.translating import translate_waiting
 from parallax.pipeline.workshop import read_feed, workshop
 from parallax.sample import edition_outlets
@@ -28,10 +28,12 @@ from parallax.sample import edition_outlets
 class InProcess:
     """Reads pages here, where their time is counted."""
 
-    def extract(self, pages: Iterable[PageToRead]) -> Iterator[tuple[str, Content | ParallaxError]]:
-        for key, body, url, content_type in pages:
+    def extract(
+        self, pages: Iterable[tuple[str, PageToRead]]
+    ) -> Iterator[tuple[str, Reading | ParallaxError]]:
+        for key, (body, url, content_type, habits) in pages:
             try:
-                yield key, article(body, url, content_type=content_type)
+                yield key, read_page(body, url, content_type=content_type, habits=habits)
             except ParallaxError as error:
                 yield key, error
 

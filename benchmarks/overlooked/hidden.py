@@ -130,8 +130,6 @@ def _made(events: list[Event], language: str, hiding: Hiding, random: Random) ->
         ListedOutlet(f"{country}-{index}", country, language, tuple(sorted(times)))
         for index, times in enumerate(readings)
     )
-    matching = Matching(
-        same_language=1 - hiding.missed, cross_language=1 - hiding.missed, unnoticed=hiding.unnoticed
-    )
+    matching = Matching.even(hiding.missed, unnoticed=hiding.unnoticed)
     taken_up = frozenset(name for name, count in tellers.items() if count)
     return Made(tuple(stories), outlets, matching, taken_up, MappingProxyType(tellers))

@@ -76,7 +76,7 @@ def make(world: World, random: Random) -> Made:
         ListedOutlet(f"us-{outlet}", "US", "en", tuple(times)) for outlet, times in enumerate(readings)
     )
     missed = _events_missed(world) if world.assumed is None else world.assumed
-    matching = Matching(same_language=1 - missed, cross_language=1 - missed, unnoticed=world.unnoticed)
+    matching = Matching.even(missed, unnoticed=world.unnoticed)
     return Made(tuple(stories), outlets, matching, frozenset(taken_up), MappingProxyType(tellers))
 
 

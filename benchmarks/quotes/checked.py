@@ -18,6 +18,7 @@ from typing import Any
 
 from parallax.errors import ExtractionError
 from parallax.extract import article
+from parallax.model import Content
 from parallax.quotes import find_quotes
 from parallax.telling import Quote
 
@@ -27,8 +28,8 @@ KANA = re.compile(r"[\u3040-\u30ff]")
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-def pages(shared: Path) -> Iterator[tuple[str, str, list[str]]]:
-    """Address, language and blocks of every captured page that is not in English."""
+def read_pages(shared: Path) -> Iterator[tuple[str, Content]]:
+    """Address and article of every captured page that can be read."""
     from warcio.archiveiterator import ArchiveIterator
 
     for name in ("news", "mixed"):
@@ -39,12 +40,17 @@ def pages(shared: Path) -> Iterator[tuple[str, str, list[str]]]:
                 url = record.rec_headers.get_header("WARC-Target-URI")
                 kind = record.http_headers.get_header("content-type")
                 try:
-                    content = article(record.content_stream().read(), url, content_type=kind)
+                    yield url, article(record.content_stream().read(), url, content_type=kind)
                 except ExtractionError:
                     continue  # the extraction benchmark counts these
-                language = content.language or _by_script(content.text)
-                if language and not language.casefold().startswith("en"):
-                    yield url, language, [block.text for block in content.blocks]
+
+
+def pages(shared: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """Address, language and blocks of every captured page that is not in English."""
+    for url, content in read_pages(shared):
+        language = content.language or _by_script(content.text)
+        if language and not language.casefold().startswith("en"):
+            yield url, language, [block.text for block in content.blocks]
 
 
 def _by_script(text: str) -> str:

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks.quotes import checked, edition, polnear
+from benchmarks.quotes import checked, edition, polnear, pronouns
 
 
 def shared_folder() -> Path:
@@ -30,3 +30,4 @@ def main() -> None:
             print("\n".join(f"  wrong: {line}" for line in result.wrong))
     print("sample edition:", edition.figures())
     print("checked by hand:", checked.figures(shared))
+    print("pronouns checked by hand:", pronouns.figures(shared))

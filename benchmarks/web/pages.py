@@ -1,18 +1,26 @@
-"""CPU time of each page over a copy of a store: `python benchmarks/web/pages.py STORE [TIMES]`.
+"""Server time of every page over a copy of a store, as it is or grown to a given size.
+
+    python benchmarks/web/pages.py STORE [--articles 100000] [--times 100] [--most MS]
 
 CPU time rather than wall time, so that figures from a busy machine can be compared. It includes
-the test client's own work, about 1 ms a request.
+the test client's own work, about 1 ms a request. Each kind of page is asked for in many ways, as
+readers would: other countries, other stories, other words, further pages of a list. With `--most`
+it fails if any page's 99th percentile is above that.
 """
 
 from __future__ import annotations
 
-import shutil
-import statistics
+import argparse
+import itertools
+import sqlite3
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
+from multiplied import multiply
 from starlette.testclient import TestClient
 
 from parallax.model import utc_now
@@ -20,40 +28,94 @@ from parallax.store.sqlite.store import SqliteStore
 from parallax.web.app import create
 from parallax.web.site import SiteSettings
 
-PATHS = (
-    "/",
-    "/country/us",
-    "/country/br",
-    "/country/br?tab=about",
-    "/stories",
-    "/stories?by=countries",
-    "/overlooked",
-    "/outlets",
-    "/outlets?country=us",
-    "/status",
-    "/search?q=bridge",
-    "/about",
-)
+COUNTRIES = ("us", "br", "in", "de", "eg", "ke", "ua", "jp", "fr", "mx", "ng", "id")
+# The commonest words of the texts first: the dearest searches there are.
+WORDS = ("the", "of", "in", "bridge", "river", "minister", '"the city"', "2026", "port", "zzz")
 
 
-def main(source: Path, times: int) -> None:
+def pages(store: SqliteStore) -> dict[str, list[str]]:
+    """Addresses to ask for, by kind of page."""
+    cards = store.latest(limit=200).items
+    stories = store.stories(by="countries", limit=60).items
+    outlets = [view.outlet.id for view in store.outlets("US")][:40]
+
+    def each(form: str) -> list[str]:
+        return [form.format(code) for code in COUNTRIES]
+
+    return {
+        "today": ["/"],
+        "country": each("/country/{}"),
+        "country, about it": each("/country/{}?tab=about"),
+        "article": [f"/article/{card.id}" for card in cards],
+        "article, side by side": [f"/article/{card.id}?view=side" for card in cards[:50]],
+        "stories": ["/stories", *each("/stories?about={}")],
+        "stories by countries": ["/stories?by=countries", *each("/stories?by=countries&about={}")],
+        "story": [f"/story/{card.id}" for card in stories],
+        "overlooked": ["/overlooked", *each("/overlooked/{}")],
+        "outlets": ["/outlets"],
+        "outlets of a country": each("/outlets?country={}"),
+        "outlets filtered": ["/outlets?ownership=state", "/outlets?language=fr", "/outlets?health=silent"],
+        "outlet": [f"/outlet/{one}" for one in outlets],
+        "status": ["/status"],
+        "search": [f"/search?q={word}" for word in WORDS],
+        "search in a country": [f"/search?q=the&country={code}" for code in COUNTRIES],
+        "about": ["/about", "/places", "/settings"],
+        "feed": [*each("/country/{}/feed.atom")],
+    }
+
+
+def measure(client: TestClient, addresses: list[str], times: int) -> list[float]:
+    """Milliseconds of CPU for each of so many requests, in order."""
+    for address in addresses[:2]:
+        client.get(address)  # compiles the template, reads the tables kept in memory
+    return sorted(_spent(client, address) for address in _round(addresses, times))
+
+
+def _round(addresses: list[str], times: int) -> Iterator[str]:
+    return itertools.islice(itertools.cycle(addresses), max(times, len(addresses)))
+
+
+def _spent(client: TestClient, address: str) -> float:
+    start = time.process_time()
+    answer = client.get(address)
+    spent = (time.process_time() - start) * 1000
+    if answer.status_code != 200:
+        raise SystemExit(f"{address} answered {answer.status_code}")
+    return spent
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure the site's pages.")
+    parser.add_argument("store", type=Path)
+    parser.add_argument("--articles", type=int, default=0)
+    parser.add_argument("--times", type=int, default=100)
+    parser.add_argument("--most", type=float, default=float("inf"), help="ms")
+    arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(shutil.copy(source, folder))
-        store = SqliteStore(copy)
-        client = TestClient(create(store, clock=utc_now, site=SiteSettings(), picture=lambda *_: None))
-        articles = [f"/article/{card.id}" for card in store.latest(limit=1).items]
-        stories = [f"/story/{card.id}" for card in store.stories(by="countries", limit=1).items]
-        for path in (*PATHS, *stories, *articles):
-            size = len(client.get(path).content)  # also compiles the template
-            spent = []
-            for _ in range(times):
-                start = time.process_time()
-                client.get(path)
-                spent.append((time.process_time() - start) * 1000)
-            print(
-                f"{path:28} median {statistics.median(spent):6.1f} ms  most {max(spent):6.1f} ms  {size:7,} bytes"
-            )
+        copy = Path(folder) / "store.db"
+        with closing(sqlite3.connect(arguments.store)) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+        if arguments.articles:
+            print(f"{multiply(copy, arguments.articles):,} articles")
+        sys.exit(report(copy, arguments.times, arguments.most))
+
+
+def report(store_path: Path, times: int, most: float) -> int:
+    """Prints each kind of page's figures; answers how many exceed `most` ms."""
+    store = SqliteStore(store_path)
+    client = TestClient(create(store, clock=utc_now, site=SiteSettings(), picture=lambda *_: None))
+    slow = 0
+    for name, addresses in pages(store).items():
+        spent = measure(client, addresses, times)
+        p99 = spent[min(len(spent) - 1, int(0.99 * len(spent)))]
+        slow += p99 > most
+        print(
+            f"{name:24} median {spent[len(spent) // 2]:6.1f} ms   p99 {p99:6.1f} ms"
+            f"{'   above the limit' if p99 > most else ''}",
+            flush=True,
+        )
+    return slow
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 30)
+    main()

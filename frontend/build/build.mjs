@@ -1,5 +1,5 @@
 /**
- * Every src/*.ts becomes static/build/<name>.js, beside the globe's data and a manifest of it all:
+ * Every src/*.ts becomes static/build/<name>.js, beside the globe's data, typefaces, flags, icons and a manifest:
  * {"globe.js": {"bytes", "gzip", "hash"}, …}, from which pages take hashes for their addresses.
  */
 import { createHash } from "node:crypto";
@@ -8,6 +8,9 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { flags } from "./flags.mjs";
+import { fonts } from "./fonts.mjs";
+import { writeIcons } from "./icons.mjs";
 import { DETAILS, world } from "./world.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -54,10 +57,27 @@ async function bundle(worldVersion) {
   });
 }
 
+/** The service worker is no island: one classic script that shares nothing with the pages'. */
+async function bundleWorker() {
+  await build({
+    entryPoints: [path.join(SOURCES, "worker", "service-worker.ts")],
+    entryNames: "[name]",
+    outdir: OUT,
+    bundle: true,
+    format: "iife",
+    target: "es2022",
+    minify: true,
+    legalComments: "none",
+    charset: "utf8",
+    logLevel: "warning",
+  });
+}
+
 async function writeManifest() {
   /** @type {Record<string, {bytes: number, gzip: number, hash: string}>} */
   const manifest = {};
-  for (const name of (await readdir(OUT)).sort()) {
+  const files = (await readdir(OUT, { withFileTypes: true })).filter((entry) => entry.isFile());
+  for (const name of files.map((entry) => entry.name).sort()) {
     const content = await readFile(path.join(OUT, name));
     manifest[name] = {
       bytes: content.length,
@@ -70,6 +90,10 @@ async function writeManifest() {
 }
 
 await bundle(await writeWorlds());
+await bundleWorker();
+await writeIcons(path.join(SHEETS, ".."), OUT);
+await fonts(OUT, hashOf);
+await flags(OUT);
 for (const [name, { bytes, gzip }] of Object.entries(await writeManifest())) {
   console.log(`  ${name.padEnd(22)} ${String(bytes).padStart(8)} bytes ${String(gzip).padStart(8)} gzip`);
 }

@@ -1,37 +1,20 @@
 /**
  * Which place of the registry (ISO 3166-1 alpha-2, and XK) each shape of Natural Earth belongs to.
- * docs/places.md tells readers what follows from these tables.
+ * docs/places.md tells readers what follows from this and from disputed.mjs.
  */
 import isoCountries from "i18n-iso-countries";
 
-/** Shapes that carry no ISO number, by Natural Earth's name. */
+/**
+ * Shapes that carry no ISO number, by Natural Earth's name. What has no ISO entry at all keeps
+ * Natural Earth's own three letters; src/globe/worldviews.ts says what opens from it.
+ */
 const BY_NAME = new Map([
   ["Kosovo", "XK"],
-  // Not in ISO 3166-1: they open the place whose ISO entry covers the ground, behind a dashed line.
-  ["N. Cyprus", "CY"],
-  ["Somaliland", "SO"],
+  ["N. Cyprus", "CYN"],
+  ["Somaliland", "SOL"],
+  ["Siachen Glacier", "KAS"],
+  ["Indian Ocean Ter.", "IO-TER"],
 ]);
-
-/** Shapes drawn but belonging to no one place: nothing opens from them. */
-const NOBODYS = new Set(["Siachen Glacier"]);
-
-/**
- * Lines drawn dashed, because one side or much of the world does not take them for a border:
- * between which two shapes (Natural Earth's names, "*" for any), and within which box if not all along.
- * @type {ReadonlyArray<{between: readonly [string, string], box?: readonly [number, number, number, number]}>}
- */
-export const DISPUTED_LINES = [
-  { between: ["N. Cyprus", "*"] },
-  { between: ["Somaliland", "Somalia"] },
-  { between: ["Siachen Glacier", "*"] },
-  { between: ["Morocco", "W. Sahara"] },
-  { between: ["Serbia", "Kosovo"] },
-  { between: ["Israel", "Palestine"] },
-  { between: ["Israel", "Syria"] },
-  { between: ["Russia", "Ukraine"], box: [32.5, 45.5, 35.5, 46.5] },
-  { between: ["India", "Pakistan"], box: [73.5, 32.4, 78, 37] },
-  { between: ["India", "China"] },
-];
 
 /**
  * Parts that Natural Earth draws inside another country though ISO gives them a code of their own.
@@ -54,23 +37,21 @@ const PARTS = [
 ];
 
 /**
- * The place a shape opens; "" where it opens none.
+ * Who holds a shape.
  * @param {string | number | undefined} id  ISO 3166-1 numeric
  * @param {string} name  Natural Earth's name
  */
-export function placeOf(id, name) {
-  if (NOBODYS.has(name)) return "";
-  if (name === "Indian Ocean Ter.") return "IO-TER";
+export function ownerOf(id, name) {
   const code = BY_NAME.get(name) ?? isoCountries.numericToAlpha2(String(id ?? ""));
   if (!code) throw new Error(`Natural Earth's shape "${name}" (${id}) has no place; add it to build/places.mjs`);
   return code;
 }
 
 /**
- * @param {string} code  the place the whole shape belongs to
+ * @param {string} code  who holds the whole shape
  * @param {readonly [number, number]} centre  of one of its polygons
  */
-export function placeOfPart(code, [lon, lat]) {
+export function ownerOfPart(code, [lon, lat]) {
   const part = PARTS.find(
     ({ from, box: [west, south, east, north] }) =>
       from === code && lon >= west && lon <= east && lat >= south && lat <= north,

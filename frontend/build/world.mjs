@@ -2,10 +2,11 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { geoArea, geoCentroid } from "d3-geo";
-import { feature, mesh } from "topojson-client";
+import { feature } from "topojson-client";
 import { topology } from "topojson-server";
 import { presimplify, sphericalTriangleArea } from "topojson-simplify";
-import { DISPUTED_LINES, placeOf, placeOfPart } from "./places.mjs";
+import { takenOut, WORLDVIEWS } from "./disputed.mjs";
+import { ownerOf, ownerOfPart } from "./places.mjs";
 
 /**
  * @typedef {object} Detail
@@ -32,22 +33,41 @@ async function naturalEarth() {
 }
 
 /**
- * One list of polygons per place, outlying parts given to the places ISO lists them as.
- * @param {any} atlas
+ * What is drawn as one: all that one owner holds and nobody shows differently, or one disputed area.
+ * @typedef {{owner: string, claims: Record<string, string> | undefined, polygons: any[]}} Piece
  */
-function places(atlas) {
-  /** @type {Map<string, any[]>} */
-  const polygons = new Map();
+
+/**
+ * Outlying parts are given to the places ISO lists them as, disputed areas stand by themselves.
+ * @param {any} atlas
+ * @returns {Piece[]}
+ */
+function pieces(atlas) {
+  /** @type {Map<string, Piece>} */
+  const found = new Map();
+  const add = (/** @type {string} */ key, /** @type {string} */ owner, /** @type {any} */ claims, /** @type {any[]} */ polygons) => {
+    /** @type {Piece} */
+    const piece = found.get(key) ?? { owner, claims, polygons: [] };
+    found.set(key, piece);
+    piece.polygons.push(...polygons);
+  };
   for (const geometry of atlas.objects.countries.geometries) {
-    const whole = placeOf(geometry.id, geometry.properties.name);
+    const { name } = geometry.properties;
+    const whole = ownerOf(geometry.id, name);
     const { geometry: shape } = /** @type {any} */ (feature(atlas, geometry));
-    for (const coordinates of shape.type === "Polygon" ? [shape.coordinates] : shape.coordinates) {
-      const code = placeOfPart(whole, geoCentroid({ type: "Polygon", coordinates }));
-      const rings = coordinates.filter((/** @type {any} */ ring) => !isPole(ring));
-      polygons.set(code, [...(polygons.get(code) ?? []), rings]);
+    /** @type {any[]} */
+    const polygons = (shape.type === "Polygon" ? [shape.coordinates] : shape.coordinates).map((/** @type {any} */ rings) =>
+      rings.filter((/** @type {any} */ ring) => !isPole(ring)),
+    );
+    const { rest, areas } = takenOut(name, polygons);
+    for (const { area, polygons: taken } of areas) add(area.name, whole, area.claims, taken);
+    const claims = WORLDVIEWS.shapes.find(({ shape: claimed }) => claimed === name)?.claims;
+    for (const coordinates of rest) {
+      const owner = ownerOfPart(whole, geoCentroid({ type: "Polygon", coordinates }));
+      add(owner, owner, claims, [coordinates]);
     }
   }
-  return polygons;
+  return [...found.values()];
 }
 
 /**
@@ -56,37 +76,6 @@ function places(atlas) {
  */
 function isPole(ring) {
   return ring.every(([, lat = 0]) => lat < -89.9);
-}
-
-/**
- * The stretches of border to be dashed, as lists of positions.
- * @param {any} atlas
- */
-function disputedLines(atlas) {
-  return DISPUTED_LINES.flatMap(({ between, box }) => {
-    const [one, other] = between;
-    const isOf = (/** @type {any} */ a, /** @type {any} */ b) =>
-      a.properties.name === one && (other === "*" ? a !== b : b.properties.name === other);
-    const lines = mesh(atlas, atlas.objects.countries, (a, b) => isOf(a, b) || isOf(b, a)).coordinates;
-    const pieces = box ? lines.flatMap((line) => within(line, box)) : lines;
-    if (pieces.length === 0) throw new Error(`Natural Earth draws no line between ${one} and ${other}`);
-    return pieces;
-  });
-}
-
-/**
- * The runs of a line's points inside a box.
- * @param {any[]} line
- * @param {readonly [number, number, number, number]} box
- */
-function within(line, [west, south, east, north]) {
-  /** @type {any[][]} */
-  const runs = [[]];
-  for (const point of line) {
-    if (point[0] >= west && point[0] <= east && point[1] >= south && point[1] <= north) runs.at(-1)?.push(point);
-    else if (runs.at(-1)?.length) runs.push([]);
-  }
-  return runs.filter((run) => run.length > 1);
 }
 
 /**
@@ -114,22 +103,18 @@ function thin(arc, detail) {
 }
 
 /**
- * The whole world as TopoJSON: `places`, whose geometries carry the place's code as id, and
- * `disputed`, the lines to be dashed.
+ * The whole world as TopoJSON: `places`, whose geometries carry as id who holds them by Natural
+ * Earth's own view, and as property `claims` by which worldviews others do.
  * @param {Detail} options
  */
 export async function world({ quantization, detail, island }) {
-  const atlas = await naturalEarth();
-  const features = [...places(atlas)].map(([code, polygons]) => ({
+  const features = pieces(await naturalEarth()).map(({ owner, claims, polygons }) => ({
     type: "Feature",
-    id: code,
-    properties: {},
+    id: owner,
+    properties: claims ? { claims } : {},
     geometry: { type: "MultiPolygon", coordinates: withoutSpecks(polygons, island) },
   }));
-  const collections = {
-    places: { type: "FeatureCollection", features },
-    disputed: { type: "MultiLineString", coordinates: disputedLines(atlas) },
-  };
+  const collections = { places: { type: "FeatureCollection", features } };
   const weighed = presimplify(/** @type {any} */ (topology(/** @type {any} */ (collections))), sphericalTriangleArea);
   const arcs = weighed.arcs.map((arc) => thin(/** @type {any} */ (arc), detail));
   return quantized({ ...weighed, arcs }, quantization);

@@ -1,4 +1,7 @@
-/** Tap a sentence of a translated article to see its original and what made its English. */
+/** Tap a sentence of a translated article to see its original and what made its English; save, hear, cite it. */
+import { wireCiting } from "./reading/cite.js";
+import { wireListening } from "./reading/listen.js";
+import { wireSaving } from "./reading/save.js";
 
 const ENGINES: Record<string, string> = {
   firefox: "Firefox Translations",
@@ -95,6 +98,9 @@ class Origin {
 }
 
 for (const article of document.querySelectorAll<HTMLElement>('[data-island="article"]')) {
+  wireSaving(article);
+  wireListening(article);
+  wireCiting(article);
   if (!article.querySelector(".s[data-original]")) continue;
   new Origin(article);
   for (const hint of article.querySelectorAll<HTMLElement>("[data-hint]")) hint.hidden = false;

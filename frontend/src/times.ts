@@ -6,6 +6,7 @@ const DAY = 24 * HOUR;
 
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const full = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short" });
+const hours = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", weekday: "short" });
 
 /** "20 minutes ago", "4 hours ago"; undefined past a day, when the date itself says more. */
@@ -17,20 +18,27 @@ export function sinceThen(then: number, now: number): string | undefined {
     : relative.format(-Math.round(age / HOUR), "hour");
 }
 
+/** "19:05" today, "Tue 19:05" within the week; undefined past it, when the day says enough. */
+function ownClock(at: Date, now: Date): string | undefined {
+  if (Math.abs(now.getTime() - at.getTime()) >= 7 * DAY) return undefined;
+  return (at.toDateString() === now.toDateString() ? hours : clock).format(at);
+}
+
 for (const time of document.querySelectorAll<HTMLTimeElement>("time[data-reader]")) {
   const at = new Date(time.dateTime);
   if (Number.isNaN(at.getTime())) continue;
+  const own = document.createElement("span");
   if (time.dataset["reader"] === "long") {
-    const own = document.createElement("span");
     own.textContent = ` (${clock.format(at)} where you are)`;
     time.after(own);
     continue;
   }
   const age = sinceThen(at.getTime(), Date.now());
-  time.title = `${time.title ? `${time.title}\n` : ""}${full.format(at)}, where you are`;
-  if (age) {
-    const own = document.createElement("span");
-    own.textContent = ` ${age}`;
-    time.after(own);
-  }
+  time.title = `${time.title ? `${time.title}\n` : ""}${full.format(at)}, where you are${age ? `\n${age}` : ""}`;
+  const here = ownClock(at, new Date());
+  // The same clock twice says nothing.
+  if (!here || time.textContent === here) continue;
+  own.className = "yours";
+  own.textContent = ` ${here} yours`;
+  time.after(own);
 }

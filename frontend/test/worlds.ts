@@ -3,14 +3,20 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 
+import { WORLDVIEWS } from "../build/disputed.mjs";
 import { DETAILS, world } from "../build/world.mjs";
 import { type LonLat } from "../src/globe/sphere";
 import { readWorld, type World } from "../src/globe/world";
 
-export async function madeWorld(detail: "coarse" | "fine"): Promise<{ topology: any; world: World }> {
+export async function madeWorld(
+  detail: "coarse" | "fine",
+): Promise<{ topology: any; world: World; as: (worldview: string) => World }> {
   const topology = await world(DETAILS[detail]);
-  return { topology, world: readWorld(topology) };
+  return { topology, world: readWorld(topology), as: (worldview) => readWorld(topology, worldview) };
 }
+
+/** The worldviews there are, Natural Earth's own first. */
+export const VIEWS: readonly string[] = ["", ...WORLDVIEWS.views];
 
 export interface RegistryPlace extends LonLat {
   readonly code: string;

@@ -63,6 +63,7 @@ class SiteConfig(_Section):
     port: int = Field(8000, ge=0, le=65535, description="0 for any free one.")
     base_url: str = Field("", description="Public address, for feeds and cards; empty: as the reader asks.")
     pictures: bool = Field(True, description="Show articles' pictures, fetched through our own door.")
+    pictures_mb: int = Field(2000, ge=10, description="Most space for kept pictures, in megabytes.")
 
 
 class PollConfig(_Section):

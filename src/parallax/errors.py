@@ -120,6 +120,10 @@ class Unreadable(ExtractionError):
     """The page may be an article, but no text could be read from it."""
 
 
+class PictureError(ParallaxError):
+    """Bytes cannot be made into a picture: another kind of file, broken, or larger than we decode."""
+
+
 class WorkerFailed(ParallaxError):
     """A worker process died or was killed at its limit; the item it held is named."""
 

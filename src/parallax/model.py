@@ -237,13 +237,19 @@ class Block:
     url: str = ""
 
 
+AuthorKind = Literal["person", "newsroom", "agency"]
+
+
 @dataclass(frozen=True, slots=True)
 class Author:
+    """Who signed an article: somebody, the outlet's own staff under its name, or a news agency."""
+
     name: str
     role: str = ""
     bio: str = ""
     image: str = ""
     url: str = ""
+    kind: AuthorKind = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +284,7 @@ class Content:
     paywalled: bool = False  # only a teaser could be read
     live: bool = False
     opinion: bool = False  # marked as opinion, analysis or comment by its publisher
+    read_from: str = ""  # the AMP or print version the text came from, where the page itself has hardly any
 
     @property
     def pictures(self) -> tuple[str, ...]:
@@ -297,6 +304,29 @@ class Content:
     def text(self) -> str:
         """The body as plain text, a block a line."""
         return "\n".join(block.text for block in self.blocks if block.text)
+
+
+@dataclass(frozen=True, slots=True)
+class PageTrace:
+    """What a page leaves behind for the reading of its outlet's other pages: fingerprints, no text.
+
+    ``body`` are the runs read as the article with their length in characters; ``others`` further runs
+    long enough to be taken for text; ``image`` the picture it declares; ``title_end`` what follows the
+    last separator of its title, folded. 0 and "" where there is none.
+    """
+
+    body: tuple[tuple[int, int], ...] = ()
+    others: tuple[int, ...] = ()
+    image: int = 0
+    title_end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One page read, and what it leaves behind."""
+
+    content: Content
+    trace: PageTrace
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,6 +461,7 @@ class Item:
     response: Response | None = None
     rights: Rights = Rights()
     content: Content | None = None
+    trace: PageTrace | None = None
     article: Article | None = None
     outcome: Outcome | None = None
     detail: str = ""

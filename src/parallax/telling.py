@@ -167,3 +167,24 @@ class Coverage:
     read: tuple[str, ...] = ()  # the ``n`` outlets
     told: tuple[str, ...] = ()  # those of them that told it, repeats of one text included
     comparable: tuple[str, ...] = ()  # the most comparable stories that ``expected`` rests on
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyTold:
+    """A story that one country's press tells and nobody else does.
+
+    ``k`` of ``n`` outlets read in the country told it; none of ``elsewhere`` outlets read in
+    ``elsewhere_countries`` other countries did, where ``expected`` of them tell comparable stories.
+    """
+
+    story_id: str
+    country: str
+    k: int
+    n: int
+    elsewhere: int
+    elsewhere_countries: int
+    expected: float
+    p_value: float
+    q_value: float
+    why: str
+    told: tuple[str, ...] = ()  # the outlets that told it, repeats of one text included

@@ -53,6 +53,14 @@ def test_quotes_of_an_article_name_speakers_and_rules(client: TestClient) -> Non
     assert client.get(f"{API}/quotes?article={told.JP}").json() == []
 
 
+def test_the_reverse_is_what_only_one_press_tells(client: TestClient) -> None:
+    (one,) = client.get(f"{API}/overlooked/jp/reverse").json()
+    assert (one["found"]["k"], one["found"]["n"], one["found"]["elsewhere"]) == (3, 6, 40)
+    assert one["story"]["id"] == one["found"]["story_id"]
+    assert client.get(f"{API}/stories/{one['story']['id']}").json()["only_told"] == [one["found"]]
+    assert client.get(f"{API}/overlooked/us/reverse").json() == []
+
+
 def test_overlooked_gives_counts_and_reasons_by_press(client: TestClient) -> None:
     (one,) = client.get(f"{API}/overlooked/us").json()
     assert (one["coverage"]["k"], one["coverage"]["n"]) == (0, 40)
@@ -84,6 +92,7 @@ def test_an_article_names_its_story(client: TestClient) -> None:
         ("/stories/none/takes", 404),
         ("/quotes?article=none", 404),
         ("/overlooked/zz", 404),
+        ("/overlooked/zz/reverse", 404),
         ("/quotes", 422),
         ("/stories?by=fame", 422),
         ("/stories?since=2025-07-16T12:00:00", 422),

@@ -170,7 +170,7 @@ def new_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
     watch = Watch()
 
-    def open_page(path: str = "/", **options: object) -> Page:
+    def open_page(path: str = "/", *, worldview: str = "", **options: object) -> Page:
         options.setdefault("timezone_id", "UTC")
         options.setdefault("viewport", {"width": 1200, "height": 900})
         context = browser.new_context(**options)  # type: ignore[arg-type]
@@ -186,6 +186,8 @@ def new_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
 
         context.route("**/*", guard)
         context.add_init_script(COUNT_FRAMES)
+        if worldview:
+            context.add_init_script(f"localStorage.setItem('parallax.worldview', {worldview!r})")
         page = context.new_page()
         page.on("pageerror", lambda error: watch.errors.append(str(error)))
         page.on("console", lambda said: said.type == "error" and watch.errors.append(said.text))

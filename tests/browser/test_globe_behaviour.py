@@ -238,6 +238,16 @@ def test_going_back_finds_the_globe_as_it_was_left(new_page: Open) -> None:
     assert Globe(globe.page).spot()[:3] == left[:3]
 
 
+def test_an_address_is_followed_though_the_globe_was_about_to_write_its_own(new_page: Open) -> None:
+    globe = Globe(new_page("/#globe=0,0,1"))
+    # As if the timer had rung between the change of the address and the event that tells of it.
+    globe.page.evaluate(
+        """() => { const here = location.href; location.hash = '#globe=-55,-10,1';
+                   history.replaceState(null, '', here); }"""
+    )
+    assert globe.spot()[:2] == (-55, -10)
+
+
 def test_shades_follow_the_theme_and_the_layer(new_page: Open) -> None:
     globe = Globe(new_page("/#globe=-55,-10,1", color_scheme="light"))
     probe = (

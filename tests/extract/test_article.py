@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from parallax.errors import Unreadable
-from parallax.extract import ExtractionPool, article
-from parallax.model import Content
+from parallax.extract import NO_HABITS, ExtractionPool, article
+from parallax.model import Content, Reading
 
 URL = "https://harbour-post.example/world/2026/05/ferry-line.html"
 PARAGRAPHS = (
@@ -71,7 +71,12 @@ def test_a_page_without_text_is_unreadable() -> None:
 def test_the_pool_reads_pages_and_reports_errors_under_their_key() -> None:
     with ExtractionPool(workers=1, seconds=20, memory_mb=1024) as pool:
         results = dict(
-            pool.extract([("good", PAGE.encode(), URL, "text/html"), ("empty", b"<html></html>", URL, None)])
+            pool.extract(
+                [
+                    ("good", (PAGE.encode(), URL, "text/html", NO_HABITS)),
+                    ("empty", (b"<html></html>", URL, None, NO_HABITS)),
+                ]
+            )
         )
-    assert isinstance(results["good"], Content)
+    assert isinstance(results["good"], Reading)
     assert isinstance(results["empty"], Unreadable)

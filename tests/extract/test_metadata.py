@@ -8,46 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parallax.extract.authors import split_names
 from parallax.extract.dates import month_numbers, parse_time, visible_dates
 from parallax.extract.facts import choose_canonical, is_opinion
 from parallax.extract.languages import choose_language
+from parallax.extract.site_names import read_site_names
 from parallax.extract.structured import Declared, load_json, read_declared
-from parallax.extract.titles import choose_title, strip_site
+from parallax.extract.titles import choose_title
 from parallax.extract.tree import parse
 from parallax.extract.walk import walk
 
-HOST = "www.harbour-post.example"
+ADDRESS = "https://www.harbour-post.example/ferry"
 
 
 def declared(head: str, body: str = "") -> Declared:
     return read_declared(parse(f"<html><head>{head}</head><body>{body}</body></html>"))
 
 
-@pytest.mark.parametrize(
-    ("title", "headline"),
-    [
-        ("Ferry line to reopen | Harbour Post", "Ferry line to reopen"),
-        ("Ferry line to reopen - Harbour Post", "Ferry line to reopen"),
-        ("Harbour Post: Ferry line to reopen next spring", "Harbour Post: Ferry line to reopen next spring"),
-        ("Ferries – a love story", "Ferries – a love story"),
-    ],
-)
-def test_the_sites_name_is_cut_off_and_nothing_else(title: str, headline: str) -> None:
-    assert strip_site(title, ["Harbour Post"], []) == headline
-
-
-def test_json_ld_outvotes_the_social_headline() -> None:
-    found = declared(
-        '<meta property="og:title" content="You will not believe this ferry"><title>Ferry line to reopen</title>'
-        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry line to reopen"}</script>'
-    )
-    assert choose_title(found, ["Ferry line to reopen"], "", HOST) == "Ferry line to reopen"
-
-
 def test_escaped_markup_in_a_headline_is_read() -> None:
     found = declared('<meta property="og:title" content="Tom &amp;amp; Ada&amp;#39;s ferry">')
-    assert choose_title(found, [], "", HOST) == "Tom & Ada's ferry"
+    assert choose_title(found, [], "", read_site_names(found, ADDRESS)) == "Tom & Ada's ferry"
 
 
 @pytest.mark.parametrize(
@@ -100,21 +79,6 @@ def test_months_are_known_in_the_pages_language() -> None:
     assert month_numbers("vi")
     assert month_numbers("ru")["мая"] == 5
     assert month_numbers("not-a-language")["may"] == 5
-
-
-@pytest.mark.parametrize(
-    ("byline", "names"),
-    [
-        ("By Ada Lovelace and Charles Babbage", ["Ada Lovelace", "Charles Babbage"]),
-        ("Von Erika Mustermann, Max Mustermann", ["Erika Mustermann", "Max Mustermann"]),
-        ("Por Ana María Pérez", ["Ana María Pérez"]),
-        ("责编：牛镛、岳弘彬", ["牛镛", "岳弘彬"]),
-        ("https://www.facebook.com/somebody", []),
-        ("12 min read", []),
-    ],
-)
-def test_bylines_are_split_into_names(byline: str, names: list[str]) -> None:
-    assert split_names(byline) == names
 
 
 def test_an_english_theme_does_not_make_another_language_english() -> None:

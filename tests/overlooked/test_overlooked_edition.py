@@ -69,7 +69,7 @@ def test_a_newsroom_s_own_local_piece_is_not_overlooked_by_others(
 def test_where_matching_is_poor_silence_is_not_called_overlooking(
     edition_stories: Stories, edition_outlets: Outlets
 ) -> None:
-    poor = Matching(same_language=0.6, cross_language=0.6)
+    poor = Matching.even(0.4)
     assert overlooked_by("US", edition_stories, edition_outlets, matching=poor) == ()
     found = coverage("ferry", "US", edition_stories, edition_outlets, matching=poor)
     assert "in 40% of cases we would fail to recognise its reports" in found.why

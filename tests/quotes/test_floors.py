@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from benchmarks.quotes import checked, edition, polnear  # noqa: E402  the benchmarks lie beside the package
+from benchmarks.quotes import checked, edition, polnear, pronouns  # noqa: E402  the benchmarks lie beside the package
 
 FLOORS: dict[str, Any] = json.loads((ROOT / "benchmarks" / "quotes" / "floors.json").read_text("utf-8"))
 
@@ -42,3 +42,8 @@ def test_the_sample_edition_across_its_languages() -> None:
 
 def test_quotations_read_by_hand(shared: Path) -> None:
     assert_reached(checked.figures(shared), FLOORS["checked"])
+
+
+@pytest.mark.parametrize("part", ["pages", "pairs"])
+def test_pronouns_read_by_hand(shared: Path, part: str) -> None:
+    assert_reached(pronouns.figures(shared)[part], FLOORS["pronouns"][part])

@@ -67,6 +67,35 @@ def test_a_pronoun_that_could_be_two_people_is_nobodys(quotes_of: Finder) -> Non
     assert quotes[0].speaker is None and quotes[0].mention == "he"
 
 
+def test_a_pronoun_is_not_given_to_the_last_speaker_where_another_is_known_to_fit(quotes_of: Finder) -> None:
+    quotes = quotes_of(
+        "en",
+        "Engineer Quill Wexcombe led the visitors.",
+        "Mary Drayholt was not afraid. “She laughed at the dam,” Wexcombe said.",
+        "“I had never liked heights,” she said.",
+    )
+    assert [q.speaker.name if q.speaker else None for q in quotes] == ["Quill Wexcombe", None]
+
+
+def test_an_initial_belongs_to_the_name(quotes_of: Finder) -> None:
+    quotes = quotes_of(
+        "en",
+        "Police held Quill Wexcombe at the dam.",
+        "Mary A. Drayholt, Wexcombe’s lawyer, told The Valley Post that Wexcombe meant no harm.",
+        "“He regrets the whole afternoon,” she said in an email.",
+    )
+    assert quotes[-1].speaker is None or quotes[-1].speaker.name == "Mary A. Drayholt"
+
+
+def test_a_pronoun_before_words_that_a_verb_leads_up_to_names_nobody(quotes_of: Finder) -> None:
+    quotes = quotes_of(
+        "en",
+        "Water minister Peter Wexcombe opened the hearing.",
+        "Wexcombe was asked why he says “nobody has to leave the valley” so often.",
+    )
+    assert all(q.speaker is None for q in quotes)
+
+
 def test_a_role_stands_for_the_one_person_who_has_it(quotes_of: Finder) -> None:
     quotes = quotes_of(
         "en",

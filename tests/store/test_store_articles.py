@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parallax.errors import InputError
-from parallax.model import Outcome, Outlet, Passage, Sentence
+from parallax.model import Article, Author, Outcome, Outlet, Passage, Sentence
 from parallax.store.sqlite import SqliteStore, cursor
 from parallax.store.sqlite.text import match_expression, snippet_html
 from parallax.store.views import SearchQuery
@@ -39,6 +39,23 @@ def test_an_older_reading_never_replaces_a_newer_one(store, make):
     store.put_article(make(title="Agora"))
     assert store.put_article(make(title="Antes", fetched=NOON - timedelta(days=1))) is Outcome.UNCHANGED
     assert store.article(make().id).article.content.title == "Agora"
+
+
+def test_an_authors_pieces_are_found_in_their_outlet_and_a_changed_byline_counts(store, make):
+    def by(number: int, *names: str) -> Article:
+        plain = make(number, title=f"Nota {number}")
+        content = replace(plain.content, authors=tuple(map(Author, names)))
+        return replace(plain, content=content, fingerprint=f"{number} {names}")
+
+    store.put_article(by(1, "Ana Reis", "Rui Sá"))
+    store.put_article(by(2, "Ana Reis", "Ana Reis"))
+    store.put_article(by(3))
+    outlet = by(1).outlet_id
+    assert len(store.latest(outlet=outlet, author="Ana Reis").items) == 2
+    assert [card.id for card in store.latest(outlet=outlet, author="Rui Sá").items] == [by(1).id]
+    assert not store.latest(outlet="another", author="Ana Reis").items
+    store.put_article(replace(by(1, "Rui Sá"), fetched_at=NOON + timedelta(hours=1)))
+    assert [card.id for card in store.latest(outlet=outlet, author="Ana Reis").items] == [by(2).id]
 
 
 def test_the_same_text_at_another_address_of_the_outlet_is_a_duplicate(store, make):

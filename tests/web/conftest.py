@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import importlib.util
+import socket
 import sys
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from parallax.web.app import create
+from parallax.web.assets import Assets
 from parallax.web.pictures import Picture
 from parallax.web.site import SiteSettings
 
 # The invented world imports its other half by name.
 sys.path.insert(0, str(Path(__file__).parent))
-
-PNG = b"\x89PNG\r\n\x1a\n"  # enough for a picture nobody decodes
 
 
 def load_world() -> ModuleType:
@@ -45,10 +49,12 @@ def site(invented: ModuleType) -> Callable[[Any], TestClient]:
     """Puts the site over a store."""
     lead = invented.FERRY.article.id
 
-    def picture(article_id: str, index: int) -> Picture | None:
+    def picture(article_id: str, index: int, width: int, mime: str) -> Picture | None:
         if article_id != lead:
             return None
-        return Picture(PNG, "image/png") if index == 0 else Picture(b"<svg onload='x'/>", "image/svg+xml")
+        if index == 0:
+            return Picture(f"{width} wide".encode(), mime)
+        return Picture(b"<svg onload='x'/>", "image/svg+xml")
 
     def over(store: Any) -> TestClient:
         settings = SiteSettings("https://news.example")
@@ -77,3 +83,46 @@ def world(standing: tuple[Any, TestClient], invented: ModuleType) -> Any:
 @pytest.fixture
 def client(standing: tuple[Any, TestClient], world: Any) -> TestClient:
     return standing[1]
+
+
+@pytest.fixture(scope="session")
+def address(site: Any, invented: ModuleType) -> Iterator[str]:
+    if Assets().script("article") is None:
+        pytest.skip("the scripts are not built: `make build` builds them")
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(site(invented.World()).app, log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(timeout=5)
+    listening.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page; afterwards none may have thrown, broken its policy or asked a third party."""
+    wrong: list[str] = []
+    contexts = []
+
+    def open_page(path: str, **options: Any) -> Page:
+        context = browser.new_context(**({"timezone_id": "America/New_York"} | options))
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda r: None if r.url.startswith((address, "data:")) else wrong.append(r.url))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.goto(address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def ferry(invented: ModuleType) -> str:
+    return f"/article/{invented.FERRY.article.id}"

@@ -25,6 +25,7 @@ from parallax.telling import (
     Evidence,
     NumberDispute,
     Omission,
+    OnlyTold,
     Quote,
     Reason,
     Speaker,
@@ -160,6 +161,22 @@ COVERAGE = (
     ),
 )
 
+ONLY_TOLD = (
+    OnlyTold(
+        ALONE,
+        "JP",
+        3,
+        6,
+        40,
+        9,
+        0.3,
+        0.001,
+        0.01,
+        "Japan: 3 of 6 outlets read told it. None of 40 did.",
+        ("jp-one",),
+    ),
+)
+
 MEMBERS: dict[str, tuple[str, ...]] = {STORY: (EVIL, EG, BR, JP, DE, GB), ALONE: (JP,)}
 COPIES = {EVIL: (BR, "Agência Invenção")}
 
@@ -223,6 +240,10 @@ class Tellings:
         ]
         return Page(tuple(found[:limit]))
 
+    def topic_counts(self, since: datetime, *, published_in: str | None = None) -> dict[str, int]:
+        self.asked["topic_counts"] += 1
+        return {"transport": 4, "crime and justice": 1} if published_in in {None, "BR"} else {}
+
     def story(self, story_id: str) -> StoryView | None:
         self.asked["story"] += 1
         wanted = STORY if story_id == OLD else story_id
@@ -235,7 +256,12 @@ class Tellings:
         telling = self.telling if wanted == STORY else Telling()
         coverage = tuple(one for one in self.coverage if one.story_id == wanted)
         return StoryView(
-            self._story_card(wanted), reports, telling, coverage, story_id if story_id != wanted else ""
+            self._story_card(wanted),
+            reports,
+            telling,
+            coverage,
+            story_id if story_id != wanted else "",
+            tuple(one for one in ONLY_TOLD if one.story_id == wanted),
         )
 
     def story_cards(self, story_ids: Sequence[str]) -> tuple[StoryCard, ...]:
@@ -251,9 +277,19 @@ class Tellings:
     def quotes_of(self, article_ids: Sequence[str]) -> dict[str, tuple[Quote, ...]]:
         return {one: QUOTES[one] for one in article_ids if one in QUOTES}
 
-    def coverage_by(self, country: str) -> tuple[Coverage, ...]:
+    def coverage_by(
+        self, country: str, *, verdict: str | None = None, limit: int | None = None
+    ) -> tuple[Coverage, ...]:
         self.asked["coverage_by"] += 1
-        return tuple(one for one in self.coverage if one.country == country)
+        found = [one for one in self.coverage if one.country == country]
+        return tuple(one for one in found if verdict in (None, one.verdict))[:limit]
+
+    def coverage_totals(self, country: str) -> Counter[str]:
+        self.asked["coverage_totals"] += 1
+        return Counter(one.verdict for one in self.coverage if one.country == country)
+
+    def only_told_by(self, country: str) -> tuple[OnlyTold, ...]:
+        return tuple(one for one in ONLY_TOLD if one.country == country)
 
     def coverage_counts(self) -> dict[str, tuple[int, int]]:
         looked = Counter(one.country for one in self.coverage)

@@ -38,7 +38,7 @@ def test_the_first_and_the_last_link_out_lead_to_the_source(client: TestClient, 
 
 def test_a_paragraph_can_show_its_original_without_scripts(client: TestClient, invented: ModuleType) -> None:
     page = article(client, invented.FERRY)
-    details = page.xpath(".//details")
+    details = page.xpath(".//div[@class='body']//details")
     assert text(details[0].xpath("./summary")[0]) == "Original of this paragraph in Portuguese"
     assert details[0].xpath("./p/@lang") == ["pt"]
     assert "parada há 12 dias" in text(details[0])
@@ -110,7 +110,7 @@ def test_an_unknown_view_is_refused(client: TestClient, invented: ModuleType) ->
 def test_an_english_article_offers_no_originals(client: TestClient, invented: ModuleType) -> None:
     page = article(client, invented.BRITAIN)
     assert not page.xpath(".//nav[@class='views']")
-    assert not page.xpath(".//details")
+    assert not page.xpath(".//details[@class='o']")
     assert "None: it was written in English." in text(page)
 
 
@@ -132,13 +132,13 @@ def test_authors_have_cards_with_role_bio_and_portrait(client: TestClient, inven
     (first, second) = page.xpath(".//div[@class='author']")
     assert "Repórter" in text(first)
     assert "has covered the river" in text(first)
-    assert first.xpath(".//img/@src") == [f"/picture/{invented.FERRY.article.id}/2"]
+    assert first.xpath(".//img/@src") == [f"/picture/{invented.FERRY.article.id}/2?w=640"]
     assert text(second) == "Tomé Valadares"
 
 
 def test_the_lead_image_has_alt_caption_and_credit(client: TestClient, invented: ModuleType) -> None:
     (figure,) = article(client, invented.FERRY).xpath(".//figure[@class='lead']")
-    assert figure.xpath("./img/@alt") == ["A balsa vazia"]
+    assert figure.xpath(".//img/@alt") == ["A balsa vazia"]
     assert (
         text(figure.xpath("./figcaption")[0]) == "The ferry idle at the south quay Picture: Lia Prado / Folha"
     )
@@ -228,3 +228,50 @@ def test_a_refusal_that_names_its_command_shows_it_as_one_and_once(
     (notice,) = article(client, view).xpath(".//*[@class='notice']")
     assert notice.xpath(".//code/text()") == ["parallax models install ka"]
     assert "No model for <Georgian>; parallax models install ka fetches one." in text(notice)
+
+
+class TestMoreByAnAuthor:
+    @pytest.fixture
+    def colleague(self, world: Any, invented: ModuleType) -> Any:
+        """Another piece by the first author of the ferry's, in the same outlet."""
+        other = invented.piece(
+            "cais",
+            "folha-do-porto",
+            "pt",
+            replace(
+                invented.FERRY.article.content,
+                title="O cais espera",
+                authors=(invented.Author("Marta Quintela"),),
+            ),
+        )
+        world.views = (*world.views, other)
+        return other
+
+    def test_an_author_card_has_role_bio_and_their_other_pieces(
+        self, client: TestClient, invented: ModuleType, colleague: Any
+    ) -> None:
+        card, without = article(client, invented.FERRY).xpath(".//div[@class='author']")
+        assert text(card.xpath(".//*[@class='role']")[0]) == "Repórter"
+        assert "has covered the river" in text(card)
+        assert card.xpath(".//ul[@class='more-by']//a/@href") == [f"/article/{colleague.article.id}"]
+        assert not without.xpath(".//ul[@class='more-by']")
+
+    def test_all_of_an_authors_pieces_have_a_page(self, client: TestClient, colleague: Any) -> None:
+        page = html.fromstring(client.get("/outlet/folha-do-porto?author=Marta+Quintela").text)
+        assert text(page.xpath("//*[@id='latest-title']")[0]) == "Latest by Marta Quintela"
+        assert len(page.xpath("//article")) == 2
+        assert (
+            len(html.fromstring(client.get("/outlet/folha-do-porto?author=Marta").text).xpath("//article"))
+            == 0
+        )
+
+
+def test_an_article_is_shown_as_written_to_who_reads_its_language(
+    client: TestClient, invented: ModuleType
+) -> None:
+    heading = article(client, invented.FERRY, "?reads=es,pt").xpath(".//h1")[0]
+    assert heading.get("lang") == "pt"
+    assert "Balsa parada" in text(heading)
+    asked = article(client, invented.FERRY, "?reads=pt&view=english").xpath(".//h1")[0]
+    assert "Ferry stopped" in text(asked)
+    assert "Ferry stopped" in text(article(client, invented.FERRY, "?reads=es").xpath(".//h1")[0])

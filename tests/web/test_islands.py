@@ -2,63 +2,13 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import ModuleType
-from typing import Any
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, Page
-
-from parallax.web.assets import Assets
+from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def address(site: Any, invented: ModuleType) -> Iterator[str]:
-    if Assets().script("article") is None:
-        pytest.skip("the scripts are not built: `make build` builds them")
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(site(invented.World()).app, log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=5)
-    listening.close()
-
-
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Opens a page; afterwards none may have thrown, broken its policy or asked a third party."""
-    wrong: list[str] = []
-    contexts = []
-
-    def open_page(path: str, **options: Any) -> Page:
-        context = browser.new_context(**({"timezone_id": "America/New_York"} | options))
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda r: None if r.url.startswith((address, "data:")) else wrong.append(r.url))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-        page.goto(address + path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert wrong == []
-
-
-@pytest.fixture
-def ferry(invented: ModuleType) -> str:
-    return f"/article/{invented.FERRY.article.id}"
 
 
 def test_tapping_a_sentence_shows_its_original_and_what_made_it(
@@ -123,10 +73,21 @@ def test_text_size_is_set_on_the_settings_page(visit: Callable[..., Page]) -> No
     assert page.get_by_text("Settings need scripts").is_hidden()
 
 
+def test_borders_are_chosen_on_the_settings_page_and_kept(visit: Callable[..., Page]) -> None:
+    page = visit("/settings")
+    page.get_by_label("As shown by").select_option(label="Ukraine")
+    page.reload()
+    assert page.get_by_label("As shown by").input_value() == "UA"
+    # Where the globe looks for it.
+    assert page.evaluate("localStorage.getItem('parallax.worldview')") == "UA"
+    page.get_by_label("As shown by").select_option(value="")
+    assert page.evaluate("localStorage.getItem('parallax.worldview')") is None
+
+
 def test_without_scripts_a_reader_gets_from_the_list_to_an_original(visit: Callable[..., Page]) -> None:
     page = visit("/", java_script_enabled=False)
     page.get_by_role("link", name="Brazil").first.click()
-    page.get_by_role("link", name="Ferry stopped for 12 days").click()
+    page.locator("#latest").get_by_role("link", name="Ferry stopped for 12 days").click()
     page.locator(".block summary").first.click()
     assert page.get_by_text("Ninguém sabe quando volta.").first.is_visible()
     page.get_by_role("link", name="Side by side").click()
@@ -153,6 +114,7 @@ def test_no_page_scrolls_sideways(visit: Callable[..., Page], invented: ModuleTy
         "/status",
         "/search?q=ferry",
         "/settings",
+        "/places",
     ]
     for path in paths + [f"/article/{one}" for one in ids] + [f"/article/{ids[0]}?view=side"]:
         page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + path)

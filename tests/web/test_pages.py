@@ -92,7 +92,14 @@ class TestHome:
 
     def test_home_asks_the_store_a_fixed_number_of_questions(self, client: TestClient, world: Any) -> None:
         client.get("/")
-        assert world.asked == {"countries": 1, "list": 2, "stories": 1, "coverage_by": 1, "story_cards": 1}
+        assert world.asked == {
+            "countries": 1,
+            "list": 2,
+            "stories": 1,
+            "topic_counts": 1,
+            "coverage_by": 1,
+            "story_cards": 1,
+        }
 
 
 class TestCards:
@@ -143,6 +150,16 @@ class TestCountry:
     def test_a_country_without_outlets_calls_it_our_gap(self, client: TestClient) -> None:
         assert "That is a gap in our list" in text(page(client, "/country/aq"))
 
+    def test_topics_and_what_the_world_says_of_it_stand_beside(self, client: TestClient) -> None:
+        side = page(client, "/country/br").xpath("//aside[contains(@class,'side')]")[0]
+        assert side.xpath(".//ul[@class='topic-list']//a/@href") == [
+            "/topic/transport?country=BR",
+            "/topic/crime-and-justice?country=BR",
+        ]
+        told = side.xpath(".//ul[@class='short']/li")
+        assert "told in" not in text(told[0])
+        assert told[0].xpath(".//h3/a/@href")[0].startswith("/story/")
+
     def test_show_more_works_by_links_until_the_end(self, client: TestClient) -> None:
         path, seen = "/country/br", []
         for _ in range(5):
@@ -162,7 +179,14 @@ class TestCountry:
         self, client: TestClient, world: Any
     ) -> None:
         client.get("/country/br")
-        assert world.asked == {"outlets": 1, "ledger": 1, "polls": 1, "list": 1}
+        assert world.asked == {
+            "outlets": 1,
+            "ledger": 1,
+            "polls": 1,
+            "list": 1,
+            "topic_counts": 1,
+            "stories": 1,
+        }
 
 
 class TestOutlets:
@@ -218,6 +242,62 @@ class TestStatus:
         assert not items.xpath("//a[starts-with(@href, 'javascript:')]")
 
 
+class TestFeed:
+    def test_items_are_short_and_newest_first_with_time_and_place(self, client: TestClient) -> None:
+        items = page(client, "/feed").xpath("//li[@class='item']")
+        times = [item.xpath(".//time/@datetime")[0] for item in items]
+        assert times == sorted(times, reverse=True)
+        first = items[1]
+        assert text(first.xpath(".//time")[0]) == "15:30"
+        assert "United Kingdom" in text(first.xpath(".//p[@class='from']")[0])
+        assert "London time" in first.xpath(".//time/@title")[0]
+
+    def test_show_more_leads_on_until_everything_was_shown(self, client: TestClient, world: Any) -> None:
+        path, seen = "/feed?country=BR", []
+        for _ in range(5):
+            current = page(client, path)
+            seen += current.xpath("//li[@class='item']//h3/a/@href")
+            if not (more := current.xpath("//a[@rel='next']/@href")):
+                break
+            path = more[0].split("#")[0]
+        assert len(seen) == len(set(seen)) == 42
+
+    def test_an_empty_feed_says_so(self, client: TestClient) -> None:
+        assert "Nothing from Antarctica has been read yet" in text(page(client, "/feed?country=AQ"))
+
+
+class TestTopic:
+    def test_a_topic_is_told_by_most_countries_first_and_then_by_time(self, client: TestClient) -> None:
+        topic = page(client, "/topic/transport")
+        assert text(topic.xpath("//h1")[0]) == "Transport"
+        assert topic.xpath("//section[@aria-labelledby='widest-title']//article")
+        assert topic.xpath("//*[@id='latest']//article")
+        assert topic.xpath("//ul[@class='topic-list']//a[@aria-current]/@href") == ["/topic/transport"]
+
+    def test_a_topic_of_one_countrys_press_stays_with_it(self, client: TestClient) -> None:
+        topic = page(client, "/topic/transport?country=BR")
+        assert topic.xpath("//ul[@class='topic-list']//a/@href")[0] == "/topic/transport?country=BR"
+        assert topic.xpath("//link[@rel='alternate']/@href")[0] == "/topic/transport/feed.atom?country=BR"
+
+    def test_a_topic_with_nothing_says_so(self, client: TestClient) -> None:
+        assert "Nothing on crime and justice is here" in text(page(client, "/topic/crime-and-justice"))
+
+
+class TestLanguagesRead:
+    def test_lists_show_what_is_in_them_as_written_and_links_go_on_doing_so(self, client: TestClient) -> None:
+        card = page(client, "/country/eg?reads=ar").xpath("//article")[0]
+        link = card.xpath(".//h3/a")[0]
+        assert (link.get("lang"), link.get("dir")) == ("ar", "rtl")
+        assert link.get("href").endswith("?reads=ar")
+        assert text(card.xpath(".//*[@class='original']")[0]) == "Wooden bridge opens after restoration"
+        more = page(client, "/country/br?reads=ar").xpath("//a[@rel='next']/@href")[0]
+        assert "reads=ar&after=" in more
+
+    def test_other_languages_and_other_readers_see_english(self, client: TestClient) -> None:
+        for path in ("/country/eg?reads=pt", "/country/eg"):
+            assert "Wooden bridge" in text(page(client, path).xpath("//article//h3")[0])
+
+
 def test_languages_are_counted_again_only_after_a_minute(invented: ModuleType) -> None:
     now = invented.NOW
     world = invented.World()
@@ -242,6 +322,18 @@ class TestSearch:
         assert form.xpath("//form[contains(@class,'filters')]//input[@name='q']/@value") == ["ferry"]
         assert form.xpath("//select[@name='country']/option[@selected]/@value") == ["BR"]
         assert form.xpath("//input[@name='since']/@value") == ["2025-07-01"]
+
+    def test_an_outlet_is_found_by_its_id_its_name_or_part_of_it(self, client: TestClient) -> None:
+        for named in ("folha-do-porto", "Folha do Porto Novo", "porto"):
+            found = page(client, f"/search?q=ferry&outlet={named}")
+            assert found.xpath("//input[@name='outlet']/@value") == [named]
+            assert not found.xpath("//*[@role='alert']")
+
+    def test_an_outlet_nobody_knows_is_said_and_left_out(self, client: TestClient) -> None:
+        said = page(client, "/search?q=ferry&outlet=atlantis")
+        assert "No outlet is called “atlantis”" in text(said)
+        assert said.xpath("//article")
+        assert "2 outlets are called something like" in text(page(client, "/search?q=ferry&outlet=di"))
 
     def test_a_date_that_is_none_is_explained_and_left_out(self, client: TestClient) -> None:
         said = page(client, "/search?q=ferry&since=yesterday")

@@ -36,8 +36,17 @@ LISTS = (
     "/status",
     "/status/items?outlet=folha-do-porto",
     "/search?q=ferry",
+    "/feed",
+    "/feed?country=BR",
+    "/feed?country=AQ",
+    "/topic/transport",
+    "/topic/transport?country=BR",
+    "/topic/crime-and-justice",
+    "/outlet/folha-do-porto?author=Marta+Quintela",
+    "/saved",
     "/about",
     "/settings",
+    "/places",
     "/nowhere",
 )
 NAMES = ("FERRY", "NILE", "GEORGIA", "IRAN", "GERMANY", "JAPAN", "BRITAIN", "LEAD_ONLY", "EVIL")
@@ -187,9 +196,40 @@ def test_the_style_sheet_is_small_and_kept_for_ever(client: TestClient) -> None:
         assert len(response.content) <= 20_000, kind
 
 
-def test_pages_work_where_no_script_was_built(tmp_path: Any) -> None:
+def test_pages_work_where_nothing_was_built(tmp_path: Any) -> None:
     assets = Assets(tmp_path)
     assert assets.script("globe") is None
+    assert assets.style("fonts") is None
+    assert assets.flag("BR") == ""
+
+
+def test_every_country_has_a_flag_that_says_nothing_beside_its_name(client: TestClient) -> None:
+    if not Assets().flag("BR"):
+        pytest.skip("the front end is not built: `make build` builds it")
+    for link in html.fromstring(client.get("/").text).xpath("//a[@data-country]"):
+        (flag,) = link.xpath("./img[@class='flag']")
+        assert flag.get("alt") == ""
+        assert flag.get("loading") == "lazy"
+        assert f"/{link.get('data-country').lower()}.svg" in flag.get("src")
+        assert link.xpath("./*[@class='name']")[0].text_content().strip()
+    answer = client.get(flag.get("src"))
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert "immutable" in answer.headers["cache-control"]
+
+
+def test_typefaces_are_our_own_files_under_the_addresses_their_sheet_gives(client: TestClient) -> None:
+    sheet = Assets().style("fonts")
+    if sheet is None:
+        pytest.skip("the front end is not built: `make build` builds it")
+    rules = client.get(sheet).text
+    named = re.findall(r"url\(([^)]+)\)", rules)
+    assert len(named) == 8
+    for address in named:
+        answer = client.get(f"/static/build/{address}")
+        assert answer.content[:4] == b"wOF2"
+        assert "immutable" in answer.headers["cache-control"]
+    assert Assets().font("serif-latin") in [f"/static/build/{address}" for address in named]
+    assert rules.count("font-display:swap") == len(named)
 
 
 def test_built_scripts_are_addressed_by_their_content(tmp_path: Any) -> None:
@@ -210,26 +250,6 @@ def test_robots_are_told_what_to_leave(client: TestClient) -> None:
     assert client.get("/healthz").text == "ok\n"
     assert client.get("/favicon.svg").headers["content-type"].startswith("image/svg+xml")
     assert (STATIC / "favicon.svg").is_file()
-
-
-def test_pictures_come_through_us_and_are_cached(client: TestClient, invented: ModuleType) -> None:
-    path = f"/picture/{invented.FERRY.article.id}/0"
-    first = client.get(path)
-    assert first.headers["content-type"] == "image/png"
-    assert "max-age" in first.headers["cache-control"]
-    assert client.get(path, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
-
-
-def test_a_picture_that_cannot_be_had_becomes_a_quiet_panel(client: TestClient, invented: ModuleType) -> None:
-    response = client.get(f"/picture/{invented.NILE.article.id}/0")
-    assert response.status_code == 200
-    assert response.headers["content-type"].startswith("image/svg+xml")
-    assert "صحيفة النهر" in response.text
-
-
-def test_a_publishers_svg_is_never_passed_on(client: TestClient, invented: ModuleType) -> None:
-    response = client.get(f"/picture/{invented.FERRY.article.id}/1")
-    assert "onload" not in response.text
 
 
 def test_a_portrait_is_found_among_an_articles_pictures() -> None:

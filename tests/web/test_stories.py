@@ -181,7 +181,7 @@ class TestArticle:
 
     def test_others_who_tell_it_are_named_with_their_country(self, client: TestClient) -> None:
         panel = page(client, f"/article/{told.DE}").xpath("//aside[@class='alternative']")[0]
-        assert "Japan: 港新聞" in text(panel)
+        assert "港新聞, Japan" in text(panel)
 
     def test_an_article_only_one_outlet_tells_has_no_panel(self, client: TestClient, world: Any) -> None:
         world.members = {}
@@ -233,6 +233,17 @@ class TestOverlooked:
     def test_what_cannot_be_told_says_why(self, client: TestClient) -> None:
         unsure = page(client, "/overlooked").xpath("//section[@class='unsure']")[0]
         assert "this press seldom tells such stories" in text(unsure)
+
+    def test_what_only_one_press_tells_stands_below_with_its_reason(self, client: TestClient) -> None:
+        (section,) = page(client, "/overlooked/jp").xpath("//section[@id='reverse']")
+        assert "3 of 6 read here, none of 40 elsewhere" in text(section)
+        assert "Japan: 3 of 6 outlets read told it" in text(section)
+        assert not page(client, "/overlooked/us").xpath("//section[@id='reverse']")
+        assert page(client, "/country/jp").xpath("//a[@href='/overlooked/jp#reverse']")
+        (story,) = section.xpath(".//li//a[starts-with(@href, '/story/')]/@href")
+        assert "Only the press of Japan tells it" in text(
+            page(client, story).xpath("//section[@id='coverage']")[0]
+        )
 
     def test_nothing_overlooked_is_not_the_same_as_nobody_looked(self, client: TestClient) -> None:
         assert "Nothing here can be called overlooked" in text(page(client, "/overlooked/de"))

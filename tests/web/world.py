@@ -107,9 +107,10 @@ def piece(
     rights: Rights | None = None,
     minutes: int = 3,
     fetched: datetime = NOW - timedelta(minutes=20),
+    home: Outlet | None = None,
 ) -> ArticleView:
     """An article as the store would hand it over, its card made from its parts."""
-    home = next(one for one in OUTLETS if one.id == outlet_id)
+    home = home or next(one for one in OUTLETS if one.id == outlet_id)
     url = f"https://{outlet_id}.example/{name}"
     content = replace(content, url=url, canonical_url=url)
     article = Article(
@@ -641,15 +642,18 @@ class World(Tellings):
         *,
         country: str | None = None,
         outlet: str | None = None,
+        author: str | None = None,
         language: str | None = None,
         after: str | None = None,
         limit: int = 30,
     ) -> Page[ArticleCard]:
+        by = {view.article.id: [one.name for one in view.article.content.authors] for view in self.views}
         cards = [
             card
             for card in self._sorted()
             if country in (None, card.country)
             and outlet in (None, card.outlet_id)
+            and (author is None or author in by[card.id])
             and language in (None, card.language)
         ]
         return self._page(cards, after, limit)

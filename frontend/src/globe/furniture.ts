@@ -35,7 +35,7 @@ export function night(sun: LonLat): World {
   );
   const cap = { centre: [x, y, z] as const, radius: Math.PI / 2 };
   const ring = { arcs: Int32Array.of(0), cap };
-  const shape = { code: "", polygons: [{ rings: [ring], cap }] };
+  const shape = { owner: "", code: "", polygons: [{ rings: [ring], cap }] };
   return {
     points,
     starts: Int32Array.of(0, points.length / 3),
@@ -43,6 +43,7 @@ export function night(sun: LonLat): World {
     coasts: [],
     borders: [],
     disputedBorders: [],
+    edges: new Map(),
   };
 }
 
@@ -62,6 +63,7 @@ function worldOf(paths: readonly LonLat[][]): World {
     coasts,
     borders: [],
     disputedBorders: [],
+    edges: new Map(),
   };
 }
 

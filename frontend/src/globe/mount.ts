@@ -96,7 +96,7 @@ class Globe implements Gestures, Keys, LegendListener {
       height: 1,
     });
     this.view = this.home;
-    this.readAddress();
+    this.readAddress(location.hash);
     this.assemble();
   }
 
@@ -126,7 +126,8 @@ class Globe implements Gestures, Keys, LegendListener {
       this.palette = readPalette(this.stage.canvas);
       this.shadeBy(this.layer);
     });
-    addEventListener("hashchange", () => this.readAddress());
+    // From the event: by now the address may have been written over with where the globe was.
+    addEventListener("hashchange", ({ newURL }) => this.readAddress(new URL(newURL).hash));
     this.shadeBy(this.layer);
     this.shapes.load().catch((error: unknown) => {
       // Points and the list still work; say why there is no land.
@@ -159,7 +160,8 @@ class Globe implements Gestures, Keys, LegendListener {
   private scene(moving: boolean): Scene {
     const { layer, steps, palette, chosen, hinted } = this;
     const reticle = this.stage.canvas.matches(":focus-visible");
-    return { layer, steps, palette, chosen, hinted, reticle, moving, time: new Date() };
+    const tolerance = this.pace.tolerance(moving);
+    return { layer, steps, palette, chosen, hinted, reticle, moving, tolerance, time: new Date() };
   }
 
   /** What the card, the list and Enter take to be the globe's place: the chosen one or that in the middle. */
@@ -329,8 +331,8 @@ class Globe implements Gestures, Keys, LegendListener {
 
   // The address.
 
-  private readAddress(): void {
-    const spot = readSpot(location.hash);
+  private readAddress(hash: string): void {
+    const spot = readSpot(hash);
     if (!spot) return;
     this.chooser.close();
     this.motion.stop();

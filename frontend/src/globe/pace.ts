@@ -1,12 +1,16 @@
-/** How many device pixels a moving globe can afford, learnt from how its frames come. */
+/** How fine a moving globe can afford to be, learnt from how its frames come. */
 
 /** A frame late by this much was not in time for the screen, ms. */
 const LATE = 20;
 /** A longer pause is not a slow frame: nothing was drawn in between. */
 const PAUSE = 500;
-/** Blurred by half, motion still reads well; a phone's screen has two or three times as many. */
-const LEAST_DENSITY = 1;
+/** Blurred by a quarter, motion still reads well; a phone's screen has two or three times as many pixels. */
+const LEAST_DENSITY = 0.75;
 const STEP = 0.7;
+/** Points nearer to each other than this are one, px; in motion further apart the later frames come. */
+const RESTING_TOLERANCE = 0.35;
+const MOVING_TOLERANCE = 2.5;
+const MOST_TOLERANCE = 4;
 /** This many late frames out of the last ones lower the density. */
 const LAST = 6;
 const TOO_MANY = 4;
@@ -19,6 +23,11 @@ export class Pace {
   /** The density to draw at: the screen's at rest, what was learnt in motion. */
   density(screen: number, moving: boolean): number {
     return moving ? Math.max(Math.min(LEAST_DENSITY, screen), screen * this.share) : screen;
+  }
+
+  /** How near to each other points may lie and still be drawn both, px. */
+  tolerance(moving: boolean): number {
+    return moving ? Math.min(MOST_TOLERANCE, MOVING_TOLERANCE / this.share) : RESTING_TOLERANCE;
   }
 
   /** Learns from a frame at a time, ms, which followed another while moving. */

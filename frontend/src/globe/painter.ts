@@ -21,14 +21,14 @@ export interface Scene {
   readonly chosen: string | undefined;
   readonly hinted: string | undefined;
   readonly reticle: boolean;
-  /** In motion lines are a hair and corners closer than a pixel go: nobody can tell, and frames are quick. */
+  /** In motion lines are a hair: nobody can tell, and frames are quick. */
   readonly moving: boolean;
+  /** Points nearer to each other than this are one, px. */
+  readonly tolerance: number;
   readonly time: Date;
 }
 
 const DOT = 2.4;
-/** Points nearer to each other than this are one, px. */
-const TOLERANCE = { moving: 2.5, resting: 0.35 };
 const NIGHT_KEPT_FOR = 60_000; // ms; the terminator moves a quarter of a degree a minute
 
 export class Painter {
@@ -59,11 +59,10 @@ export class Painter {
     this.hairlines = scene.moving;
     context.setTransform(density, 0, 0, density, 0, 0);
     context.clearRect(0, 0, view.width, view.height);
-    const tolerance = scene.moving ? TOLERANCE.moving : TOLERANCE.resting;
     this.paintOcean(view, scene.palette);
     this.paintGraticule(view, scene.palette);
     if (this.tracer) {
-      this.tracer.turn(view, tolerance);
+      this.tracer.turn(view, scene.tolerance);
       this.paintLand(this.tracer, scene);
       this.paintNight(view, scene);
       this.paintLines(this.tracer, scene.palette);
@@ -174,10 +173,7 @@ export class Painter {
 
   private paintMarked(code: string | undefined, palette: Palette, width: number): void {
     if (!code || !this.tracer) return;
-    this.context.beginPath();
-    for (const shape of this.tracer.world.shapes) {
-      if (shape.code === code) this.tracer.outline(this.context, shape);
-    }
+    this.trace(this.tracer, this.tracer.world.edges.get(code) ?? []);
     // A wide mitred line throws spikes at every inlet.
     this.context.lineJoin = "round";
     this.stroke(palette.accent, width);

@@ -5,6 +5,7 @@ import type { Topology } from "topojson-specification";
 import { Tracer } from "./trace";
 import { radiusOf, type View } from "./view";
 import { readWorld } from "./world";
+import { chosenWorldview } from "./worldviews";
 
 declare const WORLD_VERSION: string;
 
@@ -57,7 +58,7 @@ export class Shapes {
 async function fetched(name: string): Promise<Tracer> {
   const answer = await fetch(new URL(name + WORLD_VERSION, import.meta.url));
   if (!answer.ok) throw new Error(`${name} answered ${answer.status}`);
-  return new Tracer(readWorld((await answer.json()) as Topology));
+  return new Tracer(readWorld((await answer.json()) as Topology, chosenWorldview()));
 }
 
 function savesData(): boolean {

@@ -120,15 +120,6 @@ export class Tracer {
     }
   }
 
-  /** Adds the near parts of a shape's edge, for stroking. */
-  outline(path: Path, shape: Shape): void {
-    for (const { rings } of shape.polygons) {
-      for (const { arcs, cap } of rings) {
-        for (const arc of arcs) this.line(path, { arc: arc < 0 ? ~arc : arc, cap });
-      }
-    }
-  }
-
   private inField(centre: Vec, radius: number): boolean {
     return angle(centre, this.out) < this.field + radius;
   }

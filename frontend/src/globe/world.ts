@@ -3,6 +3,7 @@
 import type { Topology } from "topojson-specification";
 
 import { capOf, type Cap, dot, type Vec, vec } from "./sphere";
+import { type Claims, opens, ownerIn, viewsOn } from "./worldviews";
 
 /** A closed line made of arcs; `~arc` means that arc backwards, as in TopoJSON. */
 export interface Ring {
@@ -17,6 +18,8 @@ export interface Polygon {
 }
 
 export interface Shape {
+  /** Who holds it by the worldview it was read for: a place, or three letters of Natural Earth's for what is none. */
+  readonly owner: string;
   /** The place it opens; empty where it belongs to no one place. */
   readonly code: string;
   readonly polygons: readonly Polygon[];
@@ -36,27 +39,38 @@ export interface World {
   readonly shapes: readonly Shape[];
   readonly coasts: readonly Line[];
   readonly borders: readonly Line[];
+  /** Borders that not every worldview draws. */
   readonly disputedBorders: readonly Line[];
+  /** By place: the lines around all that opens it, without those inside it. */
+  readonly edges: ReadonlyMap<string, readonly Line[]>;
 }
 
 interface PlaceGeometry {
   readonly type: string;
   readonly id?: string | number;
+  readonly properties?: { readonly claims?: Claims };
   readonly arcs: readonly (readonly (readonly number[])[])[];
 }
 
 // A chord this long leaves the sphere by 0.0003 of its radius: unseen.
 const LONGEST_EDGE = 2.5;
 
-/** Reads what build/world.mjs wrote. Raises `TypeError` for anything else. */
-export function readWorld(topology: Topology): World {
+/**
+ * Reads what build/world.mjs wrote, as a worldview has it: a country's code, or empty for Natural
+ * Earth's own. Raises `TypeError` for anything else.
+ */
+export function readWorld(topology: Topology, worldview = ""): World {
   const collection = topology.objects["places"];
   if (collection?.type !== "GeometryCollection") throw new TypeError("the topology holds no collection 'places'");
   const { points, starts } = decode(topology);
   const capOfArcs = (arcs: Iterable<number>): Cap =>
     capOf(points, Array.from(arcs, (arc) => [starts[arc < 0 ? ~arc : arc]!, starts[(arc < 0 ? ~arc : arc) + 1]!] as const));
-  const shapes = (collection.geometries as unknown as readonly PlaceGeometry[]).map((geometry): Shape => ({
-    code: String(geometry.id ?? ""),
+  const geometries = collection.geometries as unknown as readonly PlaceGeometry[];
+  const held = (geometry: PlaceGeometry, view: string): string =>
+    ownerIn(view, String(geometry.id ?? ""), geometry.properties?.claims);
+  const shapes = geometries.map((geometry): Shape => ({
+    owner: held(geometry, worldview),
+    code: opens(held(geometry, worldview)),
     polygons: geometry.arcs.map((rings) => {
       const read = rings.map((arcs) => ({ arcs: Int32Array.from(arcs), cap: capOfArcs(arcs) }));
       const outer = read[0];
@@ -65,7 +79,12 @@ export function readWorld(topology: Topology): World {
     }),
   }));
   const lines = Array.from({ length: starts.length - 1 }, (_, arc): Line => ({ arc, cap: capOfArcs([arc]) }));
-  return { points, starts, shapes, ...sorted(lines, shapes, dashedArcs(topology)) };
+  const sides = shapesBeside(lines.length, shapes);
+  const disputed = (one: number, other: number): boolean =>
+    viewsOn(geometries[one]?.properties?.claims, geometries[other]?.properties?.claims).some(
+      (view) => held(geometries[one]!, view) === held(geometries[other]!, view),
+    );
+  return { points, starts, shapes, ...sorted(lines, sides, shapes, disputed), edges: edgesOf(lines, sides, shapes) };
 }
 
 function decode(topology: Topology): { points: Float32Array; starts: Int32Array } {
@@ -99,25 +118,42 @@ function pushBetween(values: number[], from: { lon: number; lat: number }, to: {
   }
 }
 
-function dashedArcs({ objects }: Topology): ReadonlySet<number> {
-  const lines = objects["disputed"];
-  if (lines?.type !== "MultiLineString") throw new TypeError("the topology holds no lines 'disputed'");
-  return new Set(lines.arcs.flat().map((arc) => (arc < 0 ? ~arc : arc)));
+/** The shapes, by number, to the sides of each arc: two along a border, one along a coast. */
+function shapesBeside(arcs: number, shapes: readonly Shape[]): readonly (readonly number[])[] {
+  const sides: number[][] = Array.from({ length: arcs }, () => []);
+  shapes.forEach(({ polygons }, shape) => {
+    for (const { arcs: ring } of polygons.flatMap(({ rings }) => rings)) {
+      for (const arc of ring) sides[arc < 0 ? ~arc : arc]!.push(shape);
+    }
+  });
+  return sides;
 }
 
-/** Lines with one shape beside them are coasts, those between two are borders. */
-function sorted(lines: readonly Line[], shapes: readonly Shape[], dashed: ReadonlySet<number>) {
-  const sides = new Int8Array(lines.length);
-  for (const { polygons } of shapes) {
-    for (const { arcs } of polygons.flatMap(({ rings }) => rings)) {
-      for (const arc of arcs) sides[arc < 0 ? ~arc : arc]!++;
-    }
+/** Lines with one shape beside them are coasts, those between two holders are borders, the rest is not drawn. */
+function sorted(
+  lines: readonly Line[],
+  sides: readonly (readonly number[])[],
+  shapes: readonly Shape[],
+  disputed: (one: number, other: number) => boolean,
+) {
+  const [coasts, borders, disputedBorders]: [Line[], Line[], Line[]] = [[], [], []];
+  for (const line of lines) {
+    const [one, other] = sides[line.arc]!;
+    if (one === undefined) continue;
+    if (other === undefined) coasts.push(line);
+    else if (shapes[one]!.owner !== shapes[other]!.owner) (disputed(one, other) ? disputedBorders : borders).push(line);
   }
-  return {
-    coasts: lines.filter(({ arc }) => sides[arc] === 1 && !dashed.has(arc)),
-    borders: lines.filter(({ arc }) => sides[arc]! > 1 && !dashed.has(arc)),
-    disputedBorders: lines.filter(({ arc }) => dashed.has(arc)),
-  };
+  return { coasts, borders, disputedBorders };
+}
+
+function edgesOf(lines: readonly Line[], sides: readonly (readonly number[])[], shapes: readonly Shape[]) {
+  const edges = new Map<string, Line[]>();
+  for (const line of lines) {
+    const codes = sides[line.arc]!.map((shape) => shapes[shape]!.code);
+    if (codes.length > 1 && codes[0] === codes[1]) continue;
+    for (const code of codes) edges.set(code, [...(edges.get(code) ?? []), line]);
+  }
+  return edges;
 }
 
 /** The shape under a direction, or undefined at sea. */

@@ -74,6 +74,18 @@ class Feeds:
             story_item(card, self.site.base_url) for card in found.items
         )
 
+    def topic(self, request: Request) -> Items:
+        topic = request.path_params["topic"].replace("-", " ").strip().lower()
+        told_in = _code(request.query_params.get("country"))
+        found = self.store.stories(country=told_in, topic=topic, several=False, limit=ITEMS)
+        # What one outlet tells is an article, as on the page.
+        return f"{self.site.name}: {topic}", tuple(
+            story_item(card, self.site.base_url)
+            if card.articles > 1
+            else article_item(card.lead, self.site.base_url)
+            for card in found.items
+        )
+
     def story(self, request: Request) -> Items:
         """The reports of one story, newest first, each an entry of its own."""
         found = self.store.story(request.path_params["story_id"])
@@ -84,7 +96,7 @@ class Feeds:
 
     def overlooked(self, request: Request) -> Items:
         place = _place(request.path_params.get("code", "us"))
-        found = [one for one in self.store.coverage_by(place.code) if one.verdict == "overlooked"][:ITEMS]
+        found = self.store.coverage_by(place.code, verdict="overlooked", limit=ITEMS)
         why = {one.story_id: one.why for one in found}
         items = tuple(
             replace(story_item(card, self.site.base_url), summary=why[card.id])
@@ -193,6 +205,7 @@ def router(store: Reader, clock: Clock, site: FeedSite) -> APIRouter:
         "": feeds.home,
         "/stories": feeds.stories,
         "/story/{story_id}": feeds.story,
+        "/topic/{topic}": feeds.topic,
         "/overlooked": feeds.overlooked,
         "/overlooked/{code}": feeds.overlooked,
         "/country/{code}": feeds.country,

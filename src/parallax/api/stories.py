@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
@@ -17,6 +18,7 @@ from parallax.api.telling_models import (
     NumberDispute,
     NumberValue,
     Omission,
+    OnlyTold,
     Press,
     Quote,
     StoryDetail,
@@ -24,6 +26,7 @@ from parallax.api.telling_models import (
     StoryReport,
     StorySummary,
     Take,
+    ToldAlone,
     Utterance,
 )
 from parallax.errors import InputError
@@ -86,6 +89,7 @@ def story_detail(view: StoryView) -> StoryDetail:
         ],
         "utterances": [Utterance.model_validate(one) for one in telling.utterances],
         "coverage": [Coverage.model_validate(one) for one in view.coverage],
+        "only_told": [OnlyTold.model_validate(one) for one in view.only_told],
     }
     return StoryDetail.model_validate(fields)
 
@@ -150,6 +154,18 @@ def _stories(routes: APIRouter, store: Reader) -> None:
         return [Quote.model_validate(one) for one in store.quotes_of([article]).get(article, ())]
 
 
+def _country(written: str) -> str:
+    """The code of a country in a path; 404 where there is none."""
+    try:
+        return code_of(written) or ""
+    except InputError as error:
+        raise HTTPException(404, str(error)) from error
+
+
+def _cards(store: Reader, story_ids: Sequence[str]) -> dict[str, StorySummary]:
+    return {card.id: story_summary(card) for card in store.story_cards(story_ids)}
+
+
 def _press(routes: APIRouter, store: Reader, clock: Clock) -> None:
     @routes.get("/overlooked", summary="Countries whose press was looked at", tags=["overlooked"])
     def presses() -> list[Press]:
@@ -162,14 +178,24 @@ def _press(routes: APIRouter, store: Reader, clock: Clock) -> None:
         tags=["overlooked"],
     )
     def overlooked(country: str, verdict: Verdict = "overlooked", limit: Limit = 30) -> list[Judged]:
-        try:
-            code = code_of(country)
-        except InputError as error:
-            raise HTTPException(404, str(error)) from error
-        found = [one for one in store.coverage_by(code or "") if one.verdict == verdict][:limit]
-        cards = {card.id: card for card in store.story_cards([one.story_id for one in found])}
+        found = [one for one in store.coverage_by(_country(country)) if one.verdict == verdict][:limit]
+        cards = _cards(store, [one.story_id for one in found])
         return [
-            Judged(story=story_summary(cards[one.story_id]), coverage=Coverage.model_validate(one))
+            Judged(story=cards[one.story_id], coverage=Coverage.model_validate(one))
+            for one in found
+            if one.story_id in cards
+        ]
+
+    @routes.get(
+        "/overlooked/{country}/reverse",
+        summary="Stories that only one country's press tells",
+        tags=["overlooked"],
+    )
+    def told_alone(country: str, limit: Limit = 30) -> list[ToldAlone]:
+        found = store.only_told_by(_country(country))[:limit]
+        cards = _cards(store, [one.story_id for one in found])
+        return [
+            ToldAlone(story=cards[one.story_id], found=OnlyTold.model_validate(one))
             for one in found
             if one.story_id in cards
         ]

@@ -115,6 +115,26 @@ class Coverage(Shape):
     comparable: list[str] = Field(description="Stories that `expected` rests on")
 
 
+class OnlyTold(Shape):
+    """A story of one country's press, where silence elsewhere says something.
+
+    `k` of `n` outlets read in the country told it; none of `elsewhere` outlets read in
+    `elsewhere_countries` other countries did.
+    """
+
+    story_id: str
+    country: CountryCode
+    k: int
+    n: int
+    elsewhere: int
+    elsewhere_countries: int
+    expected: float = Field(description="Share of the outlets elsewhere that tells comparable stories")
+    p_value: float
+    q_value: float = Field(description="After the correction for all stories looked at")
+    why: str
+    told: list[str] = Field(description="The outlets that told it")
+
+
 class StorySummary(Shape):
     """A story in a list. `lead` is the article that stands for it."""
 
@@ -156,6 +176,7 @@ class StoryDetail(StorySummary):
     numbers: list[NumberDispute]
     utterances: list[Utterance]
     coverage: list[Coverage]
+    only_told: list[OnlyTold] = Field(description="By whose press alone, where that can be told")
 
 
 class Judged(Shape):
@@ -163,6 +184,13 @@ class Judged(Shape):
 
     story: StorySummary
     coverage: Coverage
+
+
+class ToldAlone(Shape):
+    """One story that only this country's press tells."""
+
+    story: StorySummary
+    found: OnlyTold
 
 
 class Press(Shape):

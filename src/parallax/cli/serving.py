@@ -126,16 +126,19 @@ def site(shop: Workshop, door: LiveFetcher, address: str, *, online: bool) -> Fa
     from parallax.web.pictures import Picture
     from parallax.web.site import SiteSettings
 
-    settings = SiteSettings(base_url=shop.settings.site.base_url or address, offline=not online)
+    shown = shop.settings.site.pictures
+    settings = SiteSettings(
+        base_url=shop.settings.site.base_url or address, offline=not online, pictures=shown
+    )
 
-    def picture(article_id: str, index: int) -> Picture | None:
-        view = shop.store.article(article_id) if shop.settings.site.pictures else None
+    def picture(article_id: str, index: int, width: int, mime: str) -> Picture | None:
+        view = shop.store.article(article_id) if shown else None
         addresses = view.article.content.pictures if view else ()
         url = addresses[index] if 0 <= index < len(addresses) else ""
-        found = shop.pictures.get(url, door) if url else None
+        found = shop.pictures.get(url, width, mime, door) if url else None
         return Picture(found.body, found.mime) if found else None
 
-    app = create(shop.store, clock=shop.clock, site=settings, picture=picture)
+    app = create(shop.store, clock=shop.clock, site=settings, picture=picture, glimpse=shop.pictures.glimpse)
     app.include_router(api(shop.store, clock=shop.clock), prefix="/api/v1")
     app.include_router(feeds(shop.store, shop.clock, settings))
     return app

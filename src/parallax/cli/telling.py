@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from parallax.pipeline.comparing import Comparison, SameWords
     from parallax.store.views import ArticleCard, ArticleView, StoryView
-    from parallax.telling import Coverage, NumberDispute, Omission, Take
+    from parallax.telling import Coverage, NumberDispute, Omission, OnlyTold, Take
 
 MEASURE = 92
 
@@ -85,6 +85,9 @@ def overlooked(
     every: Annotated[
         bool, typer.Option("--all", help="Also what it covers, and where nobody can tell.")
     ] = False,
+    reverse: Annotated[
+        bool, typer.Option("--reverse", help="Instead, what only this country's press tells.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """List the stories that others tell and one country's press does not, and why that is believed."""
@@ -94,21 +97,25 @@ def overlooked(
 
     code = country_code(country) or "US"
     store = SqliteStore(load().store_path)
-    found = [one for one in store.coverage_by(code) if every or one.verdict == "overlooked"]
-    leads = {one.story_id: view.card.lead for one in found if (view := store.story(one.story_id))}
+    found: Sequence[Coverage | OnlyTold] = (
+        store.only_told_by(code)
+        if reverse
+        else [one for one in store.coverage_by(code) if every or one.verdict == "overlooked"]
+    )
+    leads = {card.id: card.lead for card in store.story_cards([one.story_id for one in found])}
     store.close()
     if as_json:
         print_json(found)
         return
     console = out()
     if not found:
-        console.print(f"Nothing can be shown to be overlooked by the press of {code}.", markup=False)
-        console.print(
-            f"`parallax overlooked {code.lower()} --all` shows what was looked at and why.", markup=False
-        )
+        told = "told by nobody but" if reverse else "overlooked by"
+        _line(console, f"Nothing can be shown to be {told} the press of {code}.")
+        if not reverse:
+            _line(console, f"`parallax overlooked {code.lower()} --all` shows what was looked at and why.")
         raise typer.Exit(3)
     for one in found:
-        _coverage(console, one, leads.get(one.story_id))
+        _finding(console, one, leads.get(one.story_id))
 
 
 def _story(console: Console, view: StoryView, *, why: bool) -> None:
@@ -202,10 +209,11 @@ def _omissions(console: Console, found: Sequence[Omission], names: dict[str, str
             _line(console, f"  {names.get(one.article_id, one.article_id)}: {one.text}{told}")
 
 
-def _coverage(console: Console, one: Coverage, lead: ArticleCard | None) -> None:
+def _finding(console: Console, one: Coverage | OnlyTold, lead: ArticleCard | None) -> None:
     if lead is not None:
         _line(console, lead.title_english or lead.title, style="bold")
-    _line(console, f"{one.verdict} · {one.k} of {one.n} outlets · story {one.story_id}", style="dim")
+    verdict = getattr(one, "verdict", "told here only")
+    _line(console, f"{verdict} · {one.k} of {one.n} outlets · story {one.story_id}", style="dim")
     _line(console, f"{one.why}\n")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit
 
 from parallax.errors import Unreadable
 from parallax.extract.authors import choose_authors
@@ -26,30 +25,50 @@ from parallax.extract.facts import (
 )
 from parallax.extract.features import Hints
 from parallax.extract.forest import Forest, load_forests
-from parallax.extract.images import choose_images
+from parallax.extract.habits import NO_HABITS, Habits, leave_trace
+from parallax.extract.images import choose_images, choose_lead
 from parallax.extract.kinds import refuse_if_not_article
 from parallax.extract.languages import choose_language
 from parallax.extract.related import find_related
+from parallax.extract.site_names import read_site_names
 from parallax.extract.structured import Declared, read_declared
-from parallax.extract.titles import choose_title, site_names
+from parallax.extract.titles import choose_title, title_end
 from parallax.extract.tree import parse
 from parallax.extract.walk import Page, walk
-from parallax.model import Content
+from parallax.model import Content, Reading
 
 # A text shorter than this on a page that says its text is not free is the teaser.
 _TEASER_CHARS = 1500
 
 
-def article(html: bytes | str, url: str, *, content_type: str | None = None) -> Content:
+def article(
+    html: bytes | str, url: str, *, content_type: str | None = None, habits: Habits = NO_HABITS
+) -> Content:
     """Reads one article page.
 
     ``html`` may be the bytes as served (``content_type`` is the response's header, used for the
-    charset) or text. ``url`` resolves relative addresses. Raises :class:`NotAnArticle` for a page
-    that is something else and :class:`Unreadable` when no text can be found. Pure: no network,
-    no clock.
+    charset) or text. ``url`` resolves relative addresses. ``habits`` are what :func:`learn` found on
+    the outlet's other pages. Raises :class:`NotAnArticle` for a page that is something else and
+    :class:`Unreadable` when no text can be found. Pure: no network, no clock.
+    """
+    return read_page(html, url, content_type=content_type, habits=habits).content
+
+
+def read_page(
+    html: bytes | str,
+    url: str,
+    *,
+    content_type: str | None = None,
+    habits: Habits = NO_HABITS,
+    forests: tuple[Forest, Forest] | None = None,
+) -> Reading:
+    """As :func:`article`, with the trace that the page leaves for the reading of others.
+
+    ``forests`` are models other than the ones that come with the package.
     """
     text = decode(html, content_type) if isinstance(html, bytes) else html
-    return read_article(text, url, load_forests())
+    with _collector_paused():
+        return _read(text, url, forests or load_forests(), habits)
 
 
 @contextmanager
@@ -67,12 +86,11 @@ def _collector_paused() -> Iterator[None]:
 
 def read_article(html: str, url: str, forests: tuple[Forest, Forest]) -> Content:
     """As :func:`article`, of text already decoded and with models of the caller's choice."""
-    with _collector_paused():
-        return _read(html, url, forests)
+    return read_page(html, url, forests=forests).content
 
 
-def _read(html: str, url: str, forests: tuple[Forest, Forest]) -> Content:
-    page, hints, declared = examine(html, url)
+def _read(html: str, url: str, forests: tuple[Forest, Forest], habits: Habits) -> Reading:
+    page, hints, declared = examine(html, url, habits)
     title, shown = hints.title, page
     chosen = select(page, hints, forests)
     own = sum(len(page.runs[index].text) for index in chosen)
@@ -83,23 +101,26 @@ def _read(html: str, url: str, forests: tuple[Forest, Forest]) -> Content:
     if not chosen:
         refuse_if_not_article(url, declared, shown, title, "")
         raise Unreadable(f"{url}: no article text found")
+    trace = leave_trace(page, chosen, choose_lead(declared), title_end(declared.title))
+    chosen = habits.without_furniture(page, chosen)
     text = "\n".join(page.runs[index].text for index in chosen)
     refuse_if_not_article(url, declared, shown, title, text)
     dek, rest = split_dek(page, chosen, hints)
-    lead, images = choose_images(declared, page, url, chosen[0], chosen[-1])
+    lead, images = choose_images(declared, page, url, chosen[0], chosen[-1], habits)
     language = choose_language(declared, text)
     published, modified = choose_times(declared, page, chosen[0], chosen[-1], language)
-    names = site_names(declared, urlsplit(url).hostname or "")
     section = choose_section(declared)
+    names = read_site_names(declared, url, habits.title_ends)
+    authors = choose_authors(declared, page, chosen[0], chosen[-1], names)
     blocks = build_blocks(page, rest, declared)
     length = sum(len(block.text) for block in blocks)
-    return Content(
+    content = Content(
         title=title,
         url=url,
         canonical_url=choose_canonical(declared, url),
         dek=dek,
         blocks=blocks,
-        authors=complete_authors(shown, choose_authors(declared, page, chosen[0], chosen[-1], names), url),
+        authors=complete_authors(shown, authors, url),
         related=find_related(page, chosen, url),
         published=published,
         modified=modified,
@@ -113,17 +134,22 @@ def _read(html: str, url: str, forests: tuple[Forest, Forest]) -> Content:
         live=is_live(declared),
         opinion=is_opinion(declared, section, url),
     )
+    return Reading(content, trace)
 
 
-def examine(text: str, url: str) -> tuple[Page, Hints, Declared]:
+def examine(text: str, url: str, habits: Habits = NO_HABITS) -> tuple[Page, Hints, Declared]:
     """The page's text as runs, what its metadata says of headline and dek, and its declarations."""
     tree = parse(text)
     declared = read_declared(tree)
     if tree.body is None:
         raise Unreadable(f"{url}: the page has no body")
     page = walk(tree.body)
-    host = urlsplit(url).hostname or ""
-    title = choose_title(declared, _headings(page), _itemprop(page, "headline"), host)
+    title = choose_title(
+        declared,
+        _headings(page),
+        _itemprop(page, "headline"),
+        read_site_names(declared, url, habits.title_ends),
+    )
     return page, Hints(title, declared.first("og:description", "description")), declared
 
 

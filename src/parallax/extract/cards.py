@@ -2,48 +2,77 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parallax.extract.byline_words import NO_NAMES, has_prefix
+from parallax.extract.bylines import is_role
 from parallax.extract.images import absolute, picture_url
 from parallax.extract.vocabulary import BITS
-from parallax.extract.walk import Page
+from parallax.extract.walk import Page, Run
+from parallax.extract.words import fold
 from parallax.model import Author
 
 _SHORTEST_BIO = 60
 _LONGEST_BIO = 900
-_LONGEST_ROLE = 60
 _AUTHOR = BITS["author"]
+# A byline with its times and counts is no biography; a biography has a sentence.
+_TIMES = re.compile(r"\d{1,2}[:.h]\d{2}\b|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d{2}-\d{2}")
+_SENTENCE = re.compile(r"[.!?。！？।…](?:\s|$)")
+_OPENING = 120
 
 
 def complete_authors(page: Page, authors: Sequence[Author], base: str) -> tuple[Author, ...]:
     """The authors with what their cards add; a value that was declared stays."""
-    return tuple(_complete(page, author, base) for author in authors)
+    shown = [index for index, run in enumerate(page.runs) if _in_card(page, run.container)] if authors else []
+    names = {fold(author.name) for author in authors}
+    return tuple(_complete(page, shown, names, author, base) for author in authors)
 
 
-def _complete(page: Page, author: Author, base: str) -> Author:
-    last_name = author.name.split()[-1]
+def _complete(page: Page, shown: Sequence[int], names: set[str], author: Author, base: str) -> Author:
     bio, role, image = author.bio, author.role, author.image
-    for index, run in enumerate(page.runs):
-        if not _in_card(page, run.container):
-            continue
-        if not bio and _SHORTEST_BIO <= len(run.text) <= _LONGEST_BIO and last_name in run.text:
-            bio = run.text
-        elif not role and run.text == author.name and index + 1 < len(page.runs):
-            following = page.runs[index + 1]
-            same_card = _in_card(page, following.container)
-            if (
-                same_card
-                and len(following.text) <= _LONGEST_ROLE
-                and not any(map(str.isdigit, following.text))
-            ):
-                role = following.text
+    if author.kind == "person":
+        bio = bio or _bio(page, shown, author.name)
+        role = role or _role(page, shown, author.name)
     if not image:
         for picture in page.pictures:
             if author.name in (picture.attributes.get("alt") or "") and _in_card(page, picture.container):
                 image = picture_url(picture, base)
                 break
+    if fold(role) in names or fold(role) in NO_NAMES:
+        role = ""
     return replace(author, bio=bio, role=role, image=absolute(base, image) if image else "")
+
+
+def _bio(page: Page, shown: Sequence[int], name: str) -> str:
+    """A text in an author's card that speaks of the author in whole sentences."""
+    last_name = name.split()[-1]
+    for index in shown:
+        text = page.runs[index].text
+        if (
+            _SHORTEST_BIO <= len(text) <= _LONGEST_BIO
+            and last_name in text
+            and _SENTENCE.search(text)
+            and not has_prefix(text)
+            and not _TIMES.search(text[:_OPENING])
+        ):
+            return text
+    return ""
+
+
+def _role(page: Page, shown: Sequence[int], name: str) -> str:
+    """What stands right behind the author's name in a card and names an occupation."""
+    for index in shown:
+        if page.runs[index].text == name and index + 1 < len(page.runs):
+            following = page.runs[index + 1]
+            if _in_card(page, following.container) and not _is_link(following) and is_role(following.text):
+                return following.text
+    return ""
+
+
+def _is_link(run: Run) -> bool:
+    return run.link_chars * 2 > len(run.text)
 
 
 def _in_card(page: Page, container: int) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from parallax.extract.habits import NO_HABITS, Habits
 from parallax.extract.structured import Declared, Node, text_of
 from parallax.extract.vocabulary import BITS
 from parallax.extract.walk import Page, Picture
@@ -137,7 +138,7 @@ def _inside(page: Page, container: int, ancestor: int) -> bool:
     return container == ancestor
 
 
-def choose_lead(declared: Declared) -> str:
+def choose_lead(declared: Declared, habits: Habits = NO_HABITS) -> str:
     """The address the page declares for its picture: JSON-LD or OpenGraph."""
     by_id = declared.by_id()
     stated = [image_url(node.get("image"), by_id) for node in declared.articles()]
@@ -145,7 +146,7 @@ def choose_lead(declared: Declared) -> str:
         declared.first("og:image", "og:image:url", "og:image:secure_url"),
         declared.first("twitter:image", "twitter:image:src"),
     ]
-    return next((url for url in stated if usable(url)), "")
+    return next((url for url in stated if usable(url) and not habits.is_placeholder(url)), "")
 
 
 def _opening_figure(page: Page, base: str, heading: int, first: int) -> str:
@@ -169,10 +170,10 @@ def _opening_figure(page: Page, base: str, heading: int, first: int) -> str:
 
 
 def choose_images(
-    declared: Declared, page: Page, base: str, first: int, last: int
+    declared: Declared, page: Page, base: str, first: int, last: int, habits: Habits = NO_HABITS
 ) -> tuple[Image | None, tuple[Image, ...]]:
     """(lead, others). ``first`` and ``last`` bound the body's runs; images outside are furniture."""
-    lead_url = choose_lead(declared)
+    lead_url = choose_lead(declared, habits)
     near = [picture for picture in page.pictures if first - _BEFORE_BODY <= picture.at <= last + 1]
     if not lead_url or not any(stem(picture_url(picture, base)) == stem(lead_url) for picture in near):
         # What is declared for sharing is often a montage; the page's own opening picture is the lead.
@@ -187,6 +188,8 @@ def choose_images(
     for picture in near:
         url = picture_url(picture, base)
         if len(inside) >= _MOST_IMAGES or not usable(url) or not url.startswith("http") or stem(url) in seen:
+            continue
+        if habits.is_placeholder(url):
             continue
         width = _size(picture.attributes.get("width"))
         if width is not None and width < NARROWEST:

@@ -1,124 +1,168 @@
-"""The headline, by vote; without the site's name around it."""
+"""The headline, by vote; without the site's name, section and date around it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from parallax.extract.site_names import SiteNames
 from parallax.extract.structured import Declared, clean, text_of
 from parallax.extract.words import fold
 
 # JSON-LD has the headline most often (87% of the development pages that state it) and outweighs the
 # rest unless they all agree against it. Where there is none, OpenGraph before a lone first heading,
 # which may be a section or the site's name.
-WEIGHTS = {"json-ld": 2.0, "og": 1.0, "microdata": 0.6, "heading": 0.5, "twitter": 0.3, "title": 0.2}
+WEIGHTS = {
+    "json-ld": 2.0, "og": 1.0, "meta": 0.2, "microdata": 0.6, "heading": 0.5, "twitter": 0.3, "title": 0.2,
+}  # fmt: skip
+# Headlines that a content system states for analytics (Parse.ly, Sailthru) or libraries (Dublin Core).
+_META = ("headline", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "citation_title")
 
-_SEPARATOR = re.compile(
-    r"\s+[-–—|·•»«:]\s+|\s*[|｜]\s*|(?<=\S)ㅣ(?=\S)|\s+::\s+|--+|\s[-–—]{1,2}(?=\S{2,12}$)"
+# Between a headline and what a theme adds. Tight ones, without spaces, only stand before a known name.
+_SEPARATOR = re.compile(r"\s+(?:[-–—―|·•●⋆:»«‹›<>~_/\\►▸▷]+|::|//)\s+|\s*[|｜]\s*|(?<=\S)ㅣ(?=\S)|--+")
+_TIGHT = re.compile(
+    r"\s*(?:[-–—_:：|｜•·/]|//)\s*(?=[^-–—_:：|｜•·/]{1,30}$)|\s*(?=[\[【（(][^\[【（(]{1,30}[\]】）)]$)"
 )
-# A site's name is short; more words than this is part of the headline.
-_LONGEST_NAME_WORDS = 6
-_NAME_SHARE = 0.5
+_LATIN_WORD = re.compile(r"^[a-zA-ZÀ-ɏ]+$")
+_DATE = re.compile(r"^[\s\d./:年月日-]{6,20}$")
+# A headline as short as this is no witness: a section's name is.
+_SHORTEST_WITNESS = 12
+# JSON-LD headlines are cut near 110 characters, as search engines once asked.
+_CUT_AT = range(95, 121)
+_ELLIPSIS = ("…", "...")
 
 
-def strip_site(title: str, names: Sequence[str], witnesses: Sequence[str]) -> str:
+def strip_site(title: str, names: SiteNames, witnesses: Sequence[str] = ()) -> str:
     """Cuts the site's name, section and date off the ends of a declared title.
 
-    ``names`` are what the page calls its site; ``witnesses`` other statements of the headline:
-    a part that none of them has, at either end, is furniture.
+    ``witnesses`` are other statements of the headline, best first: what stands around one of them,
+    behind a separator, is furniture. A part that no witness and no name explains stays: it may be
+    half of the headline.
     """
-    parts = _SEPARATOR.split(title)
-    if len(parts) < 2:
-        return title
     for witness in witnesses:
-        # The headline as another source states it, with something added at an end.
-        if (
-            len(witness) >= 12
-            and len(witness) < len(title)
-            and (title.startswith(witness) or title.endswith(witness))
-        ):
+        if len(witness) >= _SHORTEST_WITNESS and _is_around(title, witness):
             return witness
-    folded_names = {fold(name) for name in names if name}
-    squeezed = {name.replace(" ", "") for name in folded_names}
-    result = title
-    for _ in range(3):
-        cut = _cut_end(result, folded_names, squeezed)
-        if cut == result:
-            return result
-        result = cut
-    return result
-
-
-def _cut_end(title: str, names: set[str], squeezed: set[str]) -> str:
-    matches = list(_SEPARATOR.finditer(title))
-    if not matches:
-        return title
-    last, first = matches[-1], matches[0]
-    tail, head = title[last.end() :], title[: first.start()]
-    if _is_name(tail, names, squeezed) and len(title[: last.start()]) > len(tail) * _NAME_SHARE:
-        return title[: last.start()].rstrip()
-    if _is_name(head, names, squeezed) and len(title[first.end() :]) > len(head):
-        return title[first.end() :].lstrip()
+    for _ in range(4):
+        cut = _cut_end(title, names)
+        if cut == title:
+            break
+        title = cut
     return title
 
 
-def _is_name(part: str, names: set[str], squeezed: set[str]) -> bool:
-    folded = fold(part)
-    if not folded:
-        return True
-    if len(folded.split()) > _LONGEST_NAME_WORDS:
-        return False
-    tight = folded.replace(" ", "")
-    return (
-        folded in names
-        or tight in squeezed
-        or any(
-            tight.startswith(name) or name.startswith(tight)
-            for name in squeezed
-            if len(name) > 3 and len(tight) > 3
-        )
-    )
+def title_end(title: str) -> str:
+    """What follows the last separator of a title, folded: a site's name, or half of a headline."""
+    matches = list(_SEPARATOR.finditer(title))
+    return fold(title[matches[-1].end() :]) if matches else ""
 
 
-def site_names(declared: Declared, host: str) -> list[str]:
-    """What the page calls its site, its host's own name included."""
-    names = [declared.first("og:site_name"), declared.first("application-name"), declared.first("publisher")]
+def _is_around(title: str, witness: str) -> bool:
+    """Whether a title is the witness, alone or with something separated from it at one end."""
+    if title.startswith(witness):
+        rest = title[len(witness) :]
+        return not rest or bool(_SEPARATOR.match(rest) or _TIGHT.match(rest))
+    if title.endswith(witness):
+        before = title[: -len(witness)]
+        return any(match.end() == len(before) for match in _SEPARATOR.finditer(before))
+    return False
+
+
+def _cut_end(title: str, names: SiteNames) -> str:
+    matches = list(_SEPARATOR.finditer(title))
+    if matches:
+        last, first = matches[-1], matches[0]
+        head, tail = title[: last.start()], title[last.end() :]
+        if (names.is_site(tail) or names.is_section(tail) or _DATE.match(tail)) and len(head) > len(tail) / 2:
+            return head.rstrip()
+        head, tail = title[: first.start()], title[first.end() :]
+        if names.is_site(head) and len(tail) > len(head):
+            return tail.lstrip()
+    tight = _TIGHT.search(title)
+    if tight and not _is_compound(title, tight):
+        head, tail = title[: tight.start()], title[tight.end() :].strip("[]【】()（）")
+        if len(head) > len(tail) and (names.is_site(tail, exactly=True) or names.is_section(tail)):
+            return head.rstrip()
+    return title
+
+
+def _is_compound(title: str, separator: re.Match[str]) -> bool:
+    """Whether a hyphen joins two halves of a word, as in "pro-government", and ends no headline."""
+    tail = title[separator.end() :]
+    return separator.group() == "-" and bool(_LATIN_WORD.match(tail))
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    source: str
+    text: str
+
+
+def _statements(
+    declared: Declared, headings: Sequence[str], itemprop: str, names: SiteNames
+) -> list[_Statement]:
+    """What each source says is the headline, best source first."""
+    found: list[_Statement] = []
     for node in declared.articles():
-        names.append(text_of(node.get("publisher")))
-    labels = host.removeprefix("www.").split(".")
-    names += [host.removeprefix("www."), host]
-    if len(labels) > 1:
-        names += [labels[-2], ".".join(labels[-2:])]
-        if len(labels) > 2:
-            names += [labels[-3], ".".join(labels[-3:])]
-    return [name for name in names if name]
-
-
-def choose_title(declared: Declared, headings: Sequence[str], itemprop: str, host: str) -> str:
-    """The headline that most sources agree on, or an empty string."""
-    raw: list[tuple[str, str]] = []
-    for node in declared.articles():
-        raw.append(("json-ld", text_of(node.get("headline") or node.get("name"))))
+        found.append(_Statement("json-ld", text_of(node.get("headline") or node.get("name"))))
         break
-    raw += [("heading", clean(heading)) for heading in headings[:1]]
-    raw.append(("og", declared.first("og:title")))
-    raw.append(("microdata", clean(itemprop)))
-    raw.append(("twitter", declared.first("twitter:title")))
-    raw.append(("title", declared.title))
-    raw = [(source, text) for source, text in raw if text]
-    names = site_names(declared, host)
+    title = declared.title or declared.first("og:title")
+    found.append(_Statement("heading", _headline_among(headings, title, names)))
+    found.append(_Statement("og", declared.first("og:title")))
+    found.append(_Statement("microdata", clean(itemprop)))
+    found.append(_Statement("meta", declared.first(*_META)))
+    found.append(_Statement("twitter", declared.first("twitter:title")))
+    found.append(_Statement("title", declared.title))
+    return [statement for statement in found if statement.text]
+
+
+def _headline_among(headings: Sequence[str], title: str, names: SiteNames) -> str:
+    """The first h1 that shares a word with the declared title, else the first that is not the site's name."""
+    usable = [text for text in map(clean, headings) if text and not names.is_site(text)]
+    if len(usable) > 1:
+        wanted = set(fold(title).split())
+        usable.sort(key=lambda text: not wanted.intersection(fold(text).split()))
+    return usable[0] if usable else ""
+
+
+def choose_title(declared: Declared, headings: Sequence[str], itemprop: str, names: SiteNames) -> str:
+    """The headline that most sources agree on, or an empty string."""
+    statements = _statements(declared, headings, itemprop, names)
     votes: dict[str, float] = {}
     forms: dict[str, str] = {}
-    for source, text in raw:
-        witnesses = [
-            other for kind, other in raw if kind != source and kind in ("json-ld", "heading", "microdata")
-        ]
-        form = text if source == "heading" else strip_site(text, names, witnesses)
+    for statement in statements:
+        form = _form(statement, statements, names)
         key = fold(form)
-        if not key:
-            continue
-        votes[key] = votes.get(key, 0.0) + WEIGHTS[source]
-        forms.setdefault(key, form)
+        if key:
+            votes[key] = votes.get(key, 0.0) + WEIGHTS[statement.source]
+            forms.setdefault(key, form)
     if not votes:
         return ""
-    return forms[max(votes, key=lambda key: votes[key])]
+    return _whole(forms[max(votes, key=lambda key: votes[key])], list(forms.values()))
+
+
+def _form(statement: _Statement, statements: Sequence[_Statement], names: SiteNames) -> str:
+    """A statement without furniture. JSON-LD's is the outlet's own word and is asked before what the page shows."""
+    if statement.source == "heading":
+        return statement.text
+    if statement.source == "json-ld":
+        return strip_site(statement.text, names)
+    witnesses = [
+        other.text
+        for source in ("json-ld", "heading", "microdata", "meta")
+        for other in statements
+        if other.source == source and other is not statement
+    ]
+    return strip_site(statement.text, names, witnesses)
+
+
+def _whole(title: str, forms: Sequence[str]) -> str:
+    """A headline that was cut off for the length, as another source has it in full."""
+    stem = title
+    for mark in _ELLIPSIS:
+        stem = stem.removesuffix(mark)
+    if stem == title and len(title) not in _CUT_AT:
+        return title
+    stem = stem.rstrip()
+    longer = [form for form in forms if len(form) > len(title) and form.startswith(stem)]
+    return max(longer, key=len, default=title)

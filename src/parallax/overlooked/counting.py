@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from parallax.overlooked.records import ListedOutlet, StoryTold, Telling
 from parallax.overlooked.settings import Rules
@@ -19,7 +21,7 @@ class Count:
     """One story as one press told it.
 
     ``voices`` are tellers with copies of one text counted once; ``told`` names every outlet that
-    printed it. ``elsewhere`` counts voices, and ``elsewhere_languages`` their languages.
+    printed it. ``elsewhere`` counts voices, ``elsewhere_languages`` those of each language.
     """
 
     story: StoryTold
@@ -30,7 +32,7 @@ class Count:
     listed: int
     elsewhere: int
     elsewhere_countries: int
-    elsewhere_languages: tuple[str, ...]
+    elsewhere_languages: Mapping[str, int]
 
     @property
     def n(self) -> int:
@@ -69,7 +71,7 @@ def count(story: StoryTold, inside: Inside, outlets: Iterable[ListedOutlet], rul
         listed=len(listed),
         elsewhere=voices(other),
         elsewhere_countries=len({telling.country for telling in other}),
-        elsewhere_languages=tuple(sorted({telling.language for telling in other})),
+        elsewhere_languages=MappingProxyType(_by_language(other)),
     )
 
 
@@ -81,6 +83,13 @@ def voices(tellings: Iterable[Telling]) -> int:
         if not telling.wire or telling.outlet_id not in groups:
             groups[telling.outlet_id] = telling.wire
     return len({(wire or outlet_id, bool(wire)) for outlet_id, wire in groups.items()})
+
+
+def _by_language(tellings: Iterable[Telling]) -> dict[str, int]:
+    grouped: defaultdict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        grouped[telling.language].append(telling)
+    return {language: voices(members) for language, members in sorted(grouped.items())}
 
 
 def _answered(times: tuple[datetime, ...], first: datetime, until: datetime) -> bool:

@@ -11,10 +11,11 @@ from parallax.overlooked import wording
 from parallax.overlooked.chances import corrected, wilson
 from parallax.overlooked.comparable import Habit, Habits
 from parallax.overlooked.counting import Count, Inside, count
-from parallax.overlooked.missing import missed, usual_traces
-from parallax.overlooked.records import ListedOutlet, Matching, OnlyTold, StoryTold
+from parallax.overlooked.missing import Traces, missed, traced_by_place
+from parallax.overlooked.recall import measured
+from parallax.overlooked.records import ListedOutlet, Matching, StoryTold
 from parallax.overlooked.settings import RULES, Rules
-from parallax.telling import Coverage
+from parallax.telling import Coverage, OnlyTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class _Look:
 
     count: Count
     habit: Habit
-    missed: float  # chance that reports of it were told but not matched
+    missed: float  # chance that it was told, reports were not matched, and we see what we see
+    untraced: float  # what that would be, if no report of this press resembled the story
     p_value: float
 
 
@@ -33,12 +35,14 @@ def coverages(
     outlets: Sequence[ListedOutlet],
     *,
     matching: Matching | None = None,
+    traces: Traces = traced_by_place,
     rules: Rules = RULES,
 ) -> tuple[Coverage, ...]:
     """How ``country``'s press covers each story that others tell, in the order given.
 
     ``outlets`` are all that are listed, with the times they were read; ``stories`` all of the
-    window, because comparable stories and the correction come from them. Raises
+    window, because comparable stories and the correction come from them. ``matching`` is what the
+    grouping was measured to lose, unless given. Raises
     :class:`parallax.errors.InputError` for a code that is no country.
     """
     code = named(country).code
@@ -46,7 +50,7 @@ def coverages(
     def inside(place: str) -> bool:
         return place == code
 
-    looks = _looks(inside, stories, outlets, matching or Matching(), rules)
+    looks = _looks(inside, stories, outlets, matching or measured(), traces, rules)
     fit = [look for look in looks if _testable(look, rules)]
     q_values = dict(zip((id(look) for look in fit), corrected([look.p_value for look in fit]), strict=True))
     return tuple(_coverage(code, look, q_values.get(id(look)), rules) for look in looks)
@@ -59,10 +63,11 @@ def coverage(
     outlets: Sequence[ListedOutlet],
     *,
     matching: Matching | None = None,
+    traces: Traces = traced_by_place,
     rules: Rules = RULES,
 ) -> Coverage:
     """One story of :func:`coverages`. Raises :class:`InputError` where nobody outside tells it."""
-    for found in coverages(country, stories, outlets, matching=matching, rules=rules):
+    for found in coverages(country, stories, outlets, matching=matching, traces=traces, rules=rules):
         if found.story_id == story_id:
             return found
     raise InputError(
@@ -77,13 +82,14 @@ def overlooked_by(
     outlets: Sequence[ListedOutlet],
     *,
     matching: Matching | None = None,
+    traces: Traces = traced_by_place,
     rules: Rules = RULES,
 ) -> tuple[Coverage, ...]:
     """The stories ``country``'s press overlooks: first where most outlets would have been expected.
 
     Between equal expectations, those told by more outlets elsewhere come first.
     """
-    found = coverages(country, stories, outlets, matching=matching, rules=rules)
+    found = coverages(country, stories, outlets, matching=matching, traces=traces, rules=rules)
     return tuple(
         sorted(
             (one for one in found if one.verdict == "overlooked"),
@@ -98,6 +104,7 @@ def only_told_by(
     outlets: Sequence[ListedOutlet],
     *,
     matching: Matching | None = None,
+    traces: Traces = traced_by_place,
     rules: Rules = RULES,
 ) -> tuple[OnlyTold, ...]:
     """The stories that only ``country``'s press tells: those the rest of the world overlooks.
@@ -114,7 +121,7 @@ def only_told_by(
     turned = replace(rules, least_elsewhere=rules.least_alone, least_elsewhere_countries=1)
     looks = [
         look
-        for look in _looks(abroad, stories, outlets, matching or Matching(), turned)
+        for look in _looks(abroad, stories, outlets, matching or measured(), traces, turned)
         if _testable(look, turned)
     ]
     q_values = corrected([look.p_value for look in looks])
@@ -133,6 +140,7 @@ def _looks(
     stories: Sequence[StoryTold],
     outlets: Sequence[ListedOutlet],
     matching: Matching,
+    traces: Traces,
     rules: Rules,
 ) -> list[_Look]:
     press = [outlet for outlet in outlets if inside(outlet.country)]
@@ -142,13 +150,19 @@ def _looks(
     # One newsroom's own piece is comparable with nothing that could be overlooked.
     known = [one for one in elsewhere if _widely_told(one, rules)]
     habits = Habits(known, inside)
-    traces = usual_traces(known, own)
-    looks = []
-    for one in elsewhere:
-        usual = habits.of(one)
-        lost = missed(one, own, matching, traces)
-        looks.append(_Look(one, usual, lost, _p_value(one, usual, lost)))
-    return looks
+    return [_look(one, habits.of(one), own, matching, traces, rules) for one in elsewhere]
+
+
+def _look(
+    one: Count, usual: Habit, own: Sequence[Count], matching: Matching, traces: Traces, rules: Rules
+) -> _Look:
+    untraced = missed(one, matching, traced=False)
+    p_value = _p_value(one, usual, untraced)
+    # The second look is costly, and left out where it could not lead to a declaration.
+    if p_value > rules.most_missed or not _widely_told(one, rules) or traces(one, own):
+        traced = missed(one, matching, traced=True)
+        return _Look(one, usual, traced, untraced, _p_value(one, usual, traced))
+    return _Look(one, usual, untraced, untraced, p_value)
 
 
 def _p_value(one: Count, usual: Habit, lost: float) -> float:
@@ -229,7 +243,7 @@ def _testable(look: _Look, rules: Rules) -> bool:
     return (
         not _unfit(look, rules)
         and look.habit.expected * look.count.n >= rules.least_expected
-        and look.missed <= rules.most_missed
+        and look.untraced <= rules.most_missed
     )
 
 
@@ -246,4 +260,5 @@ def _only(code: str, look: _Look, at_home: Count, home: dict[str, str], q_value:
         p_value=look.p_value,
         q_value=q_value,
         why=wording.only(code, at_home, look.count.n, countries, look.habit, q_value),
+        told=at_home.told,
     )

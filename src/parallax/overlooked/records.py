@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One outlet's report of a story. Reports of one ``wire`` group carry the same agency text."""
+    """One outlet's report of a story. Reports of one ``wire`` group carry the same agency text.
+
+    ``language`` is the one in which it was compared with others: English where it was translated.
+    """
 
     outlet_id: str
     country: str
@@ -45,46 +47,45 @@ class ListedOutlet:
 
 
 @dataclass(frozen=True, slots=True)
-class Matching:
-    """How often the grouping brings two outlets' reports of one event together, as measured.
+class Lost:
+    """How often a press that told an event is not found in a story that ``tellers`` others make up.
 
-    ``pairs`` holds the share for two language tags in alphabetical order; others fall back on
-    ``same_language`` or ``cross_language``. The defaults are what the grouping has to reach at
-    least (docs/decisions/0014-overlooked.md). ``unnoticed`` is how often reports that were lost leave no
-    trace (:func:`parallax.overlooked.missing.leaves_trace`); 1.0, the default, claims no knowledge of it.
+    ``lost``: it has no report there; ``untraced``: nor does any of its other reports resemble the
+    story (:data:`parallax.overlooked.missing.Traces`). Shares of all that it told, 0 … 1.
     """
 
-    pairs: Mapping[tuple[str, str], float] = field(default_factory=lambda: MappingProxyType({}))
-    same_language: float = 0.88
-    cross_language: float = 0.60
-    unnoticed: float = 1.0
-
-    def recall(self, one: str, other: str) -> float:
-        """The chance that a report in one language is found to tell the story of one in the other."""
-        first, second = sorted((one, other))
-        default = self.same_language if one == other else self.cross_language
-        return self.pairs.get((first, second), default)
-
-
-PERFECT = Matching(same_language=1.0, cross_language=1.0)
-"""For stories grouped by hand."""
+    tellers: int  # at least so many independent reports
+    lost: float
+    untraced: float
 
 
 @dataclass(frozen=True, slots=True)
-class OnlyTold:
-    """A story that one country's press tells and nobody else does.
+class Matching:
+    """How often the grouping fails to bring a press's reports together with those of others, as measured.
 
-    ``k`` of ``n`` outlets read in the country told it; none of ``elsewhere`` outlets read in
-    ``elsewhere_countries`` other countries did, where ``expected`` of them tell comparable stories.
+    ``shared`` goes by the number of reports elsewhere in the language in which the press was compared,
+    ``apart`` by all there are in any language; both from few tellers to many. With fewer than the
+    first row says nothing is known.
     """
 
-    story_id: str
-    country: str
-    k: int
-    n: int
-    elsewhere: int
-    elsewhere_countries: int
-    expected: float
-    p_value: float
-    q_value: float
-    why: str
+    shared: tuple[Lost, ...]
+    apart: tuple[Lost, ...]
+
+    @classmethod
+    def even(cls, missed: float, *, unnoticed: float = 1.0) -> Matching:
+        """The same chance whatever the languages; ``unnoticed`` of what is lost leaves no trace."""
+        rows = (Lost(0, missed, missed * unnoticed),)
+        return cls(rows, rows)
+
+    def missed(self, language: str, elsewhere: Mapping[str, int], *, traced: bool) -> float:
+        """The chance that a press of one language told a story, and that this is what we then see."""
+        rows = (_row(self.shared, elsewhere.get(language, 0)), _row(self.apart, sum(elsewhere.values())))
+        return min((row.lost if traced else row.untraced for row in rows if row), default=1.0)
+
+
+def _row(rows: tuple[Lost, ...], tellers: int) -> Lost | None:
+    return next((row for row in reversed(rows) if row.tellers <= tellers), None)
+
+
+PERFECT = Matching.even(0.0)
+"""For stories grouped by hand."""

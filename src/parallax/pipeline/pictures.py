@@ -1,18 +1,22 @@
-"""Articles' pictures: fetched through the guarded door, checked, and kept on disk."""
+"""Articles' pictures: fetched through the guarded door, kept on disk, and made small for pages."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-from dataclasses import dataclass
+import json
+import threading
+import time
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from parallax.errors import FetchError
+from parallax.errors import FetchError, ParallaxError, PictureError
 from parallax.model import Article, Fetcher, Request
+from parallax.pipeline.folder import Folder
+from parallax.pipeline.resizing import Made, Order
+from parallax.workers import Supervisor
 
 # How each picture format begins, as its specification says. A server's own content type is not
-# believed: what is passed on to browsers is what the bytes are. SVG is absent on purpose: it can run
-# scripts and load things from elsewhere.
+# believed. SVG is absent on purpose: it can run scripts and load things from elsewhere.
 SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xff\xd8\xff", "image/jpeg"),
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -23,6 +27,14 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (4, b"ftypavis", "image/avif"),
 )
 
+# The slowest picture we decode, 50 megapixels of AVIF, takes 3 s of processor time here.
+PICTURE_SECONDS = 12.0
+# Private memory of the process that decodes: 50 megapixels as RGBA, its upright copy, and the libraries.
+PICTURE_MEMORY_MB = 768
+# An address that brought no picture is left alone for a while, so that a dead server costs one wait.
+FAILED_FOR = 600.0  # seconds
+MOST_FAILED = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class StoredPicture:
@@ -30,51 +42,106 @@ class StoredPicture:
     mime: str
 
 
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What is known of a picture seen before: its full size, and a tiny version as a ``data:`` address."""
+
+    width: int
+    height: int
+    data: str
+
+
 class Pictures:
-    """A folder of pictures, named by the SHA-256 of their addresses."""
+    """A folder of pictures named by their addresses, and the one process that makes them small.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    Safe to use from several threads: pictures are fetched side by side and made one at a time.
+    """
 
-    def get(self, url: str, fetcher: Fetcher) -> StoredPicture | None:
-        """The picture at an address, from the folder or else the network; None if it cannot be had."""
-        body = self._kept(url)
-        if body is None:
+    def __init__(self, folder: Path, *, most_mb: int = 2_000) -> None:
+        self._folder = Folder(folder, most_mb * 1_000_000)
+        self._maker: Supervisor[str, Order, Made] = Supervisor(
+            "parallax.pipeline.resizing:resizer", seconds=PICTURE_SECONDS, memory_mb=PICTURE_MEMORY_MB
+        )
+        self._making = threading.Lock()
+        self._failed: dict[str, float] = {}
+        self._guard = threading.Lock()
+        self._turns = tuple(threading.Lock() for _ in range(256))
+
+    def close(self) -> None:
+        """End the process, whatever it does."""
+        self._maker.close()
+
+    def get(self, url: str, width: int, mime: str, fetcher: Fetcher) -> StoredPicture | None:
+        """The picture at an address, at most so wide, in that format; None if it cannot be had.
+
+        ``mime`` is one of :data:`parallax.pipeline.resizing.ENCODERS`.
+        """
+        name = _name(url)
+        made = f"{name}.{width}.{mime.removeprefix('image/')}"
+        # Whoever wants a picture that is being made waits for it instead of making it again.
+        with self._turns[int(name[:2], 16)]:
+            kept = self._folder.read(made)
+            if kept is None and not self._failed_lately(url):
+                kept = self._make(url, name, made, Order(b"", width, mime), fetcher)
+        return StoredPicture(kept, mime) if kept is not None else None
+
+    def glimpse(self, url: str) -> Glimpse | None:
+        """What is known of a picture that was made before; asks nobody."""
+        kept = self._folder.read(f"{_name(url)}.glimpse")
+        return Glimpse(**json.loads(kept)) if kept else None
+
+    def keep_all(self, article: Article, fetcher: Fetcher) -> None:
+        """Keep every picture of an article that the fetcher (a capture) has."""
+        for url in filter(None, article.content.pictures):
+            self._original(url, fetcher)
+
+    def _make(self, url: str, name: str, made: str, order: Order, fetcher: Fetcher) -> bytes | None:
+        original = self._original(url, fetcher)
+        found = self._ordered(url, Order(original, order.width, order.mime)) if original else None
+        if not isinstance(found, Made):
+            self._note_failed(url)
+            return None
+        self._folder.write(made, found.body)
+        seen = Glimpse(found.full_width, found.full_height, found.glimpse)
+        self._folder.write(f"{name}.glimpse", json.dumps(asdict(seen)).encode())
+        return found.body
+
+    def _ordered(self, url: str, order: Order) -> Made | ParallaxError:
+        with self._making:
+            for _, found in self._maker.run([(url, order)]):
+                return found
+        return PictureError("The picture was not made.")
+
+    def _original(self, url: str, fetcher: Fetcher) -> bytes | None:
+        name = _name(url)
+        kept = self._folder.read(name)
+        if kept is None:
             try:
                 body = fetcher.get(Request(url, purpose="image")).body
             except FetchError:
                 return None
             if kind_of(body) is None:
                 return None
-            self._keep(url, body)
-        mime = kind_of(body)
-        return StoredPicture(body, mime) if mime else None
+            self._folder.write(name, body)
+            kept = body
+        return kept
 
-    def keep_all(self, article: Article, fetcher: Fetcher) -> None:
-        """Keep every picture of an article that the fetcher (a capture) has."""
-        for url in filter(None, article.content.pictures):
-            self.get(url, fetcher)
+    def _failed_lately(self, url: str) -> bool:
+        return time.monotonic() - self._failed.get(url, -FAILED_FOR) < FAILED_FOR
 
-    def _path(self, url: str) -> Path:
-        name = hashlib.sha256(url.encode()).hexdigest()
-        return self.folder / name[:2] / name[2:]
+    def _note_failed(self, url: str) -> None:
+        with self._guard:
+            if len(self._failed) >= MOST_FAILED:
+                self._failed.clear()
+            self._failed[url] = time.monotonic()
 
-    def _kept(self, url: str) -> bytes | None:
-        try:
-            return self._path(url).read_bytes()
-        except FileNotFoundError:
-            return None
 
-    def _keep(self, url: str, body: bytes) -> None:
-        path = self._path(url)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_name(f"{path.name}.{os.getpid()}")
-        unfinished.write_bytes(body)
-        unfinished.replace(path)  # at once, so that a killed process leaves no half picture
+def _name(url: str) -> str:
+    return hashlib.sha256(url.encode()).hexdigest()
 
 
 def kind_of(body: bytes) -> str | None:
-    """The media type a picture's first bytes show, or None if we do not pass such files on."""
+    """The media type a picture's first bytes show, or None if we do not decode such files."""
     for at, signature, mime in SIGNATURES:
         if body[at : at + len(signature)] == signature:
             return mime

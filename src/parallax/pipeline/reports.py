@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parallax.agencies import known_agency
 from parallax.model import Passage
 from parallax.quotes import find_quotes
 from parallax.store.views import ArticleView
-from parallax.stories.agencies import known_agency
 from parallax.takes import Line, Report
 from parallax.telling import Quote, Told
 

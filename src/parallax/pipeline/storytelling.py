@@ -6,22 +6,20 @@ go on from, so that it can be stopped at any moment and run again with the same 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from uuid import uuid4
 
 from parallax.model import Clock
-from parallax.overlooked import RULES, ListedOutlet, StoryTold, Telling, coverages
+from parallax.pipeline.counting import count_world
 from parallax.pipeline.reports import quotes_in, report_of, told_of
 from parallax.quotes import align
 from parallax.store.interface import Store
-from parallax.store.views import About, ArticleView, PlacedArticle, StoryView, ToldRow
+from parallax.store.views import About, ArticleView, PlacedArticle, StoryView
 from parallax.store.views import Telling as StoredTelling
 from parallax.stories import Grouper
 from parallax.takes import numbers, omissions, takes
-from parallax.telling import Coverage, Told, Utterance
+from parallax.telling import Told, Utterance
 
 # Where each world's grouper keeps its state: the real one's, and the sample edition's.
 GROUPERS = ("grouper", "grouper of the sample")
@@ -38,9 +36,6 @@ TOLD_AT_ONCE = 16
 # A story of more reports is told by those of this many different outlets that came first: the labels
 # do not change with the four-hundredth report, and pairs of sentences grow with the square.
 MOST_REPORTS = 40
-
-# Stories that can still be overlooked are those of the grouping's own window.
-COVERED_DAYS = 5
 
 Describe = Callable[[ArticleView], tuple[tuple[About, ...], str]]
 """Which countries an article is about, and its topic."""
@@ -188,63 +183,12 @@ class Storyteller:
         )
 
     def count(self) -> int:
-        """Count, for every country whose press was read enough, what it tells and what it does not."""
-        since = self._clock() - timedelta(days=COVERED_DAYS)
-        rows, outlets = self._store.told_since(since), self._listed(since)
-        found: dict[str, list[Coverage]] = defaultdict(list)
-        for listed in outlets:
-            world = {outlet.outlet_id for outlet in listed}
-            stories = stories_told([row for row in rows if row.outlet_id in world])
-            for country in countries_read(listed):
-                found[country] += sorted(coverages(country, stories, listed), key=_strength)
-        for country, coverage in found.items():
-            self._store.put_coverage(country, coverage)
-        return sum(map(len, found.values()))
-
-    def _listed(self, since: datetime) -> tuple[list[ListedOutlet], list[ListedOutlet]]:
-        """The real outlets and the invented ones, each with the times it was read."""
-        read_at: dict[str, list[datetime]] = defaultdict(list)
-        for poll in self._store.polls(since=since.date()):
-            if poll.read_at is not None:
-                read_at[poll.outlet_id].append(poll.read_at)
-        worlds: tuple[list[ListedOutlet], list[ListedOutlet]] = ([], [])
-        for outlet in (view.outlet for view in self._store.outlets()):
-            language = outlet.languages[0] if outlet.languages else "und"
-            listed = ListedOutlet(outlet.id, outlet.country, language, tuple(read_at[outlet.id]))
-            worlds[outlet.invented].append(listed)
-        return worlds
-
-
-def countries_read(listed: Sequence[ListedOutlet]) -> list[str]:
-    """Countries with enough outlets read to say anything."""
-    read = Counter(outlet.country for outlet in listed if outlet.read_at)
-    return sorted(country for country, count in read.items() if count >= RULES.least_read)
-
-
-def stories_told(rows: Sequence[ToldRow]) -> list[StoryTold]:
-    """The rows of the store as the counting wants them."""
-    grouped: dict[str, list[ToldRow]] = defaultdict(list)
-    for row in rows:
-        grouped[row.story_id].append(row)
-    return [
-        StoryTold(
-            story_id,
-            members[0].first,
-            members[0].last,
-            tuple(
-                Telling(row.outlet_id, row.country, row.language, _wire(row, {m.copy_of for m in members}))
-                for row in members
-            ),
-            members[0].about,
-            members[0].topic,
+        """Count, for every country whose press was read enough, what it tells, what it does not, and what it
+        alone tells."""
+        return sum(
+            count_world(self._store, self._clock(), self._running(name), invented=bool(invented))
+            for invented, name in enumerate(GROUPERS)
         )
-        for story_id, members in grouped.items()
-    ]
-
-
-def _wire(row: ToldRow, copied: set[str]) -> str:
-    """What the copies of one text have in common: the agency, else the article they repeat."""
-    return row.agency or row.copy_of or (row.article_id if row.article_id in copied else "")
 
 
 def _spread(story: StoryView) -> list[str]:
@@ -258,9 +202,3 @@ def _spread(story: StoryView) -> list[str]:
 
 def _shared(utterance: Utterance) -> bool:
     return len({quote.article_id for quote in utterance.quotes}) > 1
-
-
-def _strength(found: Coverage) -> tuple[int, float, int, str]:
-    """Overlooked first; of those, where most outlets would have been expected."""
-    order = {"overlooked": 0, "covered": 2}.get(found.verdict, 1)
-    return order, -found.expected * found.n, -found.elsewhere, found.story_id

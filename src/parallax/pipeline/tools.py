@@ -7,28 +7,28 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from parallax.errors import ParallaxError
+from parallax.extract import PageToRead
 from parallax.model import (
     Article,
     Clock,
-    Content,
     Fetcher,
     LanguageGuess,
     Outlet,
     Passage,
+    Reading,
     Response,
     Rights,
 )
 from parallax.store.interface import Store
 from parallax.translate.translator import Job
 
-PageToRead = tuple[str, bytes, str, str | None]
-"""Key, body, address and content type of one page."""
-
 
 class Reads(Protocol):
     """Turns pages into articles, in processes that can be killed."""
 
-    def extract(self, pages: Iterable[PageToRead]) -> Iterator[tuple[str, Content | ParallaxError]]: ...
+    def extract(
+        self, pages: Iterable[tuple[str, PageToRead]]
+    ) -> Iterator[tuple[str, Reading | ParallaxError]]: ...
 
 
 class Translates(Protocol):

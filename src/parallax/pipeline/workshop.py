@@ -88,7 +88,8 @@ class Workshop:
         self.store = open_store(settings, clock)
         stack.callback(self.store.close)
         self.registry: Registry = load_registry(settings.outlets_file)
-        self.pictures = Pictures(settings.pictures_dir)
+        self.pictures = Pictures(settings.pictures_dir, most_mb=settings.site.pictures_mb)
+        stack.callback(self.pictures.close)
 
     def door(self) -> LiveFetcher:
         """The live client."""

@@ -215,10 +215,16 @@ def before(tokens: Tokens, at: int, text: str, g: Grammar) -> Said | None:
         if token.low in g.verbs or token.low in g.reporting:
             found = _with_subject(whole, index, text, g)
             if found:
-                return found
+                return None if _doubtful(found) else found
             if g.script == "spaced" and token.low in g.verbs:
                 return None
     return None
+
+
+def _doubtful(found: Said) -> bool:
+    """A pronoun before words that a verb leads up to is as often the one spoken of: 24 of 27 were right
+    in the articles the rules were written on, where all others together had 364 of 366."""
+    return found.rule == "before" and found.mention is not None and found.mention.kind == "pronoun"
 
 
 def _with_subject(whole: Tokens, index: int, text: str, g: Grammar) -> Said | None:

@@ -241,8 +241,13 @@ def _runs(sentence: list[Token], g: Grammar) -> list[tuple[int, list[Token]]]:
             following = sentence[end]
             further = sentence[end + 1] if end + 1 < len(sentence) else None
             initial = following.text == "." and len(sentence[end - 1].text) <= 2
+            # "Sonya A. Rusk": not the article "a".
+            letter = (
+                further is not None and further.text == "." and following.capital and len(following.text) == 1
+            )
             if (
                 is_name_word(following, g)
+                or letter
                 or (following.capital and following.low.endswith("'s"))
                 or initial
                 or (

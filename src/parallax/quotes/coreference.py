@@ -41,14 +41,21 @@ def _antecedent(mention: Mention, block: int, last: tuple[int, int, int] | None,
         return one if one is not None and one != SOMEBODY and _human(cast.people[one]) else None
 
     seen = [s for s in cast.sightings if (s.block, s.start) < (block, mention.start) and may(s.person)]
+    near = [s for s in seen if cast.apart(s.block, block) <= REACH]
     if last is not None and may(last[0]) and cast.apart(last[1], block) <= REACH:
         since = {s.person for s in seen if (last[1], last[2]) < (s.block, s.start)}
         if since <= {last[0]}:
-            return last[0]
+            return _unrivalled(last[0], mention.gender, near, cast)
     here = [s for s in seen if s.block == block]
-    if here:
-        return only(here)
-    return only([s for s in seen if cast.apart(s.block, block) <= REACH])
+    return _unrivalled(only(here or near), mention.gender, near, cast)
+
+
+def _unrivalled(found: int | None, gender: str, near: list[Sighting], cast: Cast) -> int | None:
+    """The person found, unless their gender is unknown and somebody near is known to be of the one asked for."""
+    if found is None or cast.people[found].gender == gender:
+        return found
+    rivals = (cast.people[s.person] for s in near if s.person not in {found, SOMEBODY})
+    return None if any(rival.gender == gender for rival in rivals) else found
 
 
 def _human(person: Person) -> bool:

@@ -62,10 +62,12 @@ def _newsroom_exchanges(newsroom: Newsroom, day: date) -> Iterator[Exchange]:
     if not items:
         return
     newest = max(item.updated for item in items) + LAG
+    # Every listing is asked once more when the day is over: a silence counts only where somebody looked.
+    evening = max(newest, _evening(day))
     home = newsroom.outlet.homepage
     yield Exchange(f"{home}robots.txt", "text/plain; charset=utf-8", ROBOTS.encode(), newest)
     kind = f"{FEED_TYPES[newsroom.dialect]}; charset=utf-8"
-    yield Exchange(newsroom.listing, kind, listing(newsroom, items), newest)
+    yield Exchange(newsroom.listing, kind, listing(newsroom, items), evening)
     for article in own:
         if article.refused:
             continue  # whoever recorded this day obeyed robots.txt
@@ -85,11 +87,15 @@ def exchanges(day: date) -> Iterator[Exchange]:
         yield from _newsroom_exchanges(newsroom, day)
 
 
+def _evening(day: date) -> datetime:
+    """When the last article of the whole edition has changed for the last time and been seen."""
+    return max(article.changed(day) for article in articles()) + LAG
+
+
 def edition_day(now: datetime) -> date:
     """The newest day whose edition lies wholly in the past at ``now``."""
     day = now.astimezone(UTC).date()
-    over = all(article.changed(day) + LAG <= now for article in articles())
-    return day if over else day - timedelta(days=1)
+    return day if _evening(day) <= now else day - timedelta(days=1)
 
 
 def write_capture(path: Path, day: date) -> None:

@@ -6,6 +6,7 @@ Reads that make lists never load bodies.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
@@ -20,6 +21,7 @@ from parallax.model import (
     Memory,
     Outcome,
     Outlet,
+    PageTrace,
     Passage,
 )
 from parallax.store.views import (
@@ -42,7 +44,7 @@ from parallax.store.views import (
     ToldRow,
     Waiting,
 )
-from parallax.telling import Coverage, Quote
+from parallax.telling import Coverage, OnlyTold, Quote
 
 
 class Reader(Protocol):
@@ -57,11 +59,14 @@ class Reader(Protocol):
         *,
         country: str | None = None,
         outlet: str | None = None,
+        author: str | None = None,
         language: str | None = None,
         after: str | None = None,
         limit: int = 30,
     ) -> Page[ArticleCard]:
         """Newest first by publication (or, where unknown, fetch) time. ``after`` is a page's ``next``.
+
+        ``author`` is a name as its outlet writes it, so it belongs with an ``outlet``.
 
         Raises :class:`parallax.errors.InputError` for a cursor that is not ours.
         """
@@ -140,8 +145,18 @@ class Reader(Protocol):
 
     def quotes_of(self, article_ids: Sequence[str]) -> dict[str, tuple[Quote, ...]]: ...
 
-    def coverage_by(self, country: str) -> tuple[Coverage, ...]:
-        """The stories looked at for one country's press, overlooked ones first."""
+    def coverage_by(
+        self, country: str, *, verdict: str | None = None, limit: int | None = None
+    ) -> tuple[Coverage, ...]:
+        """The stories looked at for one country's press, overlooked ones first; those of one verdict alone."""
+        ...
+
+    def coverage_totals(self, country: str) -> Counter[str]:
+        """How many stories were looked at for one country's press, by verdict."""
+        ...
+
+    def only_told_by(self, country: str) -> tuple[OnlyTold, ...]:
+        """The stories that only this country's press tells, as far as can be told; most voices first."""
         ...
 
     def coverage_counts(self) -> dict[str, tuple[int, int]]:
@@ -150,6 +165,13 @@ class Reader(Protocol):
 
     def about_counts(self, since: datetime, *, published_in: str | None = None) -> dict[str, int]:
         """How many articles are about each country; those of one country's press, if named."""
+        ...
+
+    def topic_counts(self, since: datetime, *, published_in: str | None = None) -> dict[str, int]:
+        """How many articles are on each topic, the commonest first; those of one country's press, if named.
+
+        Without a country, all articles of the stories told since.
+        """
         ...
 
     def status(self, *, check: bool = True) -> StoreStatus:
@@ -219,6 +241,18 @@ class Store(Reader, Memory, Protocol):
         """Those of these addresses whose journey has ended, and when."""
         ...
 
+    def page_traces(self, outlet_id: str) -> dict[str, PageTrace]:
+        """What the outlet's pages read last left behind, by their addresses."""
+        ...
+
+    def put_page_trace(self, outlet_id: str, url: str, at: datetime, trace: PageTrace, *, keep: int) -> None:
+        """Remember what a page left behind; of an outlet's traces the ``keep`` fetched last stay.
+
+        A page's later trace replaces its earlier one, and which stay does not depend on the order
+        in which they come.
+        """
+        ...
+
     def waiting(self) -> int:
         """How many items are in line."""
         ...
@@ -257,7 +291,11 @@ class Store(Reader, Memory, Protocol):
 
     def told_since(self, since: datetime) -> tuple[ToldRow, ...]: ...
 
-    def put_coverage(self, country: str, found: Sequence[Coverage]) -> None: ...
+    def put_coverage(
+        self, country: str, found: Sequence[Coverage], only_told: Sequence[OnlyTold] = ()
+    ) -> None:
+        """Replace what is known of one country's press; the orders given are those of the lists."""
+        ...
 
     def lease(self, name: str, holder: str, seconds: int) -> bool:
         """Take (or keep) work that only one process may do; False while another has it."""

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from parallax.model import Article, Entry, Health, Outcome, Outlet, Passage, Sentence
-from parallax.telling import Coverage, NumberDispute, Omission, Quote, Reason, Take, Utterance
+from parallax.telling import Coverage, NumberDispute, Omission, OnlyTold, Quote, Reason, Take, Utterance
 
 T = TypeVar("T")
 
@@ -220,6 +220,7 @@ class StoryView:
     telling: Telling
     coverage: tuple[Coverage, ...]  # by the countries looked at
     moved_from: str = ""  # the id asked for, where that story was merged into this one
+    only_told: tuple[OnlyTold, ...] = ()  # by whose press alone, where that can be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +238,7 @@ class ToldRow:
     language: str
     copy_of: str
     agency: str
+    translated: bool  # its headline was there in English
 
 
 @dataclass(frozen=True, slots=True)

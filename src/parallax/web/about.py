@@ -5,7 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from parallax.web.assets import STATIC
+from parallax.web.languages import language_name
+from parallax.web.measured import DOUBTS, FLOORS, TAKES
 from parallax.web.site import Desk
+from parallax.web.untouched import base_tag
+from parallax.worldviews import disputed_places, worldviews
 
 ROBOTS = """User-agent: *
 Disallow: /search
@@ -20,11 +24,27 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/about")
     def about(request: Request) -> Response:
-        return desk.pages.page(request, "about.html", languages=desk.languages())
+        return desk.pages.page(
+            request, "about.html", languages=desk.languages(), floors=FLOORS, takes=TAKES, doubts=DOUBTS
+        )
 
     @router.get("/settings")
     def settings(request: Request) -> Response:
-        return desk.pages.page(request, "settings.html")
+        tags = {base_tag(tally.language) for tally in desk.languages() if tally.articles}
+        return desk.pages.page(
+            request,
+            "settings.html",
+            worldviews=worldviews(),
+            languages=sorted(tags - {"en"}, key=language_name),
+        )
+
+    @router.get("/saved")
+    def saved(request: Request) -> Response:
+        return desk.pages.page(request, "saved.html")
+
+    @router.get("/places")
+    def places(request: Request) -> Response:
+        return desk.pages.page(request, "places.html", disputed=disputed_places(), worldviews=worldviews())
 
     @router.get("/healthz")
     def health() -> Response:

@@ -16,23 +16,43 @@ from parallax.web import (
     article,
     country,
     errors,
+    feed,
     home,
+    offline,
     outlet,
     outlets,
     overlooked,
     pictures,
     search,
+    share_card,
     status,
     stories,
     story,
+    topic,
 )
 from parallax.web.assets import STATIC, Assets
 from parallax.web.head import HeadAsGet
 from parallax.web.kept import Languages
-from parallax.web.pictures import PictureSource
+from parallax.web.pictures import Glimpses, PictureSource
 from parallax.web.render import Pages
 from parallax.web.security import SecurityHeaders
 from parallax.web.site import Desk, SiteSettings, SiteStore
+
+PAGES = (
+    home,
+    stories,
+    story,
+    topic,
+    feed,
+    overlooked,
+    country,
+    article,
+    outlets,
+    outlet,
+    status,
+    search,
+    about,
+)
 
 YEAR = 31_536_000  # seconds
 
@@ -63,14 +83,29 @@ def _styles(assets: Assets) -> APIRouter:
     return router
 
 
-def create(store: SiteStore, *, clock: Clock, site: SiteSettings, picture: PictureSource) -> FastAPI:
+def create(
+    store: SiteStore,
+    *,
+    clock: Clock,
+    site: SiteSettings,
+    picture: PictureSource,
+    glimpse: Glimpses = lambda _: None,
+) -> FastAPI:
     """The site over a store.
 
-    ``picture`` brings the bytes of an article's picture (counted as in
-    :attr:`parallax.model.Content.pictures`) or None. API and feeds are further routers, included by the caller.
+    ``picture`` brings an article's picture or None; ``glimpse`` says what is known of one already. API and
+    feeds are further routers, included by the caller.
     """
     assets = Assets()
-    pages = Pages(assets=assets, clock=clock, name=site.name, base_url=site.base_url, offline=site.offline)
+    pages = Pages(
+        assets=assets,
+        clock=clock,
+        name=site.name,
+        base_url=site.base_url,
+        offline=site.offline,
+        pictures=site.pictures,
+        glimpse=glimpse,
+    )
     desk = Desk(store, clock, site, pages, picture, Languages(store, clock))
     app = FastAPI(
         title=f"{site.name} API",
@@ -84,9 +119,11 @@ def create(store: SiteStore, *, clock: Clock, site: SiteSettings, picture: Pictu
     app.add_middleware(SecurityHeaders)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     errors.install(app, pages)
-    for part in (home, stories, story, overlooked, country, article, outlets, outlet, status, search, about):
+    for part in PAGES:
         app.include_router(part.routes(desk))
+    app.include_router(share_card.routes(desk, assets))
     app.include_router(pictures.routes(store, picture))
+    app.include_router(offline.routes(desk, assets))
 
     app.include_router(_styles(assets))
     app.mount("/static/build", BuiltFiles(directory=STATIC / "build", check_dir=False), "build")

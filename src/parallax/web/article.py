@@ -8,10 +8,16 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from starlette.background import BackgroundTask
 
 from parallax.model import Rights
+from parallax.store.views import ArticleCard, ArticleView
+from parallax.web.citing import citations
 from parallax.web.reading import reading
 from parallax.web.site import Desk
+from parallax.web.untouched import base_tag, reads_in
 
 View = Literal["english", "side", "original"]
+
+AUTHORS = 3  # of whom more is shown; a long byline is an institution's
+MORE_BY = 4
 
 LANGUAGE_BASIS = {
     "script": "the letters it is written in",
@@ -29,6 +35,21 @@ def robots_directives(rights: Rights) -> str:
     if rights.max_snippet >= 0:
         asked.append(f"max-snippet:{rights.max_snippet}")
     return ", ".join(asked)
+
+
+def _unasked(request: Request, language: str) -> View:
+    """How an article is shown to who does not say: as it was written, if they read that language."""
+    reads = reads_in(request.query_params.getlist("reads"))
+    return "original" if base_tag(language) in reads else "english"
+
+
+def _more_by(desk: Desk, view: ArticleView) -> dict[str, tuple[ArticleCard, ...]]:
+    """The newest other pieces of each of the first few authors, in this outlet."""
+    found = {}
+    for author in view.article.content.authors[:AUTHORS]:
+        newest = desk.store.latest(outlet=view.outlet.id, author=author.name, limit=MORE_BY + 1).items
+        found[author.name] = tuple(card for card in newest if card.id != view.article.id)[:MORE_BY]
+    return found
 
 
 def _told(desk: Desk, article_id: str) -> dict[str, Any]:
@@ -49,7 +70,7 @@ def routes(desk: Desk) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/article/{article_id}")
-    def article(request: Request, article_id: str, view: View = "english") -> Response:
+    def article(request: Request, article_id: str, view: View | None = None) -> Response:
         found = desk.store.article(article_id)
         if found is None:
             raise HTTPException(404, "There is no article with this address here.")
@@ -62,9 +83,12 @@ def routes(desk: Desk) -> APIRouter:
             card=found.card,
             outlet=found.outlet,
             reading=reading(found),
-            view=view,
+            view=view or _unasked(request, found.article.language),
+            asked_view=view,
+            citations=citations(found, f"{desk.settings.base_url}/article/{article_id}", desk.clock()),
             robots=robots_directives(found.article.rights),
             **_told(desk, article_id),
+            more_by=_more_by(desk, found),
             language_basis=LANGUAGE_BASIS.get(found.article.language_basis, found.article.language_basis),
         )
         # Afterwards, because writing may have to wait for the pipeline and a reader should not.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from fastapi import APIRouter, HTTPException, Request, Response
@@ -11,11 +11,13 @@ from starlette.responses import RedirectResponse
 from parallax import countries
 from parallax.countries import Country
 from parallax.errors import InputError
+from parallax.store.views import StoryCard
 from parallax.web.ledger import Tally, tally
 from parallax.web.site import Desk
 
 Tab = Literal["published", "about"]
 
+OF_IT = 5  # stories about the country, beside what its own press writes
 WINDOW_DAYS = 7  # a weekly paper should not look silent
 
 
@@ -35,6 +37,12 @@ def country_tally(desk: Desk, code: str) -> Tally:
         desk.store.ledger(since=since, country=code),
         desk.store.polls(since=since, country=code),
     )
+
+
+def _told_elsewhere(desk: Desk, code: str, since: datetime) -> tuple[StoryCard, ...]:
+    """The newest stories about a country that others tell."""
+    found = desk.store.stories(about=code, since=since, several=False, limit=4 * OF_IT).items
+    return tuple(card for card in found if set(card.countries) - {code})[:OF_IT]
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -57,6 +65,7 @@ def routes(desk: Desk) -> APIRouter:
                 ),
             )
         found = country_tally(desk, place.code)
+        since = desk.clock() - timedelta(days=WINDOW_DAYS)
         return desk.pages.page(
             request,
             "country.html",
@@ -65,6 +74,9 @@ def routes(desk: Desk) -> APIRouter:
             days=WINDOW_DAYS,
             invented=any(fate.view.outlet.invented for fate in found.fates),
             after=after,
+            topics=desk.store.topic_counts(since, published_in=place.code),
+            told_of_it=() if after else _told_elsewhere(desk, place.code, since),
+            alone=len(desk.store.only_told_by(place.code)),
             latest=desk.store.latest(country=place.code, after=after, limit=desk.settings.page_size),
         )
 

@@ -15,17 +15,18 @@ from parallax.countries import Country
 from parallax.store.views import ArticleCard, CountryTally
 from parallax.web.overlooked import DEFAULT, Judged, judged
 from parallax.web.site import Desk
+from parallax.web.topic import COUNTED_DAYS
 
 # The order in which the list names the regions: the registry's, with the empty one last.
 REGIONS = ("Africa", "Americas", "Asia", "Europe", "Oceania", "Antarctica")
 
-STORIES = 6  # told by most countries: two columns of three
+STORIES = 7  # told by most countries: one large, the others in two columns of three
 STORY_DAYS = 3  # what most countries told last week is no longer today's
 SHORT = 4  # overlooked stories, and places rarely heard
 # The newest articles among which places rarely heard are looked for: about a day of a small selection
 # of outlets, and few enough to read on each view.
 RARE_AMONG = 200
-NO_FRONT: dict[str, Any] = {"told": (), "overlooked": (), "rare": ()}
+NO_FRONT: dict[str, Any] = {"told": (), "topics": {}, "overlooked": (), "rare": ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +96,16 @@ def rarely_heard(
 
 
 def _overlooked(desk: Desk) -> tuple[Judged, ...]:
-    found = [one for one in desk.store.coverage_by(DEFAULT) if one.verdict == "overlooked"]
-    return judged(desk.store, found[:SHORT]) if found else ()
+    found = desk.store.coverage_by(DEFAULT, verdict="overlooked", limit=SHORT)
+    return judged(desk.store, found) if found else ()
 
 
-def _front(desk: Desk, every: Iterable[Place]) -> dict[str, Any]:
+def front(desk: Desk, every: Iterable[Place]) -> dict[str, Any]:
     """What stands between the globe and the latest on the first page."""
     since = desk.clock() - timedelta(days=STORY_DAYS)
     return {
         "told": desk.store.stories(by="countries", since=since, limit=STORIES).items,
+        "topics": desk.store.topic_counts(desk.clock() - timedelta(days=COUNTED_DAYS)),
         "overlooked": _overlooked(desk),
         "rare": rarely_heard(desk.store.latest(limit=RARE_AMONG).items, (place.tally for place in every)),
     }
@@ -129,7 +131,7 @@ def routes(desk: Desk) -> APIRouter:
             today=sum(place.tally.articles_today for place in every),
             outlets=sum(place.tally.outlets for place in every),
             after=after,
-            **(_front(desk, every) if after is None and not find.strip() else NO_FRONT),
+            **(front(desk, every) if after is None and not find.strip() else NO_FRONT),
             latest=desk.store.latest(after=after, limit=desk.settings.page_size),
         )
 

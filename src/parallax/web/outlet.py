@@ -23,7 +23,7 @@ def routes(desk: Desk) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/outlet/{outlet_id}")
-    def outlet(request: Request, outlet_id: str, after: str | None = None) -> Response:
+    def outlet(request: Request, outlet_id: str, author: str = "", after: str | None = None) -> Response:
         found = desk.store.outlet(outlet_id)
         if found is None:
             raise HTTPException(404, "There is no outlet with this name in the registry.")
@@ -37,8 +37,11 @@ def routes(desk: Desk) -> APIRouter:
             ownership_words=OWNERSHIP,
             rows=desk.store.ledger(since=since, outlet=outlet_id),
             days=WINDOW_DAYS,
+            author=author.strip(),
             after=after,
-            latest=desk.store.latest(outlet=outlet_id, after=after, limit=desk.settings.page_size),
+            latest=desk.store.latest(
+                outlet=outlet_id, author=author.strip() or None, after=after, limit=desk.settings.page_size
+            ),
         )
 
     return router

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from starlette.responses import RedirectResponse
 
 from parallax.store.interface import Reader
 from parallax.store.views import StoryCard
-from parallax.telling import Coverage
+from parallax.telling import Coverage, OnlyTold
 from parallax.web.country import known_country
 from parallax.web.places import country_name
 from parallax.web.site import Desk
@@ -29,6 +28,21 @@ class Judged:
 
     story: StoryCard
     coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAlone:
+    """A story that only one country's press tells."""
+
+    story: StoryCard
+    found: OnlyTold
+
+
+def told_alone(store: Reader, code: str) -> tuple[ToldAlone, ...]:
+    """What only this country's press tells, most voices first."""
+    found = store.only_told_by(code)[:SHOWN]
+    cards = {card.id: card for card in store.story_cards([one.story_id for one in found])}
+    return tuple(ToldAlone(cards[one.story_id], one) for one in found if one.story_id in cards)
 
 
 def judged(store: Reader, found: Sequence[Coverage]) -> tuple[Judged, ...]:
@@ -72,9 +86,8 @@ def routes(desk: Desk) -> APIRouter:
 
 
 def _page(desk: Desk, request: Request, code: str) -> Response:
-    found = desk.store.coverage_by(code)
     shown = {
-        verdict: judged(desk.store, [one for one in found if one.verdict == verdict][:SHOWN])
+        verdict: judged(desk.store, desk.store.coverage_by(code, verdict=verdict, limit=SHOWN))
         for verdict in ("overlooked", "can't tell")
     }
     return desk.pages.page(
@@ -82,7 +95,8 @@ def _page(desk: Desk, request: Request, code: str) -> Response:
         "overlooked.html",
         place=known_country(code),
         judged=shown,
-        totals=Counter(one.verdict for one in found),
+        alone=told_alone(desk.store, code),
+        totals=desk.store.coverage_totals(code),
         presses=presses(desk.store.coverage_counts()),
         mistaken=mistaken,
     )

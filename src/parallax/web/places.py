@@ -1,4 +1,4 @@
-"""Countries as pages show them: name, flag, and the clock people there go by."""
+"""Countries as pages show them: the name and the clock people there go by."""
 
 from __future__ import annotations
 
@@ -84,8 +84,6 @@ WITH_ARTICLE = frozenset(
     ]
 )
 
-_REGIONAL_INDICATOR_A = 0x1F1E6
-
 
 @dataclass(frozen=True, slots=True)
 class Zone:
@@ -106,13 +104,6 @@ def country_name(code: str) -> str:
 def in_sentence(code: str) -> str:
     """The name as a sentence has it: "the Netherlands", "Peru"."""
     return f"the {country_name(code)}" if code in WITH_ARTICLE else country_name(code)
-
-
-def flag(code: str) -> str:
-    """The flag emoji. Systems without flag glyphs show the two letters, which still reads."""
-    if len(code) != 2 or not code.isascii() or not code.isalpha():
-        return ""
-    return "".join(chr(_REGIONAL_INDICATOR_A + ord(letter) - ord("A")) for letter in code.upper())
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Literal
 from parallax.model import Author, Block, BlockKind, Image, Part, Sentence
 from parallax.store.views import ArticleView
 from parallax.web.languages import direction, is_english, joiner
-from parallax.web.pictures import picture_path, portrait_index
+from parallax.web.pictures import portrait_index
 
 State = Literal["native", "translated", "refused", "waiting"]
 
@@ -73,7 +73,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    path: str
+    """A picture of the article. ``index`` is its number in the site's addresses, ``url`` the publisher's."""
+
+    index: int
+    url: str
     alt: str
     caption: Text | None
     credit: str
@@ -83,11 +86,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """An author; ``portrait`` is empty where the page had none."""
+    """An author; ``portrait`` is the picture's number, 0 where the page had none."""
 
     author: Author
     bio: Text | None
-    portrait: str
+    portrait: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +154,7 @@ class _Texts:
 
 def _picture(texts: _Texts, image: Image, index: int) -> Picture:
     caption = texts.of("caption", index, image.caption) if image.caption else None
-    path = picture_path(texts.article_id, index)
-    return Picture(path, image.alt, caption, image.credit, image.width, image.height)
+    return Picture(index, image.url, image.alt, caption, image.credit, image.width, image.height)
 
 
 def _body(texts: _Texts, blocks: Sequence[Block]) -> tuple[Piece, ...]:
@@ -170,7 +172,7 @@ def _body(texts: _Texts, blocks: Sequence[Block]) -> tuple[Piece, ...]:
 def _byline(view: ArticleView, texts: _Texts, number: int) -> Byline:
     content = view.article.content
     author = content.authors[number]
-    portrait = picture_path(view.article.id, portrait_index(content, number)) if author.image else ""
+    portrait = portrait_index(content, number) if author.image else 0
     return Byline(author, texts.of("bio", number, author.bio) if author.bio else None, portrait)
 
 

@@ -13,9 +13,10 @@ from markupsafe import Markup, escape
 from starlette.responses import Response
 
 from parallax.model import Clock
-from parallax.web import languages, ledger, places, telling, times, voices
+from parallax.web import languages, ledger, places, telling, times, untouched, voices
 from parallax.web.assets import Assets
-from parallax.web.pictures import picture_path
+from parallax.web.measured import percent
+from parallax.web.pictures import Glimpses, picture_path, srcset
 
 # A page may be up to this many seconds old: fresh enough for news, and it spares the
 # server when many open the same page at once.
@@ -60,19 +61,27 @@ def environment(assets: Assets) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,  # a running site keeps the templates it started with
     )
-    env.globals.update(assets=assets, picture=picture_path, town=times.town, is_english=languages.is_english)
+    env.globals.update(
+        assets=assets,
+        picture=picture_path,
+        srcset=srcset,
+        town=times.town,
+        is_english=languages.is_english,
+        untouched=untouched.untouched,
+    )
     env.filters.update(
         language=languages.language_name,
         direction=languages.direction,
         country=places.country_name,
         in_sentence=places.in_sentence,
-        flag=places.flag,
+        flag=assets.flag,
         long_time=times.long_time,
         clock_time=times.clock_time,
         time_after=times.time_after,
         utc_time=times.utc_time,
         day_name=times.day_name,
         json_block=json_block,
+        percent=percent,
         plural=plural,
         with_code=with_code,
         bytes_size=bytes_size,
@@ -80,8 +89,11 @@ def environment(assets: Assets) -> Environment:
         upfirst=lambda text: text[:1].upper() + text[1:],
         meaning=lambda outcome: ledger.MEANING[outcome],
         outcome_group=ledger.group,
+        topic_path=telling.topic_path,
         take_anchor=telling.take_anchor,
         side_name=voices.side_name,
+        with_reads=untouched.with_reads,
+        base_tag=untouched.base_tag,
     )
     return env
 
@@ -89,10 +101,22 @@ def environment(assets: Assets) -> Environment:
 class Pages:
     """Renders templates for one site."""
 
-    def __init__(self, *, assets: Assets, clock: Clock, name: str, base_url: str, offline: bool) -> None:
+    def __init__(
+        self,
+        *,
+        assets: Assets,
+        clock: Clock,
+        name: str,
+        base_url: str,
+        offline: bool,
+        pictures: bool,
+        glimpse: Glimpses,
+    ) -> None:
         self._clock = clock
         self._env = environment(assets)
-        self._env.globals.update(site_name=name, base_url=base_url, offline=offline)
+        self._env.globals.update(
+            site_name=name, base_url=base_url, offline=offline, pictures=pictures, glimpse=glimpse
+        )
         self._env.filters["short_time"] = self._short_time
 
     def _short_time(self, at: datetime, country: str) -> str:
@@ -103,6 +127,7 @@ class Pages:
 
     def page(self, request: Request, template: str, *, status: int = 200, **context: Any) -> Response:
         """A whole page, or 304 where the reader's copy is still the same."""
+        untouched.begin(request)
         body = self.html(template, path=request.url.path, **context).encode()
         if status != 200:
             return Response(body, status, {"Cache-Control": "no-store"}, "text/html; charset=utf-8")

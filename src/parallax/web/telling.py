@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from parallax.store.views import ArticleCard, StoryReport, StoryView
 from parallax.telling import Coverage, Omission, Quote, Reason, Speaker, Take, Utterance
@@ -100,6 +101,11 @@ def prepared(story: StoryView) -> Page:
 def take_anchor(take: Take) -> str:
     """The permanent part of a take's address after ``#``."""
     return "take-" + _NOT_ANCHOR.sub("-", take.id.casefold()).strip("-")
+
+
+def topic_path(topic: str) -> str:
+    """ "crime and justice" → "/topic/crime-and-justice"."""
+    return f"/topic/{quote(topic.replace(' ', '-'))}"
 
 
 def same_words(

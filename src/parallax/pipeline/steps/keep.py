@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from parallax.extract import MOST_TRACES
 from parallax.model import Item, LedgerEntry, Outcome
 from parallax.pipeline.closing import close, next_attempt
 from parallax.pipeline.tools import Tools
@@ -27,6 +28,10 @@ def keep(items: list[Item], tools: Tools) -> list[Item]:
 def _kept(item: Item, tools: Tools) -> Item:
     if item.outcome is None and item.article is not None:
         item = close(item, _outcome(item, tools))
+    if item.article is not None and item.trace is not None:
+        tools.store.put_page_trace(
+            item.article.outlet_id, item.url, item.article.fetched_at, item.trace, keep=MOST_TRACES
+        )
     now = tools.clock()
     if item.outcome is Outcome.WILL_RETRY:
         return _retried(item, tools, now)

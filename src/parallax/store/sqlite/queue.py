@@ -9,7 +9,7 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
-from parallax.model import Entry
+from parallax.model import Entry, PageTrace
 from parallax.store.sqlite.part import Part
 from parallax.store.sqlite.rows import from_seconds
 from parallax.store.views import Waiting
@@ -18,6 +18,11 @@ from parallax.store.views import Waiting
 @cache
 def entry_json() -> TypeAdapter[Entry]:
     return TypeAdapter(Entry)
+
+
+@cache
+def trace_json() -> TypeAdapter[PageTrace]:
+    return TypeAdapter(PageTrace)
 
 
 class Queue(Part):
@@ -54,6 +59,23 @@ class Queue(Part):
         with self.transaction():
             self.sql.dequeue(self.connection, url=url)
             self.sql.see(self.connection, url=url, article_id=article_id, at=int(at.timestamp()))
+
+    def page_traces(self, outlet_id: str) -> dict[str, PageTrace]:
+        """What the outlet's pages read last left behind, by their addresses."""
+        rows = self.sql.page_traces(self.connection, outlet_id=outlet_id)
+        return {row["url"]: trace_json().validate_json(row["trace"]) for row in rows}
+
+    def put_page_trace(self, outlet_id: str, url: str, at: datetime, trace: PageTrace, *, keep: int) -> None:
+        """Remember what a page left behind; of an outlet's traces the ``keep`` fetched last stay."""
+        with self.transaction():
+            self.sql.put_page_trace(
+                self.connection,
+                outlet_id=outlet_id,
+                url=url,
+                at=int(at.timestamp()),
+                trace=trace_json().dump_json(trace, exclude_defaults=True).decode(),
+            )
+            self.sql.drop_page_traces(self.connection, outlet_id=outlet_id, keep=keep)
 
     def seen(self, urls: Sequence[str]) -> dict[str, datetime]:
         """Those of these addresses whose journey has ended, and when."""

@@ -65,6 +65,15 @@ CREATE TABLE bodies (
     rights     TEXT NOT NULL   -- JSON of model.Rights
 );
 
+-- Who wrote what, so that a page can name an author's other pieces.
+CREATE TABLE bylines (
+    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    author     TEXT NOT NULL,  -- the name as the outlet writes it
+    outlet_id  TEXT NOT NULL,  -- two outlets' authors of one name are two people
+    PRIMARY KEY (article_id, author)
+) WITHOUT ROWID;
+CREATE INDEX bylines_by_author ON bylines (outlet_id, author, article_id);
+
 -- The translation memory: a segment is one original sentence of a language.
 CREATE TABLE segments (
     id       INTEGER PRIMARY KEY,
@@ -192,6 +201,7 @@ CREATE TABLE stories (
 );
 CREATE INDEX stories_newest ON stories (last_at DESC, id);
 CREATE INDEX stories_widest ON stories (json_array_length(countries) DESC, outlets DESC, last_at DESC, id DESC);
+CREATE INDEX stories_by_topic ON stories (topic, last_at DESC, id DESC);
 CREATE INDEX stories_stale ON stories (last_at DESC) WHERE stale = 1;
 
 CREATE TABLE story_articles (
@@ -225,6 +235,15 @@ CREATE TABLE coverage (
     PRIMARY KEY (country, story_id)
 ) WITHOUT ROWID;
 
+-- The reverse of coverage: what only one country's press tells.
+CREATE TABLE only_told (
+    country  TEXT NOT NULL,
+    story_id TEXT NOT NULL,
+    rank     INTEGER NOT NULL,
+    found    TEXT NOT NULL,  -- JSON of telling.OnlyTold
+    PRIMARY KEY (country, story_id)
+) WITHOUT ROWID;
+
 -- Work that only one process may do at a time, and until when it has it.
 CREATE TABLE leases (
     name   TEXT PRIMARY KEY,
@@ -237,3 +256,37 @@ CREATE TABLE states (
     name  TEXT PRIMARY KEY,
     value BLOB NOT NULL
 );
+
+-- What an outlet's pages left behind, so that what comes back on them is known as furniture.
+CREATE TABLE page_traces (
+    outlet_id TEXT NOT NULL,
+    url       TEXT NOT NULL,
+    at        INTEGER NOT NULL,  -- when the page was fetched; the newest of each outlet are kept
+    trace     TEXT NOT NULL,     -- JSON of model.PageTrace: fingerprints, no text
+    PRIMARY KEY (outlet_id, url)
+) WITHOUT ROWID;
+
+-- Stories by the countries that tell them or that they are about, newest first: without it a list of
+-- a country's stories reads every story until it has found enough. Kept by triggers, so that whoever
+-- writes a story need not know of it.
+CREATE TABLE story_places (
+    role     TEXT NOT NULL,  -- 'in': published there; 'about': told about it
+    country  TEXT NOT NULL,
+    last_at  INTEGER NOT NULL,
+    story_id TEXT NOT NULL,
+    PRIMARY KEY (role, country, last_at, story_id)
+) WITHOUT ROWID;
+CREATE INDEX story_places_of ON story_places (story_id);
+
+CREATE TRIGGER stories_placed AFTER INSERT ON stories BEGIN
+    INSERT OR IGNORE INTO story_places SELECT 'in', value, NEW.last_at, NEW.id FROM json_each(NEW.countries);
+    INSERT OR IGNORE INTO story_places SELECT 'about', value, NEW.last_at, NEW.id FROM json_each(NEW.about);
+END;
+CREATE TRIGGER stories_moved AFTER UPDATE OF countries, about, last_at ON stories BEGIN
+    DELETE FROM story_places WHERE story_id = NEW.id;
+    INSERT OR IGNORE INTO story_places SELECT 'in', value, NEW.last_at, NEW.id FROM json_each(NEW.countries);
+    INSERT OR IGNORE INTO story_places SELECT 'about', value, NEW.last_at, NEW.id FROM json_each(NEW.about);
+END;
+CREATE TRIGGER stories_dropped AFTER DELETE ON stories BEGIN
+    DELETE FROM story_places WHERE story_id = OLD.id;
+END;

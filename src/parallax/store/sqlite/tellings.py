@@ -26,7 +26,7 @@ from parallax.store.views import (
     Telling,
     ToldRow,
 )
-from parallax.telling import Coverage, Quote
+from parallax.telling import Coverage, OnlyTold, Quote
 
 # Countries a story is about are those that this share of its reports name, the most named first.
 ABOUT_SHARE = 0.3
@@ -35,6 +35,8 @@ ORDERS = {
     "newest": "s.last_at DESC, s.id DESC",
     "countries": "json_array_length(s.countries) DESC, s.outlets DESC, s.last_at DESC, s.id DESC",
 }
+# The same as newest, in the words of the index by country.
+PLACED_NEWEST = "p.last_at DESC, p.story_id DESC"
 
 
 @cache
@@ -50,6 +52,11 @@ def telling_json() -> TypeAdapter[Telling]:
 @cache
 def coverage_json() -> TypeAdapter[Coverage]:
     return TypeAdapter(Coverage)
+
+
+@cache
+def only_told_json() -> TypeAdapter[OnlyTold]:
+    return TypeAdapter(OnlyTold)
 
 
 class Tellings(Articles):
@@ -152,7 +159,9 @@ class Tellings(Articles):
         rows = self.sql.coverage_of(self.connection, story_id=row["id"])
         coverage = tuple(coverage_json().validate_json(found["coverage"]) for found in rows)
         card = _card(row, [report.card for report in reports], telling)
-        return StoryView(card, reports, telling, coverage, story_id if moved else "")
+        alone = self.sql.only_told_of(self.connection, story_id=row["id"])
+        only_told = tuple(only_told_json().validate_json(found["found"]) for found in alone)
+        return StoryView(card, reports, telling, coverage, story_id if moved else "", only_told)
 
     def stories(
         self,
@@ -168,15 +177,20 @@ class Tellings(Articles):
     ) -> Page[StoryCard]:
         """Stories, newest first or told by most countries first."""
         wanted = Filters()
-        wanted.add("EXISTS (SELECT 1 FROM json_each(s.countries) WHERE value = ?)", country)
-        wanted.add("EXISTS (SELECT 1 FROM json_each(s.about) WHERE value = ?)", about)
+        # The list of one country's stories leads; a second country is looked for in what it finds.
+        placed = ("about", about) if about else ("in", country) if country else None
+        if placed:
+            wanted.add("p.role = ? AND p.country = ?", *placed)
+        if about:
+            wanted.add("EXISTS (SELECT 1 FROM json_each(s.countries) WHERE value = ?)", country)
         wanted.add("s.topic = ?", topic)
         wanted.add("s.last_at >= ?", int(since.timestamp()) if since else None)
         wanted.add("s.outlets >= ?", 2 if several else None)
         (start,) = cursor.decode(after, int) if after else (0,)
+        source = self.sql.placed_story_columns.sql if placed else self.sql.story_columns.sql
+        order = PLACED_NEWEST if placed and by == "newest" else ORDERS[by]
         rows = self.connection.execute(
-            f"{self.sql.story_columns.sql} {wanted.where} ORDER BY {ORDERS[by]} LIMIT ? OFFSET ?",
-            [*wanted.values, limit + 1, start],
+            f"{source} {wanted.where} ORDER BY {order} LIMIT ? OFFSET ?", [*wanted.values, limit + 1, start]
         ).fetchall()
         more = cursor.encode(int(start) + limit) if len(rows) > limit else None
         return Page(tuple(self._listed(row) for row in rows[:limit]), more)
@@ -207,12 +221,15 @@ class Tellings(Articles):
                 language=row["language"],
                 copy_of=row["copy_of"],
                 agency=row["agency"],
+                translated=bool(row["translated"]),
             )
             for row in rows
         )
 
-    def put_coverage(self, country: str, found: Sequence[Coverage]) -> None:
-        """Replace what is known of one country's press; the order given is that of the lists."""
+    def put_coverage(
+        self, country: str, found: Sequence[Coverage], only_told: Sequence[OnlyTold] = ()
+    ) -> None:
+        """Replace what is known of one country's press; the orders given are those of the lists."""
         with self.transaction():
             self.sql.clear_coverage(self.connection, country=country)
             for rank, coverage in enumerate(found):
@@ -226,10 +243,31 @@ class Tellings(Articles):
                     at=self.clock().isoformat(),
                 )
 
-    def coverage_by(self, country: str) -> tuple[Coverage, ...]:
-        """The stories looked at for one country's press, overlooked ones first."""
-        rows = self.sql.coverage_by(self.connection, country=country)
+            self.sql.clear_only_told(self.connection, country=country)
+            for rank, only in enumerate(only_told):
+                text = only_told_json().dump_json(only, exclude_defaults=True).decode()
+                self.sql.put_only_told(
+                    self.connection, country=country, story_id=only.story_id, rank=rank, found=text
+                )
+
+    def only_told_by(self, country: str) -> tuple[OnlyTold, ...]:
+        """The stories that only this country's press tells, as far as can be told; most voices first."""
+        rows = self.sql.only_told_by(self.connection, country=country)
+        return tuple(only_told_json().validate_json(row["found"]) for row in rows)
+
+    def coverage_by(
+        self, country: str, *, verdict: str | None = None, limit: int | None = None
+    ) -> tuple[Coverage, ...]:
+        """The stories looked at for one country's press, overlooked ones first; those of one verdict alone."""
+        # SQLite takes -1 for no limit.
+        wanted = {"country": country, "verdict": verdict, "limit": -1 if limit is None else limit}
+        rows = self.sql.coverage_by(self.connection, **wanted)
         return tuple(coverage_json().validate_json(row["coverage"]) for row in rows)
+
+    def coverage_totals(self, country: str) -> Counter[str]:
+        """How many stories were looked at for one country's press, by verdict."""
+        rows = self.sql.coverage_totals(self.connection, country=country)
+        return Counter({row["verdict"]: row["stories"] for row in rows})
 
     def coverage_counts(self) -> dict[str, tuple[int, int]]:
         """By country whose press was looked at: stories it overlooks, and stories looked at."""
@@ -244,6 +282,15 @@ class Tellings(Articles):
         else:
             rows = self.sql.about_from(self.connection, since=start, country=published_in)
         return {row["country"]: row["articles"] for row in rows}
+
+    def topic_counts(self, since: datetime, *, published_in: str | None = None) -> dict[str, int]:
+        """How many articles are on each topic, the commonest first; those of one country's press, if named."""
+        start = int(since.timestamp())
+        if published_in is None:
+            rows = self.sql.topic_counts(self.connection, since=start)
+        else:
+            rows = self.sql.topics_from(self.connection, since=start, country=published_in)
+        return {row["topic"]: row["articles"] for row in rows}
 
     def state(self, name: str) -> bytes | None:
         """What a step left to go on from after a restart."""

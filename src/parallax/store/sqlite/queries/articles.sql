@@ -6,7 +6,7 @@ SELECT a.row, a.id, a.url, a.outlet_id, o.name AS outlet_name, a.country, a.lang
 FROM articles a JOIN outlets o ON o.id = a.outlet_id
 
 -- name: search_matches()
-SELECT a.row FROM article_text JOIN articles a ON a.row = article_text.rowid
+SELECT rowid AS row FROM article_text WHERE article_text MATCH ?
 
 -- name: search_cards(expression, rows)
 SELECT a.row, a.id, a.url, a.outlet_id, o.name AS outlet_name, a.country, a.language, a.title, a.title_english,
@@ -49,6 +49,12 @@ RETURNING row
 -- name: upsert_body(id, content, rights)!
 INSERT INTO bodies (article_id, content, rights) VALUES (:id, :content, :rights)
 ON CONFLICT (article_id) DO UPDATE SET content = excluded.content, rights = excluded.rights
+
+-- name: clear_bylines(id)!
+DELETE FROM bylines WHERE article_id = :id
+
+-- name: put_byline(id, author, outlet_id)!
+INSERT INTO bylines (article_id, author, outlet_id) VALUES (:id, :author, :outlet_id) ON CONFLICT DO NOTHING
 
 -- name: note_read(id)!
 UPDATE articles SET reads = reads + 1 WHERE id = :id

@@ -27,3 +27,14 @@ SELECT url, at FROM seen WHERE url IN (SELECT value FROM json_each(:urls))
 
 -- name: forget_seen(before)!
 DELETE FROM seen WHERE at < :before
+
+-- name: page_traces(outlet_id)
+SELECT url, trace FROM page_traces WHERE outlet_id = :outlet_id
+
+-- name: put_page_trace(outlet_id, url, at, trace)!
+INSERT INTO page_traces (outlet_id, url, at, trace) VALUES (:outlet_id, :url, :at, :trace)
+ON CONFLICT (outlet_id, url) DO UPDATE SET at = excluded.at, trace = excluded.trace WHERE excluded.at >= at
+
+-- name: drop_page_traces(outlet_id, keep)!
+DELETE FROM page_traces WHERE outlet_id = :outlet_id AND url NOT IN (
+    SELECT url FROM page_traces WHERE outlet_id = :outlet_id ORDER BY at DESC, url LIMIT :keep)

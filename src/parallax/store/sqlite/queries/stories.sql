@@ -56,9 +56,12 @@ SELECT * FROM stories WHERE id = :id
 -- name: story_columns()
 SELECT * FROM stories s
 
+-- name: placed_story_columns()
+SELECT s.* FROM story_places p CROSS JOIN stories s ON s.id = p.story_id
+
 -- name: told_since(since)
 SELECT s.story_id, st.first_at, st.last_at, st.about, st.topic, s.article_id, s.copy_of, s.agency,
-       a.outlet_id, a.country, a.language
+       a.outlet_id, a.country, a.language, a.title_english IS NOT NULL AS translated
 FROM stories st JOIN story_articles s ON s.story_id = st.id JOIN articles a ON a.id = s.article_id
 WHERE st.last_at >= :since ORDER BY s.story_id, a.sort_at, a.id
 
@@ -85,14 +88,30 @@ VALUES (:country, :story_id, :rank, :verdict, :coverage, :at)
 ON CONFLICT (country, story_id) DO UPDATE SET rank = excluded.rank, verdict = excluded.verdict,
     coverage = excluded.coverage, at = excluded.at
 
--- name: coverage_by(country)
-SELECT coverage FROM coverage WHERE country = :country ORDER BY rank, story_id
+-- name: coverage_by(country, verdict, limit)
+SELECT coverage FROM coverage WHERE country = :country AND (:verdict IS NULL OR verdict = :verdict)
+ORDER BY rank, story_id LIMIT :limit
+
+-- name: coverage_totals(country)
+SELECT verdict, COUNT(*) AS stories FROM coverage WHERE country = :country GROUP BY verdict
 
 -- name: coverage_of(story_id)
 SELECT coverage FROM coverage WHERE story_id = :story_id ORDER BY country
 
 -- name: coverage_counts()
 SELECT country, SUM(verdict = 'overlooked') AS overlooked, COUNT(*) AS stories FROM coverage GROUP BY country
+
+-- name: clear_only_told(country)!
+DELETE FROM only_told WHERE country = :country
+
+-- name: put_only_told(country, story_id, rank, found)!
+INSERT INTO only_told (country, story_id, rank, found) VALUES (:country, :story_id, :rank, :found)
+
+-- name: only_told_by(country)
+SELECT found FROM only_told WHERE country = :country ORDER BY rank
+
+-- name: only_told_of(story_id)
+SELECT found FROM only_told WHERE story_id = :story_id
 
 -- name: about_counts(since)
 SELECT json_extract(c.value, '$[0]') AS country, COUNT(*) AS articles
@@ -104,6 +123,16 @@ WHERE a.sort_at >= :since GROUP BY 1
 SELECT json_extract(c.value, '$[0]') AS country, COUNT(*) AS articles
 FROM articles a JOIN story_articles s ON s.article_id = a.id, json_each(s.about) c
 WHERE a.country = :country AND a.sort_at >= :since GROUP BY 1
+
+-- name: topic_counts(since)
+SELECT topic, SUM(articles) AS articles FROM stories
+WHERE topic <> '' AND last_at >= :since GROUP BY 1 ORDER BY 2 DESC, 1
+
+-- name: topics_from(since, country)
+-- What one country's press writes about.
+SELECT s.topic, COUNT(*) AS articles
+FROM articles a JOIN story_articles s ON s.article_id = a.id
+WHERE a.country = :country AND a.sort_at >= :since AND s.topic <> '' GROUP BY 1 ORDER BY 2 DESC, 1
 
 -- name: state(name)^
 SELECT value FROM states WHERE name = :name

@@ -1,0 +1,46 @@
+"""How well the methods do, as the page about them says: floors below which no change may fall.
+
+The build measures again and fails where a figure falls below its floor; a test holds what stands here to
+the files it is measured against (``benchmarks/*/floors.json`` and the tables in ``docs/decisions/``).
+"""
+
+from __future__ import annotations
+
+# By the benchmark's folder, the set and the measure in its file of floors.
+FLOORS: dict[str, float] = {
+    "extract/news/F1": 0.988,
+    "extract/news/title": 0.86,
+    "extract/news/day": 0.99,
+    "extract/news/authors": 0.89,
+    "extract/news/cover": 0.88,
+    "extract/news/language": 0.99,
+    "quotes/attribution/held/precision": 0.97,
+    "quotes/attribution/held/recall": 0.69,
+    "stories/full/olympics/met": 0.66,
+    "stories/full/olympics/across": 0.68,
+    "stories/full/us-three-sides/bcubed": 0.925,
+}
+
+# Takes, gaps and numbers: the floors of tests/takes/test_takes_floors.py.
+TAKES: dict[str, float] = {
+    "reporters": 0.99,
+    "voices": 0.95,
+    "difference": 0.9,
+    "lacks": 0.95,
+    "alone": 0.9,
+    "disputes": 0.9,
+    "disputes found": 0.6,
+}
+
+# Doubts over twelve languages, percent: the least and the most (docs/decisions/0006-translation.md).
+DOUBTS: dict[str, tuple[float, float]] = {
+    "false alarms": (1.8, 5.0),
+    "number changed": (89.5, 98.3),
+    "name swapped": (24.5, 35.2),
+    "negation lost": (1.2, 39.3),
+}
+
+
+def percent(share: float) -> str:
+    """ "86%", "98.8%"."""
+    return f"{round(100 * share, 1):g}%"
