@@ -107,9 +107,10 @@ def piece(
     rights: Rights | None = None,
     minutes: int = 3,
     fetched: datetime = NOW - timedelta(minutes=20),
+    home: Outlet | None = None,
 ) -> ArticleView:
     """An article as the store would hand it over, its card made from its parts."""
-    home = next(one for one in OUTLETS if one.id == outlet_id)
+    home = home or next(one for one in OUTLETS if one.id == outlet_id)
     url = f"https://{outlet_id}.example/{name}"
     content = replace(content, url=url, canonical_url=url)
     article = Article(

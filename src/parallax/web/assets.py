@@ -17,6 +17,7 @@ STATIC = Path(__file__).parent / "static"
 # sits on it. One file a kind, since together they are smaller than one extra request is slow.
 SHEETS = {
     "plain": ("base.css", "parts.css", "tables.css", "print.css"),
+    "prose": ("base.css", "parts.css", "tables.css", "prose.css", "print.css"),
     "home": ("base.css", "parts.css", "home.css", "print.css"),
     "article": ("base.css", "parts.css", "article.css", "print.css"),
     "story": ("base.css", "parts.css", "story.css", "print.css"),
