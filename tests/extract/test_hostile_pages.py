@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from parallax.errors import ExtractionError
 from parallax.extract import article
-from parallax.extract.tree import flatten, looks_hostile, parse
+from parallax.extract.scripts import take_out
+from parallax.extract.tree import looks_hostile, parse
 
 URL = "https://example.org/a"
 PAGES = {
@@ -58,9 +59,26 @@ def test_flattening_keeps_the_text_of_a_deep_page() -> None:
     assert "kept" in parse(html).body.text()
 
 
-def test_flattening_leaves_scripts_alone() -> None:
-    html = "<div>" * 5000 + "<script>if (a<b) { x = '<div>' }</script><p>kept</p>"
-    assert "if (a<b) { x = '<div>' }" in flatten(html)
+def test_scripts_are_taken_out_whole_before_anything_is_flattened() -> None:
+    html = "<div>" * 5000 + "<script id=x>if (a<b) { x = '<div>' }</script><p>kept</p>"
+    document = parse(html)
+    assert [script.text for script in document.scripts] == ["if (a<b) { x = '<div>' }"]
+    assert document.body.text() == "kept"
+
+
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        ("<p>a<!-- <script> --></p><p>b</p>", "<p>a</p><p>b</p>"),
+        ("<p>a<SCRIPT src='x'></SCRIPT ><p>b", "<p>a<p>b"),
+        ("a<!-->b<!--->c<!-- d --!>e", "abce"),
+        ("a<style>p { }", "a"),
+        ("a<script>'<!--' b", "a"),
+        ("<scripted>a</scripted>", "<scripted>a</scripted>"),
+    ],
+)
+def test_what_is_taken_out_ends_where_a_browser_ends_it(html: str, left: str) -> None:
+    assert take_out(html)[0] == left
 
 
 @settings(max_examples=60, deadline=None)

@@ -277,9 +277,16 @@ class Tellings:
     def quotes_of(self, article_ids: Sequence[str]) -> dict[str, tuple[Quote, ...]]:
         return {one: QUOTES[one] for one in article_ids if one in QUOTES}
 
-    def coverage_by(self, country: str) -> tuple[Coverage, ...]:
+    def coverage_by(
+        self, country: str, *, verdict: str | None = None, limit: int | None = None
+    ) -> tuple[Coverage, ...]:
         self.asked["coverage_by"] += 1
-        return tuple(one for one in self.coverage if one.country == country)
+        found = [one for one in self.coverage if one.country == country]
+        return tuple(one for one in found if verdict in (None, one.verdict))[:limit]
+
+    def coverage_totals(self, country: str) -> Counter[str]:
+        self.asked["coverage_totals"] += 1
+        return Counter(one.verdict for one in self.coverage if one.country == country)
 
     def only_told_by(self, country: str) -> tuple[OnlyTold, ...]:
         return tuple(one for one in ONLY_TOLD if one.country == country)

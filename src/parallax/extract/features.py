@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
-from parallax.extract.phrases import PHRASES, furniture_words, is_furniture_heading
+from parallax.extract.phrases import FURNITURE, PHRASES, is_furniture_heading
 from parallax.extract.structure import (
     CONTEXT,
     LONG_CHARS,
@@ -64,6 +64,8 @@ _SYMBOLS = re.compile("[©|•@→›»/]")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f]")
 # Enough to tell a date line or a shouted label by.
 _OPENING_CHARS = 60
+# Of a page, enough to tell its script by.
+_SAMPLE_CHARS = 2000
 # One character of these scripts says as much as two or three letters.
 _CJK_WEIGHT = 2.5
 # A run shorter than this with no prose within so many runs, or in a menu, is furniture without
@@ -95,7 +97,9 @@ def describe(page: Page, hints: Hints) -> list[Row | None]:
         return []
     total = measure(page) or 1.0
     around = survey(page, total)
-    sample = "".join(run.text for run in runs[:: max(1, len(runs) // 60)])
+    whole = "\n".join([run.text for run in runs])
+    signs = _signs(whole)
+    sample = "" if whole.isascii() else whole[:: max(1, len(whole) // _SAMPLE_CHARS)]
     weight = _CJK_WEIGHT if len(_CJK.findall(sample)) * 3 > len(sample) else 1.0
     weighted = total * weight
     heading = heading_at(page, hints.title)
@@ -142,7 +146,7 @@ def describe(page: Page, hints: Hints) -> list[Row | None]:
         key = keys[index]
         sums = signatures[key]
         before, after = max(0, index - 1), min(last, index + 1)
-        row = _own(run, size, weight)
+        row = _own(run, size, weight, signs)
         row += _compared(run.text, title, title_words, description)
         row += (
             _TAGS.get(box.tag, _OTHER_TAG),
@@ -216,37 +220,70 @@ def _signatures(page: Page, sizes: list[float]) -> tuple[dict[_Key, list[float]]
     return signatures, keys
 
 
-def _own(run: Run, size: float, weight: float) -> Row:
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """The signs and words that occur on a page at all: most pages have few of them."""
+
+    sentence_ends: list[str]
+    commas: list[str]
+    furniture: list[str]
+
+
+def _signs(whole: str) -> _Signs:
+    folded = whole.casefold()
+    return _Signs(
+        [end for end in _SENTENCE_ENDS if end in whole],
+        [comma for comma in _COMMAS if comma in whole],
+        [stem for stem in FURNITURE if stem in folded],
+    )
+
+
+def _own(run: Run, size: float, weight: float, signs: _Signs) -> Row:
     text = run.text
     length = len(text)
     words = text.count(" ") + 1
-    sentences = sum([text.count(end) for end in _SENTENCE_ENDS]) if length > 25 else 0
-    first = text[0]
+    sentences = commas = furniture = 0
+    if length > 25:
+        for end in signs.sentence_ends:
+            sentences += text.count(end)
+    for comma in signs.commas:
+        commas += text.count(comma)
+    if length < 700 and signs.furniture:
+        folded = text.casefold()
+        for stem in signs.furniture:
+            if stem in folded:
+                furniture += 1
+    first, ends = text[0], text[-1] in _ENDS
     capitals = digits = symbols = 0
     if length < 200:
         opening = text[:_OPENING_CHARS]
         digits = sum(map(str.isdigit, opening))
         capitals = sum(map(str.isupper, opening))
         symbols = 1 if _SYMBOLS.search(text) else 0
+    opening_chars = min(length, _OPENING_CHARS)
     return [
         log(1.0 + size),
         min(60.0, words * weight),
-        min(1.0, run.link_chars / length),
-        min(20.0, run.links * 100.0 / size),
-        min(6, sentences + (text[-1] in _ENDS)),
-        min(8, sum([text.count(comma) for comma in _COMMAS])),
-        1.0 if text[-1] in _ENDS else 0.0,
-        digits / min(length, _OPENING_CHARS),
-        capitals / min(length, _OPENING_CHARS),
-        min(1.0, run.strong_chars / length),
-        min(1.0, run.emphasis_chars / length),
+        _share(run.link_chars, length),
+        min(20.0, run.links * 100.0 / size) if run.links else 0.0,
+        min(6, sentences + ends),
+        min(8, commas),
+        1.0 if ends else 0.0,
+        digits / opening_chars,
+        capitals / opening_chars,
+        _share(run.strong_chars, length),
+        _share(run.emphasis_chars, length),
         1.0 if first.islower() else 0.0,
         1.0 if first in _QUOTES else 0.0,
         1.0 if text[-1] in ":：" else 0.0,
         size / words,
         symbols,
-        min(4, furniture_words(text.casefold())) if length < 700 else 0,
+        min(4, furniture),
     ]
+
+
+def _share(part: int, length: int) -> float:
+    return min(1.0, part / length) if part else 0.0
 
 
 def _compared(text: str, title: str, title_words: set[str], description: str) -> Row:

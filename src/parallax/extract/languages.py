@@ -21,6 +21,8 @@ _SCRIPTS = (
     ("my", re.compile("[\u1000-\u109f]")),
     ("km", re.compile("[\u1780-\u17ff]")),
 )
+# Nothing before the Greek letters is in the list above.
+_FIRST_SCRIPT = "\u0370"
 # Languages that share a script in the list above with the one named there.
 _SAME_SCRIPT = {"he": {"he", "iw", "yi"}, "zh": {"zh", "yue"}}
 # One letter in eight is enough: Japanese news is a third kana, Chinese has none.
@@ -54,17 +56,17 @@ def choose_language(declared: Declared, text: str, identify: Identify = _fasttex
     stated = declared_language(declared)
     base = (stated or "").split("-")[0]
     sample = text[:_SAMPLE]
-    letters = sum(map(str.isalpha, sample)) or 1
-    for language, script in _SCRIPTS:
-        if len(script.findall(sample)) > letters * _SCRIPT_SHARE:
-            return stated if base in _SAME_SCRIPT.get(language, {language}) else language
+    if max(sample, default="") >= _FIRST_SCRIPT:
+        letters = sum(map(str.isalpha, sample)) or 1
+        for language, script in _SCRIPTS:
+            if len(script.findall(sample)) > letters * _SCRIPT_SHARE:
+                return stated if base in _SAME_SCRIPT.get(language, {language}) else language
+    if stated is not None and base != "en":
+        return stated
     words = re.findall(r"[^\W\d_]+", sample.casefold())
     if len(words) < _FEWEST_WORDS:
         return stated
-    doubtful = stated is None or (
-        base == "en" and sum(word in _ENGLISH for word in words) < len(words) * _ENGLISH_SHARE
-    )
-    if not doubtful:
+    if stated is not None and sum(map(_ENGLISH.__contains__, words)) >= len(words) * _ENGLISH_SHARE:
         return stated
     language, share = identify(sample.replace("\n", " "))
     return language if share >= _SURE else stated

@@ -40,11 +40,6 @@ FURNITURE = (
 )  # fmt: skip
 
 
-def furniture_words(folded: str) -> int:
-    """How many of ``FURNITURE`` a casefolded text has."""
-    return sum([stem in folded for stem in FURNITURE])
-
-
 def is_furniture_heading(run: Run, box: Container) -> bool:
     """Whether a run opens a section that is not the article: a heading made of interface words."""
     if len(run.text) > _LONGEST_HEADING or not (

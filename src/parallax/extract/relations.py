@@ -14,7 +14,35 @@ RELATED_NAMES: tuple[str, ...] = (
     "signature mean", "signature chars", "parent mean", "grand mean", "best before", "best after",
     "mass before", "mass after", "runs since sure", "runs until sure", "page mass", "window",
     "own of best", "in trunk", "above trunk", "branch mean", "branch mass", "in wide trunk", "branch of best",
+    "siblings mean", "siblings best",
 )  # fmt: skip
+
+
+def _siblings(page: Page, scores: list[float], mass: list[float]) -> list[tuple[float, float]]:
+    """For each run the mean score, by length, and the best score of the other runs in the same kind of
+    element under the same parent; -1 if there are none."""
+    groups: dict[tuple[int, str], list[float]] = {}
+    mine = []
+    for run, score, own in zip(page.runs, scores, mass, strict=True):
+        box = page.containers[run.container]
+        key = (box.parent, box.tag)
+        sums = groups.get(key)
+        if sums is None:
+            sums = groups[key] = [own, len(run.text), score, -1.0]
+        else:
+            sums[0] += own
+            sums[1] += len(run.text)
+            if score > sums[2]:
+                sums[2:] = score, sums[2]
+            elif score > sums[3]:
+                sums[3] = score
+        mine.append(sums)
+    found = []
+    for run, score, own, (total, chars, best, second) in zip(page.runs, scores, mass, mine, strict=True):
+        others = chars - len(run.text)
+        mean = (total - own) / others if others else -1.0
+        found.append((mean, second if score == best else best))
+    return found
 
 
 def relate(page: Page, scores: list[float], wanted: list[bool]) -> list[Row | None]:
@@ -48,6 +76,7 @@ def relate(page: Page, scores: list[float], wanted: list[bool]) -> list[Row | No
     best_after = [0.0] * (count + 1)
     for index in range(count - 1, -1, -1):
         best_after[index] = max(best_after[index + 1] * 0.9, scores[index])
+    siblings = _siblings(page, scores, mass)
     best_before = seen = 0.0
     rows: list[Row | None] = []
     trunk, wide = trunk_of(page, up_mass, 0.8), trunk_of(page, up_mass, 0.5)
@@ -93,6 +122,7 @@ def relate(page: Page, scores: list[float], wanted: list[bool]) -> list[Row | No
                 up_mass[limb] / total,
                 1.0 if wide <= run.container < wide_end else 0.0,
                 branch_best[limb] / best,
+                *siblings[index],
             ]
         )  # fmt: skip
         best_before = max(best_before * 0.9, scores[index])

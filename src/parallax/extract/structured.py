@@ -14,6 +14,8 @@ from html import unescape
 from typing import Any
 from unicodedata import normalize
 
+from parallax.extract.tree import Document
+
 Node = Mapping[str, Any]
 
 ARTICLE_TYPES = frozenset(
@@ -156,11 +158,14 @@ def _flatten(value: Any) -> Iterator[Node]:
 
 # Below this an inline script cannot hold an article's text.
 _STATE_CHARS = 800
+_JSON_LD = re.compile(r"ld(?:\+|&#43;|&plus;)json", re.I)
+_SOURCE = re.compile(r"(?:^|\s)src\s*=", re.I)
 
 
-def read_declared(tree: Any) -> Declared:
-    """Collects the declarations of a parsed page (a selectolax lexbor parser)."""
+def read_declared(document: Document) -> Declared:
+    """Collects the declarations of a parsed page."""
     found = Declared()
+    tree = document.tree
     for node in tree.tags("meta"):
         attributes = node.attributes
         content = attributes.get("content")
@@ -177,16 +182,11 @@ def read_declared(tree: Any) -> Declared:
             for word in rel.lower().split():
                 if word not in ("stylesheet", "preload", "prefetch", "preconnect", "dns-prefetch"):
                     found.links.setdefault(word, []).append(attributes)
-    for node in tree.tags("script"):
-        attributes = node.attributes
-        kind = attributes.get("type") or ""
-        if "ld+json" in kind.lower():
-            found.nodes.extend(_flatten(load_json(node.text() or "")))
-        elif "src" not in attributes:
-            child = node.child
-            text = child.text_content if child is not None else None
-            if text and len(text) >= _STATE_CHARS:
-                found.scripts.append(text)
+    for script in document.scripts:
+        if _JSON_LD.search(script.tag):
+            found.nodes.extend(_flatten(load_json(script.text)))
+        elif len(script.text) >= _STATE_CHARS and not _SOURCE.search(script.tag):
+            found.scripts.append(script.text)
     head = tree.head
     if head is not None:
         title = head.css_first("title")

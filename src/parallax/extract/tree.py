@@ -2,20 +2,24 @@
 
 The HTML standard's tree construction is quadratic in the number of attributes of one tag, in the
 depth of nesting, and in formatting elements left open. Pages near those shapes are rare; they are
-rewritten in one linear pass before the parser sees them.
+rewritten in one linear pass before the parser sees them. Scripts, style sheets and comments never
+reach it.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from parallax.extract.scripts import Script, take_out
+
 # Of characters. The largest real article page measured has 2.3 million; a book has 3.
 LARGEST_PAGE = 6_000_000
-# "<" without a later "</", counted while reading on. Void tags and comparisons in scripts count as
-# open here, so real pages reach 2,900; nesting is measured exactly before anything is cut.
+# "<" without a later "</", counted while reading on. Void tags count as open here, so real pages
+# reach 2,900; nesting is measured exactly before anything is cut.
 MOST_OPEN = 3500
 # Real pages nest 60 deep.
 DEEPEST = 300
@@ -30,10 +34,6 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)([^<>]*)>")
 # A ">" inside a quoted value hides where its tag ends.
 _QUOTED = re.compile(r"=\s*\"[^\"<]{0,2000}\"")
 _ATTRIBUTE = re.compile(r"[^\s/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
-_RAW = re.compile(r"<(?:(script|style|textarea|title)\b|!--)", re.I)
-_RAW_END = {
-    name: re.compile(f"</{name}\\b[^>]*>", re.I) for name in ("script", "style", "textarea", "title")
-} | {"": re.compile("-->")}
 _VOID = frozenset(
     (
         "area",
@@ -59,12 +59,25 @@ _FORMATTING = frozenset(
 )
 
 
-def parse(html: str) -> Any:
-    """A selectolax tree of the page, cut at ``LARGEST_PAGE``."""
-    html = html[:LARGEST_PAGE]
-    if looks_hostile(html):
-        html = flatten(html)
-    return LexborHTMLParser(html)
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed page: its tree (a selectolax lexbor parser) and the scripts that were taken out of it."""
+
+    tree: Any
+    scripts: list[Script]
+
+    @property
+    def body(self) -> Any:
+        """The body element, or None."""
+        return self.tree.body
+
+
+def parse(html: str) -> Document:
+    """The page as a tree, cut at ``LARGEST_PAGE``."""
+    markup, scripts = take_out(html[:LARGEST_PAGE])
+    if looks_hostile(markup):
+        markup = flatten(markup)
+    return Document(LexborHTMLParser(markup), scripts)
 
 
 def looks_hostile(html: str) -> bool:
@@ -94,19 +107,12 @@ def _has_long_tag(html: str) -> bool:
         end = size if end < 0 else end
         inner = html.rfind("<", position, end)
         start = max(start, inner)
-        if start >= 0 and end - start > LONGEST_TAG and not _in_script(html, start):
+        if start >= 0 and end - start > LONGEST_TAG:
             attributes = _ATTRIBUTE.findall(html, start, end)
             if len(attributes) > MOST_ATTRIBUTES:
                 return True
         position = end + 1
     return False
-
-
-def _in_script(html: str, at: int) -> bool:
-    """Whether a "<" stands in a script or style sheet: a comparison, or the tag that opens it."""
-    return any(
-        html.rfind(f"<{name}", 0, at + 7) > html.rfind(f"</{name}", 0, at) for name in ("script", "style")
-    )
 
 
 def _hides_ends(html: str) -> bool:
@@ -117,21 +123,8 @@ def flatten(html: str) -> str:
     """The page with nesting, open formatting and attributes cut to what real pages have."""
     if _hides_ends(html):
         html = _QUOTED.sub(lambda match: match.group(0).replace(">", ""), html)
-    state = [0, 0]
     parts: list[str] = []
-    position = 0
-    while raw := _RAW.search(html, position):
-        _flatten_markup(html[position : raw.start()], parts, state)
-        end = _RAW_END[(raw.group(1) or "").lower()].search(html, raw.end())
-        position = end.end() if end else len(html)
-        parts.append(html[raw.start() : position])
-    _flatten_markup(html[position:], parts, state)
-    return "".join(parts)
-
-
-def _flatten_markup(html: str, parts: list[str], state: list[int]) -> None:
-    """Appends markup without scripts to ``parts``; ``state`` is (depth, open formatting)."""
-    depth, formatting = state
+    depth = formatting = 0
     position = 0
     for match in _TAG.finditer(html):
         parts.append(html[position : match.start()])
@@ -155,7 +148,7 @@ def _flatten_markup(html: str, parts: list[str], state: list[int]) -> None:
             if depth <= DEEPEST:
                 parts.append(_short(match.group(0), name, rest))
     parts.append(html[position:])
-    state[:] = depth, formatting
+    return "".join(parts)
 
 
 def _short(tag: str, name: str, rest: str) -> str:

@@ -96,8 +96,8 @@ def rarely_heard(
 
 
 def _overlooked(desk: Desk) -> tuple[Judged, ...]:
-    found = [one for one in desk.store.coverage_by(DEFAULT) if one.verdict == "overlooked"]
-    return judged(desk.store, found[:SHORT]) if found else ()
+    found = desk.store.coverage_by(DEFAULT, verdict="overlooked", limit=SHORT)
+    return judged(desk.store, found) if found else ()
 
 
 def front(desk: Desk, every: Iterable[Place]) -> dict[str, Any]:

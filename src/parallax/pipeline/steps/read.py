@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import cache
 
 from parallax.errors import ParallaxError, WorkerFailed
-from parallax.extract import Habits, learn
-from parallax.model import Content, Entry, Item, PageTrace, Reading
+from parallax.extract import NO_HABITS, Habits, learn
+from parallax.model import Content, Entry, Item, PageTrace, Reading, Response
+from parallax.pipeline.alternatives import plainer
 from parallax.pipeline.closing import close_failed
 from parallax.pipeline.tools import Tools
 
@@ -20,16 +21,29 @@ def read(items: list[Item], tools: Tools) -> list[Item]:
     within it makes no difference.
     """
     habits_of = _habits(tools)
-    pages = [
-        (
-            str(number),
-            (item.response.body, item.response.url, item.response.header("content-type"), habits_of(item)),
+    pages = [(item, item.response) for item in items if item.response is not None]
+    found = _readings([(response, habits_of(item)) for item, response in pages], tools)
+    better = plainer(
+        [(response, reading) for (_, response), reading in zip(pages, found, strict=True)],
+        tools.fetcher,
+        tools.rights,
+        # Another template has other furniture: what is known of the pages says nothing of it.
+        lambda responses: _readings([(response, NO_HABITS) for response in responses], tools),
+        parallel=tools.parallel,
+    )
+    results = iter(better)
+    return [_with_content(item, None if item.response is None else next(results)) for item in items]
+
+
+def _readings(pages: list[tuple[Response, Habits]], tools: Tools) -> list[Reading | ParallaxError | None]:
+    """What was read of each page, in the order asked."""
+    found = dict(
+        tools.reader.extract(
+            (str(number), (response.body, response.url, response.header("content-type"), habits))
+            for number, (response, habits) in enumerate(pages)
         )
-        for number, item in enumerate(items)
-        if item.response is not None
-    ]
-    found = dict(tools.reader.extract(pages))
-    return [_with_content(item, found.get(str(number))) for number, item in enumerate(items)]
+    )
+    return [found.get(str(number)) for number in range(len(pages))]
 
 
 def _habits(tools: Tools) -> Callable[[Item], Habits]:

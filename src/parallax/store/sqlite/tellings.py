@@ -35,6 +35,8 @@ ORDERS = {
     "newest": "s.last_at DESC, s.id DESC",
     "countries": "json_array_length(s.countries) DESC, s.outlets DESC, s.last_at DESC, s.id DESC",
 }
+# The same as newest, in the words of the index by country.
+PLACED_NEWEST = "p.last_at DESC, p.story_id DESC"
 
 
 @cache
@@ -175,15 +177,20 @@ class Tellings(Articles):
     ) -> Page[StoryCard]:
         """Stories, newest first or told by most countries first."""
         wanted = Filters()
-        wanted.add("EXISTS (SELECT 1 FROM json_each(s.countries) WHERE value = ?)", country)
-        wanted.add("EXISTS (SELECT 1 FROM json_each(s.about) WHERE value = ?)", about)
+        # The list of one country's stories leads; a second country is looked for in what it finds.
+        placed = ("about", about) if about else ("in", country) if country else None
+        if placed:
+            wanted.add("p.role = ? AND p.country = ?", *placed)
+        if about:
+            wanted.add("EXISTS (SELECT 1 FROM json_each(s.countries) WHERE value = ?)", country)
         wanted.add("s.topic = ?", topic)
         wanted.add("s.last_at >= ?", int(since.timestamp()) if since else None)
         wanted.add("s.outlets >= ?", 2 if several else None)
         (start,) = cursor.decode(after, int) if after else (0,)
+        source = self.sql.placed_story_columns.sql if placed else self.sql.story_columns.sql
+        order = PLACED_NEWEST if placed and by == "newest" else ORDERS[by]
         rows = self.connection.execute(
-            f"{self.sql.story_columns.sql} {wanted.where} ORDER BY {ORDERS[by]} LIMIT ? OFFSET ?",
-            [*wanted.values, limit + 1, start],
+            f"{source} {wanted.where} ORDER BY {order} LIMIT ? OFFSET ?", [*wanted.values, limit + 1, start]
         ).fetchall()
         more = cursor.encode(int(start) + limit) if len(rows) > limit else None
         return Page(tuple(self._listed(row) for row in rows[:limit]), more)
@@ -248,10 +255,19 @@ class Tellings(Articles):
         rows = self.sql.only_told_by(self.connection, country=country)
         return tuple(only_told_json().validate_json(row["found"]) for row in rows)
 
-    def coverage_by(self, country: str) -> tuple[Coverage, ...]:
-        """The stories looked at for one country's press, overlooked ones first."""
-        rows = self.sql.coverage_by(self.connection, country=country)
+    def coverage_by(
+        self, country: str, *, verdict: str | None = None, limit: int | None = None
+    ) -> tuple[Coverage, ...]:
+        """The stories looked at for one country's press, overlooked ones first; those of one verdict alone."""
+        # SQLite takes -1 for no limit.
+        wanted = {"country": country, "verdict": verdict, "limit": -1 if limit is None else limit}
+        rows = self.sql.coverage_by(self.connection, **wanted)
         return tuple(coverage_json().validate_json(row["coverage"]) for row in rows)
+
+    def coverage_totals(self, country: str) -> Counter[str]:
+        """How many stories were looked at for one country's press, by verdict."""
+        rows = self.sql.coverage_totals(self.connection, country=country)
+        return Counter({row["verdict"]: row["stories"] for row in rows})
 
     def coverage_counts(self) -> dict[str, tuple[int, int]]:
         """By country whose press was looked at: stories it overlooks, and stories looked at."""

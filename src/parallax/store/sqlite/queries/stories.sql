@@ -56,6 +56,9 @@ SELECT * FROM stories WHERE id = :id
 -- name: story_columns()
 SELECT * FROM stories s
 
+-- name: placed_story_columns()
+SELECT s.* FROM story_places p CROSS JOIN stories s ON s.id = p.story_id
+
 -- name: told_since(since)
 SELECT s.story_id, st.first_at, st.last_at, st.about, st.topic, s.article_id, s.copy_of, s.agency,
        a.outlet_id, a.country, a.language, a.title_english IS NOT NULL AS translated
@@ -85,8 +88,12 @@ VALUES (:country, :story_id, :rank, :verdict, :coverage, :at)
 ON CONFLICT (country, story_id) DO UPDATE SET rank = excluded.rank, verdict = excluded.verdict,
     coverage = excluded.coverage, at = excluded.at
 
--- name: coverage_by(country)
-SELECT coverage FROM coverage WHERE country = :country ORDER BY rank, story_id
+-- name: coverage_by(country, verdict, limit)
+SELECT coverage FROM coverage WHERE country = :country AND (:verdict IS NULL OR verdict = :verdict)
+ORDER BY rank, story_id LIMIT :limit
+
+-- name: coverage_totals(country)
+SELECT verdict, COUNT(*) AS stories FROM coverage WHERE country = :country GROUP BY verdict
 
 -- name: coverage_of(story_id)
 SELECT coverage FROM coverage WHERE story_id = :story_id ORDER BY country
