@@ -35,6 +35,10 @@ EVERY_KIND = (
     "/search?q=ferry",
     "/about",
     "/settings",
+    "/saved",
+    "/places",
+    "/feed",
+    "/topic/rio",
     "/offline",
     "/no-such-page",
 )

@@ -30,6 +30,10 @@ _REPEATED_LIST_FACTOR = 0.4
 _IS_TITLE, _FROM_HEADING, _COMMENT = map(NAMES.index, ("is title", "from heading", "around:comment"))
 _ARTICLES, _COPIED, _LIST = map(NAMES.index, ("articles around", "copied long", "list links"))
 
+_TABLE_PARTS = frozenset(("table", "thead", "tbody", "tfoot"))
+# Themes wrap a table, or the paragraph before it, in an element or two.
+_TABLE_REACH = 2
+
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -43,7 +47,7 @@ def judge(page: Page, hints: Hints, forests: tuple[Forest, Forest]) -> list[floa
         score if row is None or extra is None else second.probability(row + extra)
         for row, extra, score in zip(rows, related, scores, strict=True)
     ]
-    return temper(page, rows, final)
+    return with_tables(page, temper(page, rows, final))
 
 
 def temper(page: Page, rows: Sequence[Row | None], scores: list[float]) -> list[float]:
@@ -68,6 +72,37 @@ def temper(page: Page, rows: Sequence[Row | None], scores: list[float]) -> list[
     if 0 < best < _CONFIDENT:
         return [score * _CONFIDENT / best for score in scores]
     return scores
+
+
+def with_tables(page: Page, scores: list[float]) -> list[float]:
+    """The rows of a table without links belong where the text before it does, if that stands beside it:
+    too few articles have tables for the models to learn it."""
+    before, beside = -1, False
+    for index, run in enumerate(page.runs):
+        box = page.containers[run.container]
+        if box.tag != "tr":
+            before, beside = index, False
+        elif before >= 0 and not run.link_chars:
+            beside = beside or _stands_beside(page, run.container, before)
+            if beside:
+                scores[index] = max(scores[index], scores[before])
+    return scores
+
+
+def _stands_beside(page: Page, row: int, run: int) -> bool:
+    """Whether the element around the table is at most ``_TABLE_REACH`` levels above the run."""
+    containers = page.containers
+    home = containers[row].parent
+    while home > 0 and containers[home].tag in _TABLE_PARTS:
+        home = containers[home].parent
+    at = page.runs[run].container
+    for _ in range(_TABLE_REACH):
+        at = containers[at].parent
+        if at == home:
+            return True
+        if at < 0:
+            break
+    return False
 
 
 def select(page: Page, hints: Hints, forests: tuple[Forest, Forest]) -> list[int]:

@@ -40,6 +40,19 @@ FURNITURE = (
 )  # fmt: skip
 
 
+# Of the stems, those that can be looked up by the beginning of a word, and the others.
+_STEM_CHARS = 4
+_BEGINNINGS = {stem: stem.split()[0][:_STEM_CHARS] for stem in FURNITURE if stem.isascii()}
+_ELSEWHERE = tuple(stem for stem in FURNITURE if not stem.isascii())
+
+
+def furniture_in(folded: str) -> list[str]:
+    """Which of ``FURNITURE`` may be in a casefolded text; those inside of other words are not looked for."""
+    words = {word[:_STEM_CHARS] for word in folded.split()}
+    found = [stem for stem, beginning in _BEGINNINGS.items() if beginning in words]
+    return found if folded.isascii() else found + [stem for stem in _ELSEWHERE if stem in folded]
+
+
 def is_furniture_heading(run: Run, box: Container) -> bool:
     """Whether a run opens a section that is not the article: a heading made of interface words."""
     if len(run.text) > _LONGEST_HEADING or not (

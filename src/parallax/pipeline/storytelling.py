@@ -13,6 +13,7 @@ from uuid import uuid4
 from parallax.model import Clock
 from parallax.pipeline.counting import count_world
 from parallax.pipeline.reports import quotes_in, report_of, told_of
+from parallax.pipeline.toning import Toner
 from parallax.quotes import align
 from parallax.store.interface import Store
 from parallax.store.views import About, ArticleView, PlacedArticle, StoryView
@@ -60,6 +61,7 @@ class Storyteller:
         self._clock = clock
         self._make = grouper
         self._describe = describe
+        self._toner = Toner()
         self._groupers: dict[str, Grouper] = {}
         self._generations: dict[str, str] = {}  # of the state each was last saved or restored with
         self._name = uuid4().hex
@@ -175,11 +177,14 @@ class Storyteller:
             for its in (placed[view.article.id],)
         ]
         said = align([quote for report in reports for quote in report.quotes])
+        tones, toned = self._toner.read(reports, story.telling)
         return StoredTelling(
             takes=takes(reports, utterances=said),
             omissions=omissions(reports),
             numbers=numbers(reports),
             utterances=tuple(utterance for utterance in said if _shared(utterance)),
+            tones=tones,
+            toned=toned,
         )
 
     def count(self) -> int:

@@ -15,7 +15,7 @@ from parallax.pipeline.tools import Tools
 
 
 def read(items: list[Item], tools: Tools) -> list[Item]:
-    """Items with their content; what the feed said fills what the page does not say.
+    """Items, each with the response that fetching brought, with their content; what the feed said fills what the page does not say.
 
     The whole batch is read with what the outlets' pages had shown before it, so that the order
     within it makes no difference.
@@ -31,11 +31,10 @@ def read(items: list[Item], tools: Tools) -> list[Item]:
         lambda responses: _readings([(response, NO_HABITS) for response in responses], tools),
         parallel=tools.parallel,
     )
-    results = iter(better)
-    return [_with_content(item, None if item.response is None else next(results)) for item in items]
+    return [_with_content(item, reading) for (item, _), reading in zip(pages, better, strict=True)]
 
 
-def _readings(pages: list[tuple[Response, Habits]], tools: Tools) -> list[Reading | ParallaxError | None]:
+def _readings(pages: list[tuple[Response, Habits]], tools: Tools) -> list[Reading | ParallaxError]:
     """What was read of each page, in the order asked."""
     found = dict(
         tools.reader.extract(
@@ -43,7 +42,10 @@ def _readings(pages: list[tuple[Response, Habits]], tools: Tools) -> list[Readin
             for number, (response, habits) in enumerate(pages)
         )
     )
-    return [found.get(str(number)) for number in range(len(pages))]
+    return [
+        found.get(str(number)) or WorkerFailed(f"No reading of {response.url} came back.")
+        for number, (response, _) in enumerate(pages)
+    ]
 
 
 def _habits(tools: Tools) -> Callable[[Item], Habits]:
@@ -66,10 +68,10 @@ def _habits(tools: Tools) -> Callable[[Item], Habits]:
     return of
 
 
-def _with_content(item: Item, found: Reading | ParallaxError | None) -> Item:
-    if isinstance(found, Reading):
-        return replace(item, content=fill_from_entry(found.content, item.entry), trace=found.trace)
-    return close_failed(item, found or WorkerFailed(f"No reading of {item.url} came back."))
+def _with_content(item: Item, found: Reading | ParallaxError) -> Item:
+    if isinstance(found, ParallaxError):
+        return close_failed(item, found)
+    return replace(item, content=fill_from_entry(found.content, item.entry), trace=found.trace)
 
 
 def fill_from_entry(content: Content, entry: Entry | None) -> Content:

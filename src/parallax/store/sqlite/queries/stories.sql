@@ -53,11 +53,12 @@ UPDATE stories SET telling = :telling, stale = 0 WHERE id = :id
 -- name: story(id)^
 SELECT * FROM stories WHERE id = :id
 
--- name: story_columns()
-SELECT * FROM stories s
+-- name: story_ids()
+-- Only the ids: a sort would carry every story's telling along.
+SELECT id FROM stories
 
--- name: placed_story_columns()
-SELECT s.* FROM story_places p CROSS JOIN stories s ON s.id = p.story_id
+-- name: placed_story_ids()
+SELECT story_id AS id FROM story_places p
 
 -- name: told_since(since)
 SELECT s.story_id, st.first_at, st.last_at, st.about, st.topic, s.article_id, s.copy_of, s.agency,
