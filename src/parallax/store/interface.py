@@ -82,7 +82,16 @@ class Reader(Protocol):
         """The cards of these articles, in the order asked; unknown ids are left out."""
         ...
 
-    def outlets(self, country: str | None = None) -> tuple[OutletView, ...]: ...
+    def outlets(
+        self,
+        country: str | None = None,
+        *,
+        ownership: str | None = None,
+        language: str | None = None,
+        verdict: str | None = None,
+    ) -> tuple[OutletView, ...]:
+        """Of one country, or everywhere those with this ownership, language and verdict on a feed."""
+        ...
 
     def outlet(self, outlet_id: str) -> OutletView | None: ...
 

@@ -31,12 +31,16 @@ from parallax.telling import Coverage, OnlyTold, Quote
 # Countries a story is about are those that this share of its reports name, the most named first.
 ABOUT_SHARE = 0.3
 
+# By what is asked of: all stories (s) or those of one country (p), whose index has its own columns.
 ORDERS = {
-    "newest": "s.last_at DESC, s.id DESC",
-    "countries": "json_array_length(s.countries) DESC, s.outlets DESC, s.last_at DESC, s.id DESC",
+    ("newest", "s"): "last_at DESC, id DESC",
+    ("newest", "p"): "last_at DESC, story_id DESC",
+    ("countries", "s"): "json_array_length(countries) DESC, outlets DESC, last_at DESC, id DESC",
+    ("countries", "p"): "width DESC, outlets DESC, last_at DESC, story_id DESC",
 }
-# The same as newest, in the words of the index by country.
-PLACED_NEWEST = "p.last_at DESC, p.story_id DESC"
+IS_TOLD_IN = """EXISTS (SELECT 1 FROM story_places o
+    WHERE o.role = 'in' AND o.country = ? AND o.last_at = p.last_at AND o.story_id = p.story_id)"""
+HAS_TOPIC = "EXISTS (SELECT 1 FROM stories s WHERE s.id = p.story_id AND s.topic = ?)"
 
 
 @cache
@@ -177,23 +181,24 @@ class Tellings(Articles):
     ) -> Page[StoryCard]:
         """Stories, newest first or told by most countries first."""
         wanted = Filters()
-        # The list of one country's stories leads; a second country is looked for in what it finds.
-        placed = ("about", about) if about else ("in", country) if country else None
-        if placed:
-            wanted.add("p.role = ? AND p.country = ?", *placed)
-        if about:
-            wanted.add("EXISTS (SELECT 1 FROM json_each(s.countries) WHERE value = ?)", country)
-        wanted.add("s.topic = ?", topic)
-        wanted.add("s.last_at >= ?", int(since.timestamp()) if since else None)
-        wanted.add("s.outlets >= ?", 2 if several else None)
+        wanted.add("last_at >= ?", int(since.timestamp()) if since else None)
+        wanted.add("outlets >= ?", 2 if several else None)
+        if about or country:
+            # The list of one country's stories leads; the rest is looked for in what it finds.
+            listed = self.sql.placed_story_ids.sql
+            wanted.add("role = ? AND country = ?", *(("about", about) if about else ("in", country)))
+            wanted.add(IS_TOLD_IN, country if about else None)
+            wanted.add(HAS_TOPIC, topic)
+        else:
+            listed = self.sql.story_ids.sql
+            wanted.add("topic = ?", topic)
+        order = ORDERS[by, "p" if about or country else "s"]
         (start,) = cursor.decode(after, int) if after else (0,)
-        source = self.sql.placed_story_columns.sql if placed else self.sql.story_columns.sql
-        order = PLACED_NEWEST if placed and by == "newest" else ORDERS[by]
         rows = self.connection.execute(
-            f"{source} {wanted.where} ORDER BY {order} LIMIT ? OFFSET ?", [*wanted.values, limit + 1, start]
+            f"{listed} {wanted.where} ORDER BY {order} LIMIT ? OFFSET ?", [*wanted.values, limit + 1, start]
         ).fetchall()
         more = cursor.encode(int(start) + limit) if len(rows) > limit else None
-        return Page(tuple(self._listed(row) for row in rows[:limit]), more)
+        return Page(self.story_cards([row["id"] for row in rows[:limit]]), more)
 
     def story_cards(self, story_ids: Sequence[str]) -> tuple[StoryCard, ...]:
         """The cards of these stories, in the order asked; unknown ids are left out."""
