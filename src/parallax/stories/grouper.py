@@ -56,8 +56,9 @@ class Grouper:
         self.centered: dict[str, float] = {}
 
     def add(self, batch: Sequence[Told]) -> tuple[StoryChange, ...]:
-        """Group one batch. Articles in the window already are passed over; a change is told for each
-        other, and for each older one whose story became another, in order of arrival.
+        """Group one batch. Articles in the window already are passed over, unless their English has come
+        since; a change is told for each new one, and for each older one whose story became another, in
+        order of arrival.
 
         Raises :class:`parallax.errors.ModelError` when nothing can be embedded; then nothing changed.
         """
@@ -76,6 +77,11 @@ class Grouper:
             return ()
         with one_thread():
             return self._grouped(fresh, np.stack([vectors[told.article_id] for told in fresh]))
+
+    def point(self, article_id: str) -> Vectors | None:
+        """Where an article lies, less its language's mean; None for one that is not in the window."""
+        member = self.window.members.get(article_id)
+        return None if member is None else self.window.points[member.row]
 
     def why(self, one: Told, other: Told) -> tuple[Reason, ...]:
         """What speaks for and against two articles telling the same event, weightiest first.
@@ -118,12 +124,15 @@ class Grouper:
         load(self, state)
 
     def _grouped(self, fresh: list[Told], raw: Vectors) -> tuple[StoryChange, ...]:
+        self.book.open_batch()
+        for told in fresh:
+            if told.article_id in self.window.members:
+                self._take_out(self.window.members[told.article_id])
         self._expire(max(hours_of(told) for told in fresh), len(fresh))
         members = self._admit(fresh, raw)
         found = self.window.nearest(
             self.window.points[[member.row for member in members]], self.settings.candidates + 1
         )
-        self.book.open_batch()
         weighed = self.links.neighbours([member.row for member in members], found)
         for member, (rows, _), odds in zip(members, found, weighed, strict=True):
             # Articles of this batch that come later have no story yet.
@@ -137,8 +146,18 @@ class Grouper:
         )
 
     def _fresh(self, batch: Sequence[Told]) -> list[Told]:
-        unseen = {told.article_id: told for told in batch if told.article_id not in self.window.members}
+        unseen = {told.article_id: told for told in batch if self._is_news(told)}
         return sorted(unseen.values(), key=lambda told: (told.published, told.article_id))
+
+    def _is_news(self, told: Told) -> bool:
+        """Whether an article is unknown, or known only in a language that it is no longer compared in."""
+        member = self.window.members.get(told.article_id)
+        return member is None or member.language != tongue_of(told)
+
+    def _take_out(self, member: Member) -> None:
+        self.rarity.forget(self.window.traits["marks"][member.row])
+        self.book.take_out(member)
+        self.window.remove(member)
 
     def _expire(self, newest_hour: float, coming: int) -> None:
         self.newest_hour = max(self.newest_hour, newest_hour)

@@ -76,7 +76,7 @@ class Links:
         missing = {other: None for sample in samples.values() for other in sample if other not in known}
         if missing:
             others = np.array(list(missing), dtype=np.int64)
-            known |= zip(missing, self._odds(row, others).tolist(), strict=True)
+            known |= zip(missing, self.odds(row, others).tolist(), strict=True)
         found = [
             Rival(name, sum(known[other] for other in sample) / len(sample))
             for name, sample in samples.items()
@@ -86,6 +86,13 @@ class Links:
     def together(self, one: Story, other: Story) -> float:
         """The mean log-odds between two stories' samples."""
         return float(self._matrix(self.sample(one), self.sample(other)).mean())
+
+    def odds(self, one: int, others: Rows) -> NDArray[np.float64]:
+        """The log-odds of one article with each of some others, all by their rows."""
+        cosines = self._window.points[others] @ self._window.points[one]
+        mine, theirs = self._window.traits[one], self._window.traits[others]
+        shared = self._rarity.shared(mine["marks"], theirs["marks"])
+        return self._weighed(features(mine, theirs, cosines, shared))
 
     def sample(self, story: Story) -> Rows:
         """The members that stand for a story: its first ones and its newest."""
@@ -131,12 +138,6 @@ class Links:
             shared,
         )
         return self._weighed(rows).reshape(len(ones), len(others))
-
-    def _odds(self, one: int, others: Rows) -> NDArray[np.float64]:
-        cosines = self._window.points[others] @ self._window.points[one]
-        mine, theirs = self._window.traits[one], self._window.traits[others]
-        shared = self._rarity.shared(mine["marks"], theirs["marks"])
-        return self._weighed(features(mine, theirs, cosines, shared))
 
     def _weighed(self, rows: Matrix) -> NDArray[np.float64]:
         odds: NDArray[np.float64] = rows @ self._weights + self._intercept

@@ -88,15 +88,21 @@ class Window:
     def leaving(self, oldest: float, most: int) -> Iterator[Member]:
         """Removes and yields what is older than ``oldest`` (hours) or one too many, oldest first."""
         while self._oldest and (self._oldest[0][0] < oldest or len(self.members) > most):
-            member = self.members.pop(heappop(self._oldest)[2])
-            self.rows[member.row] = None
-            self.live[member.row] = self.settled[member.row] = False
-            self.points[member.row] = 0
-            self._languages[member.language].discard(member.row)
-            self.free.append(member.row)
-            if self.cells:
-                self.cells.remove(member.row)
-            yield member
+            _, order, name = heappop(self._oldest)
+            member = self.members.get(name)
+            if member is not None and member.order == order:
+                self.remove(member)
+                yield member
+
+    def remove(self, member: Member) -> None:
+        del self.members[member.article_id]
+        self.rows[member.row] = None
+        self.live[member.row] = self.settled[member.row] = False
+        self.points[member.row] = 0
+        self._languages[member.language].discard(member.row)
+        self.free.append(member.row)
+        if self.cells:
+            self.cells.remove(member.row)
 
     def recenter(self, language: str, mean: Vectors) -> None:
         """Move all of a language's points to where its mean is now seen to be."""
