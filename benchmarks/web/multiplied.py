@@ -10,6 +10,8 @@ import sqlite3
 from pathlib import Path
 
 DAYS = 90
+# Only stories this young have been looked at for what presses overlook; each time anew.
+JUDGED_DAYS = 7
 # Of an id's sixteen hex digits these stay; the rest count the copy.
 KEPT = 10
 
@@ -97,6 +99,8 @@ def _copy_stories(connection: sqlite3.Connection, copy: int, back: int) -> None:
         )
     both = {"article_id": _renamed("article_id", copy), "story_id": _renamed("story_id", copy)}
     _insert(connection, "story_articles", _columns(connection, "story_articles"), both, "t")
+    if back > JUDGED_DAYS * 86400:
+        return
     told = {"story_id": both["story_id"], "rank": f"rank + {copy * 1000}"}
     _insert(connection, "coverage", _columns(connection, "coverage"), told, "t")
 

@@ -39,6 +39,6 @@ for (const time of document.querySelectorAll<HTMLTimeElement>("time[data-reader]
   // The same clock twice says nothing.
   if (!here || time.textContent === here) continue;
   own.className = "yours";
-  own.textContent = ` ${here} your time`;
+  own.textContent = ` ${here} yours`;
   time.after(own);
 }

@@ -284,6 +284,7 @@ class Content:
     paywalled: bool = False  # only a teaser could be read
     live: bool = False
     opinion: bool = False  # marked as opinion, analysis or comment by its publisher
+    read_from: str = ""  # the AMP or print version the text came from, where the page itself has hardly any
 
     @property
     def pictures(self) -> tuple[str, ...]:

@@ -20,3 +20,41 @@ def test_what_the_store_holds_can_be_told_without_checking_it(store):
     unchecked = store.status(check=False)
     assert unchecked.detail == "not checked"
     assert unchecked.outlets == store.status().outlets
+
+
+def test_a_countrys_stories_follow_what_its_reports_are_about_and_when(store, make):
+    articles = [make(number, title=f"Ponte {number}", text=f"Texto {number}.") for number in range(3)]
+    for article in articles:
+        store.put_article(article)
+
+    def about(country):
+        return [card.id for card in store.stories(about=country, several=False).items]
+
+    place = [PlacedArticle(articles[0].id, "one", about=(About("BR", ("Brasil",)),))]
+    store.put_story_articles(
+        [*place, PlacedArticle(articles[1].id, "two", about=(About("BR", ("Brasil",)),))]
+    )
+    assert set(about("BR")) == {"one", "two"}
+    assert about("PT") == []
+    store.put_story_articles([PlacedArticle(articles[1].id, "two", about=(About("PT", ("Lisboa",)),))])
+    assert about("BR") == ["one"]
+    assert about("PT") == ["two"]
+    store.put_story_articles([PlacedArticle(articles[1].id, "one")])
+    assert "two" not in about("PT")
+
+
+def test_stories_can_be_asked_for_by_both_whom_they_are_about_and_where_they_are_told(store, make):
+    article = make(1, title="Ponte", text="Texto.")
+    store.put_article(article)
+    store.put_story_articles(
+        [PlacedArticle(article.id, "one", about=(About("PT", ("Lisboa",)),), topic="transport")]
+    )
+    told_in = article.country
+
+    def found(**wanted):
+        return [card.id for card in store.stories(several=False, **wanted).items]
+
+    assert found(about="PT", country=told_in, topic="transport") == ["one"]
+    assert found(about="PT", country="ZW") == []
+    assert found(about="PT", topic="sport") == []
+    assert found(country=told_in, by="countries") == ["one"]

@@ -30,6 +30,7 @@ from parallax.telling import (
     Reason,
     Speaker,
     Take,
+    Tone,
     Utterance,
 )
 
@@ -120,6 +121,19 @@ TELLING = Telling(
         NumberDispute(HOSTILE, ((HOSTILE, (Evidence(EVIL, HOSTILE, 0),)),)),
     ),
     utterances=(Utterance("u1", CALADO, (PROMISE_PT, PROMISE_DE, PROMISE_GB, PROMISE_EG)),),
+    tones=(
+        Tone(
+            GB,
+            0,
+            "Calado betrayed the island, the mob shouted.",
+            "Inês Calado",
+            "against",
+            0.91,
+            (("mob", "crowd"),),
+            "1",
+        ),
+        Tone(DE, -1, HOSTILE, "Inês Calado", "", 0.0, (("regime", "government"),), "1"),
+    ),
     reasons=(
         (DE, (Reason("name", "Inês Calado", 2.0), Reason("number", "12", 1.0))),
         (EVIL, (Reason("word", HOSTILE, 1.0),)),
@@ -277,9 +291,16 @@ class Tellings:
     def quotes_of(self, article_ids: Sequence[str]) -> dict[str, tuple[Quote, ...]]:
         return {one: QUOTES[one] for one in article_ids if one in QUOTES}
 
-    def coverage_by(self, country: str) -> tuple[Coverage, ...]:
+    def coverage_by(
+        self, country: str, *, verdict: str | None = None, limit: int | None = None
+    ) -> tuple[Coverage, ...]:
         self.asked["coverage_by"] += 1
-        return tuple(one for one in self.coverage if one.country == country)
+        found = [one for one in self.coverage if one.country == country]
+        return tuple(one for one in found if verdict in (None, one.verdict))[:limit]
+
+    def coverage_totals(self, country: str) -> Counter[str]:
+        self.asked["coverage_totals"] += 1
+        return Counter(one.verdict for one in self.coverage if one.country == country)
 
     def only_told_by(self, country: str) -> tuple[OnlyTold, ...]:
         return tuple(one for one in ONLY_TOLD if one.country == country)

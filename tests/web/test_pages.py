@@ -323,6 +323,18 @@ class TestSearch:
         assert form.xpath("//select[@name='country']/option[@selected]/@value") == ["BR"]
         assert form.xpath("//input[@name='since']/@value") == ["2025-07-01"]
 
+    def test_an_outlet_is_found_by_its_id_its_name_or_part_of_it(self, client: TestClient) -> None:
+        for named in ("folha-do-porto", "Folha do Porto Novo", "porto"):
+            found = page(client, f"/search?q=ferry&outlet={named}")
+            assert found.xpath("//input[@name='outlet']/@value") == [named]
+            assert not found.xpath("//*[@role='alert']")
+
+    def test_an_outlet_nobody_knows_is_said_and_left_out(self, client: TestClient) -> None:
+        said = page(client, "/search?q=ferry&outlet=atlantis")
+        assert "No outlet is called “atlantis”" in text(said)
+        assert said.xpath("//article")
+        assert "2 outlets are called something like" in text(page(client, "/search?q=ferry&outlet=di"))
+
     def test_a_date_that_is_none_is_explained_and_left_out(self, client: TestClient) -> None:
         said = page(client, "/search?q=ferry&since=yesterday")
         assert "“yesterday” (in “from”) is not a day" in text(said)

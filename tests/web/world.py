@@ -107,9 +107,10 @@ def piece(
     rights: Rights | None = None,
     minutes: int = 3,
     fetched: datetime = NOW - timedelta(minutes=20),
+    home: Outlet | None = None,
 ) -> ArticleView:
     """An article as the store would hand it over, its card made from its parts."""
-    home = next(one for one in OUTLETS if one.id == outlet_id)
+    home = home or next(one for one in OUTLETS if one.id == outlet_id)
     url = f"https://{outlet_id}.example/{name}"
     content = replace(content, url=url, canonical_url=url)
     article = Article(
@@ -683,9 +684,21 @@ class World(Tellings):
         health = (HEALTH[one.id],) if one.id in HEALTH else ()
         return OutletView(one, len(cards), max(times, default=None), health)
 
-    def outlets(self, country: str | None = None) -> tuple[OutletView, ...]:
+    def outlets(
+        self,
+        country: str | None = None,
+        *,
+        ownership: str | None = None,
+        language: str | None = None,
+        verdict: str | None = None,
+    ) -> tuple[OutletView, ...]:
         self.asked["outlets"] += 1
-        return tuple(self._outlet_view(one) for one in self.listed if country in (None, one.country))
+        views = [self._outlet_view(one) for one in self.listed if country in (None, one.country)]
+        if country is None:
+            views = [view for view in views if ownership in (None, view.outlet.ownership.kind)]
+            views = [view for view in views if language is None or language in view.outlet.languages]
+            views = [view for view in views if verdict in (None, *(h.verdict for h in view.health))]
+        return tuple(views)
 
     def outlet(self, outlet_id: str) -> OutletView | None:
         return next((self._outlet_view(one) for one in self.listed if one.id == outlet_id), None)

@@ -96,7 +96,7 @@ class Feeds:
 
     def overlooked(self, request: Request) -> Items:
         place = _place(request.path_params.get("code", "us"))
-        found = [one for one in self.store.coverage_by(place.code) if one.verdict == "overlooked"][:ITEMS]
+        found = self.store.coverage_by(place.code, verdict="overlooked", limit=ITEMS)
         why = {one.story_id: one.why for one in found}
         items = tuple(
             replace(story_item(card, self.site.base_url), summary=why[card.id])

@@ -134,6 +134,9 @@ class ArticleDetail(ArticleSummary):
     section: str
     topics: list[str]
     opinion: bool
+    read_from: str = Field(
+        description="The AMP or print version the text came from, where the page itself has hardly any"
+    )
     authors: list[Author]
     lead_image: Image | None
     images: list[Image]

@@ -16,6 +16,7 @@ import typer
 from parallax import __version__
 from parallax.cli import (
     configuration,
+    edition,
     extracting,
     ingesting,
     modelling,
@@ -45,6 +46,7 @@ app.command("read")(reading.read)
 app.command("story")(telling.story)
 app.command("compare")(telling.compare)
 app.command("overlooked")(telling.overlooked)
+app.command("edition")(edition.edition)
 app.command("extract")(extracting.extract)
 app.command("status")(status.status)
 app.add_typer(outlets.app, name="outlets")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 import socket
 from random import Random
@@ -177,4 +178,7 @@ def serve(app: FastAPI, listening: socket.socket) -> None:
     import uvicorn
 
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    # What is loaded by now stays: looking through all of it for garbage now and then made a reader wait 50 ms.
+    gc.collect()
+    gc.freeze()
     uvicorn.Server(config).run(sockets=[listening])

@@ -6,10 +6,12 @@ killed. ``learn`` finds an outlet's habits in the traces of its other pages. The
 
 from __future__ import annotations
 
+from parallax.extract.alternatives import alternatives
 from parallax.extract.article import article, read_page
 from parallax.extract.habits import MOST_TRACES, NO_HABITS, Habits, learn
 from parallax.extract.pool import ExtractionPool, PageToRead
 from parallax.extract.reading_time import reading_minutes
+from parallax.extract.sites import same_site
 
 __all__ = [
     "MOST_TRACES",
@@ -17,8 +19,10 @@ __all__ = [
     "ExtractionPool",
     "Habits",
     "PageToRead",
+    "alternatives",
     "article",
     "learn",
     "read_page",
     "reading_minutes",
+    "same_site",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin, urlsplit
 
+from parallax.extract.sites import same_site
 from parallax.extract.structured import Declared, text_of, types_of
 
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?$")
@@ -77,15 +78,10 @@ def choose_canonical(declared: Declared, url: str) -> str:
         if (
             parts.scheme in ("http", "https")
             and parts.path not in ("", "/")
-            and _same_site(parts.hostname, url)
+            and same_site(parts.hostname or "", urlsplit(url).hostname or "")
         ):
             return absolute
     return ""
-
-
-def _same_site(host: str | None, url: str) -> bool:
-    ours = urlsplit(url).hostname or ""
-    return host is not None and host.split(".")[-2:] == ours.split(".")[-2:]
 
 
 def declared_paywall(declared: Declared) -> bool:

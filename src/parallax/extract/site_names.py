@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from parallax.extract.sites import registered_name
 from parallax.extract.structured import Declared, text_of, types_of
 from parallax.extract.words import fold
 
@@ -108,15 +109,8 @@ def read_site_names(declared: Declared, url: str, known: Iterable[str] = ()) -> 
         section = node.get("articleSection")
         sections += map(text_of, section[:5]) if isinstance(section, list) else [text_of(section)]
     names.append(declared.first("twitter:site").removeprefix("@"))
-    names += [host, *_own_labels(host)]
+    registered = registered_name(host)
+    names += [host, registered, registered.partition(".")[0]]
     # The last part of the path names the article, the others its section.
     sections += [unquote(part) for part in parts.path.split("/")[:-1]]
     return SiteNames.of(names, sections)
-
-
-def _own_labels(host: str) -> list[str]:
-    """The label under which a host was registered, alone and with its suffix: "post", "post.co.nz"."""
-    labels = host.split(".")
-    # Registries of many countries give names below "co", "com" or "org".
-    place = 3 if len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3 else 2
-    return [labels[-place], ".".join(labels[-place:])] if len(labels) >= place else []

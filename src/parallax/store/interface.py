@@ -6,6 +6,7 @@ Reads that make lists never load bodies.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
@@ -81,7 +82,16 @@ class Reader(Protocol):
         """The cards of these articles, in the order asked; unknown ids are left out."""
         ...
 
-    def outlets(self, country: str | None = None) -> tuple[OutletView, ...]: ...
+    def outlets(
+        self,
+        country: str | None = None,
+        *,
+        ownership: str | None = None,
+        language: str | None = None,
+        verdict: str | None = None,
+    ) -> tuple[OutletView, ...]:
+        """Of one country, or everywhere those with this ownership, language and verdict on a feed."""
+        ...
 
     def outlet(self, outlet_id: str) -> OutletView | None: ...
 
@@ -144,8 +154,14 @@ class Reader(Protocol):
 
     def quotes_of(self, article_ids: Sequence[str]) -> dict[str, tuple[Quote, ...]]: ...
 
-    def coverage_by(self, country: str) -> tuple[Coverage, ...]:
-        """The stories looked at for one country's press, overlooked ones first."""
+    def coverage_by(
+        self, country: str, *, verdict: str | None = None, limit: int | None = None
+    ) -> tuple[Coverage, ...]:
+        """The stories looked at for one country's press, overlooked ones first; those of one verdict alone."""
+        ...
+
+    def coverage_totals(self, country: str) -> Counter[str]:
+        """How many stories were looked at for one country's press, by verdict."""
         ...
 
     def only_told_by(self, country: str) -> tuple[OnlyTold, ...]:

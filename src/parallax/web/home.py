@@ -20,7 +20,7 @@ from parallax.web.topic import COUNTED_DAYS
 # The order in which the list names the regions: the registry's, with the empty one last.
 REGIONS = ("Africa", "Americas", "Asia", "Europe", "Oceania", "Antarctica")
 
-STORIES = 6  # told by most countries: two columns of three
+STORIES = 7  # told by most countries: one large, the others in two columns of three
 STORY_DAYS = 3  # what most countries told last week is no longer today's
 SHORT = 4  # overlooked stories, and places rarely heard
 # The newest articles among which places rarely heard are looked for: about a day of a small selection
@@ -96,8 +96,8 @@ def rarely_heard(
 
 
 def _overlooked(desk: Desk) -> tuple[Judged, ...]:
-    found = [one for one in desk.store.coverage_by(DEFAULT) if one.verdict == "overlooked"]
-    return judged(desk.store, found[:SHORT]) if found else ()
+    found = desk.store.coverage_by(DEFAULT, verdict="overlooked", limit=SHORT)
+    return judged(desk.store, found) if found else ()
 
 
 def front(desk: Desk, every: Iterable[Place]) -> dict[str, Any]:

@@ -88,9 +88,21 @@ def _overview(desk: Desk, request: Request) -> Response:
         health_of=health_of,
         ownership_words=OWNERSHIP,
         health_words=HEALTH,
-        languages=sorted(tally.language for tally in desk.languages()),
+        languages=_languages(desk),
         places=countries.all_countries(),
     )
+
+
+def _everywhere(desk: Desk, wanted: Filters) -> tuple[OutletView, ...]:
+    """Outlets of all countries that may pass, filtered where they lie: the registry holds thousands."""
+    verdict = wanted.health if wanted.health != "unchecked" else ""
+    return desk.store.outlets(
+        ownership=wanted.ownership or None, language=wanted.language or None, verdict=verdict or None
+    )
+
+
+def _languages(desk: Desk) -> list[str]:
+    return sorted(tally.language for tally in desk.languages())
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -109,7 +121,7 @@ def routes(desk: Desk) -> APIRouter:
         wanted = Filters(code, ownership, language, health)
         if not wanted.query:
             return _overview(desk, request)
-        every = desk.store.outlets(code or None)
+        every = desk.store.outlets(code) if code else _everywhere(desk, wanted)
         found = sorted((view for view in every if wanted.admits(view)), key=_place_and_name)
         start = (max(1, page) - 1) * PER_PAGE
         return desk.pages.page(
@@ -125,7 +137,7 @@ def routes(desk: Desk) -> APIRouter:
             health_of=health_of,
             ownership_words=OWNERSHIP,
             health_words=HEALTH,
-            languages=languages_of(every),
+            languages=languages_of(every) if code else sorted({*_languages(desk), language} - {""}),
             places=countries.all_countries(),
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -87,9 +86,8 @@ def routes(desk: Desk) -> APIRouter:
 
 
 def _page(desk: Desk, request: Request, code: str) -> Response:
-    found = desk.store.coverage_by(code)
     shown = {
-        verdict: judged(desk.store, [one for one in found if one.verdict == verdict][:SHOWN])
+        verdict: judged(desk.store, desk.store.coverage_by(code, verdict=verdict, limit=SHOWN))
         for verdict in ("overlooked", "can't tell")
     }
     return desk.pages.page(
@@ -98,7 +96,7 @@ def _page(desk: Desk, request: Request, code: str) -> Response:
         place=known_country(code),
         judged=shown,
         alone=told_alone(desk.store, code),
-        totals=Counter(one.verdict for one in found),
+        totals=desk.store.coverage_totals(code),
         presses=presses(desk.store.coverage_counts()),
         mistaken=mistaken,
     )

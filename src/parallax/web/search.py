@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -62,6 +62,27 @@ def _day(text: str, name: str, problems: list[str]) -> date | None:
         return None
 
 
+def _of_outlet(desk: Desk, question: Asked) -> Asked:
+    """The question with its outlet's id, where the form names one as people know it."""
+    named = question.query.outlet
+    if named is None or desk.store.outlet(named):
+        return question
+    folded = countries.fold(named)
+    names = {view.outlet.id: countries.fold(view.outlet.name) for view in desk.store.outlets()}
+    found = [one for one, name in names.items() if name == folded]
+    found = found or [one for one, name in names.items() if folded in name]
+    if len(found) == 1:
+        return replace(question, query=replace(question.query, outlet=found[0]))
+    problem = (
+        f"{len(found)} outlets are called something like “{named}”, so all outlets were searched."
+        if found
+        else f"No outlet is called “{named}”, so all were searched."
+    )
+    return replace(
+        question, query=replace(question.query, outlet=None), problems=(*question.problems, problem)
+    )
+
+
 def routes(desk: Desk) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
@@ -77,7 +98,7 @@ def routes(desk: Desk) -> APIRouter:
         after: str | None = None,
     ) -> Response:
         form = {"q": q, "country": country, "language": language}
-        question = asked(form | {"outlet": outlet, "since": since, "until": until})
+        question = _of_outlet(desk, asked(form | {"outlet": outlet, "since": since, "until": until}))
         found: Page[ArticleCard] = Page(())
         if question.query.words:
             found = desk.store.search(question.query, after=after, limit=desk.settings.page_size)

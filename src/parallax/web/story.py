@@ -12,6 +12,8 @@ from parallax.web.telling import gaps, prepared, same_words
 
 # Reports shown at once; the rest of a story that everybody tells opens on demand.
 TIMELINE = 12
+# Reports shown at once under a take's label.
+FEW = 5
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -28,7 +30,7 @@ def routes(desk: Desk) -> APIRouter:
         if a and b:
             return _compared(desk, request, found, a, b)
         return desk.pages.page(
-            request, "story.html", story=found, card=found.card, told=prepared(found), shown=TIMELINE
+            request, "story.html", story=found, card=found.card, told=prepared(found), shown=TIMELINE, few=FEW
         )
 
     return router

@@ -27,10 +27,19 @@ class Outlets(Part):
             for outlet in outlets:
                 self.sql.upsert_outlet(self.connection, **outlet_row(outlet))
 
-    def outlets(self, country: str | None = None) -> tuple[OutletView, ...]:
+    def outlets(
+        self,
+        country: str | None = None,
+        *,
+        ownership: str | None = None,
+        language: str | None = None,
+        verdict: str | None = None,
+    ) -> tuple[OutletView, ...]:
+        """Of one country, or everywhere those with this ownership, language and verdict on a feed."""
         sql, connection = self.sql, self.connection
         if country is None:
-            listed, counted = sql.outlets(connection), sql.article_tallies(connection)
+            listed = sql.outlets(connection, ownership=ownership, language=language, verdict=verdict)
+            counted = sql.article_tallies(connection)
         else:
             listed = sql.outlets_in(connection, country=country)
             counted = sql.article_tallies_in(connection, country=country)

@@ -204,6 +204,8 @@ CREATE INDEX stories_widest ON stories (json_array_length(countries) DESC, outle
 CREATE INDEX stories_by_topic ON stories (topic, last_at DESC, id DESC);
 CREATE INDEX stories_stale ON stories (last_at DESC) WHERE stale = 1;
 
+-- "own_words" is 1 where an article was given its story before its English came; written as the
+-- migration that added it leaves it.
 CREATE TABLE story_articles (
     article_id TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
     story_id   TEXT NOT NULL,
@@ -211,8 +213,9 @@ CREATE TABLE story_articles (
     agency     TEXT NOT NULL,
     about      TEXT NOT NULL,  -- JSON: countries this report is about, each with the words that say so
     topic      TEXT NOT NULL
-);
+, own_words INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX story_articles_by_story ON story_articles (story_id);
+CREATE INDEX told_in_own_words ON story_articles (article_id) WHERE own_words = 1;
 
 -- A story that was merged into another keeps its address.
 CREATE TABLE story_redirects (
@@ -265,3 +268,34 @@ CREATE TABLE page_traces (
     trace     TEXT NOT NULL,     -- JSON of model.PageTrace: fingerprints, no text
     PRIMARY KEY (outlet_id, url)
 ) WITHOUT ROWID;
+
+-- Stories by the countries that tell them or that they are about, newest first: without it a list of
+-- a country's stories reads every story until it has found enough. Kept by triggers, so that whoever
+-- writes a story need not know of it.
+CREATE TABLE story_places (
+    role     TEXT NOT NULL,  -- 'in': published there; 'about': told about it
+    country  TEXT NOT NULL,
+    last_at  INTEGER NOT NULL,
+    story_id TEXT NOT NULL,
+    width    INTEGER NOT NULL,  -- countries that tell it
+    outlets  INTEGER NOT NULL,
+    PRIMARY KEY (role, country, last_at, story_id)
+) WITHOUT ROWID;
+CREATE INDEX story_places_of ON story_places (story_id);
+
+CREATE TRIGGER stories_placed AFTER INSERT ON stories BEGIN
+    INSERT OR IGNORE INTO story_places
+    SELECT 'in', value, NEW.last_at, NEW.id, json_array_length(NEW.countries), NEW.outlets FROM json_each(NEW.countries);
+    INSERT OR IGNORE INTO story_places
+    SELECT 'about', value, NEW.last_at, NEW.id, json_array_length(NEW.countries), NEW.outlets FROM json_each(NEW.about);
+END;
+CREATE TRIGGER stories_moved AFTER UPDATE OF countries, about, last_at, outlets ON stories BEGIN
+    DELETE FROM story_places WHERE story_id = NEW.id;
+    INSERT OR IGNORE INTO story_places
+    SELECT 'in', value, NEW.last_at, NEW.id, json_array_length(NEW.countries), NEW.outlets FROM json_each(NEW.countries);
+    INSERT OR IGNORE INTO story_places
+    SELECT 'about', value, NEW.last_at, NEW.id, json_array_length(NEW.countries), NEW.outlets FROM json_each(NEW.about);
+END;
+CREATE TRIGGER stories_dropped AFTER DELETE ON stories BEGIN
+    DELETE FROM story_places WHERE story_id = OLD.id;
+END;

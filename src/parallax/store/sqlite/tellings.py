@@ -31,10 +31,16 @@ from parallax.telling import Coverage, OnlyTold, Quote
 # Countries a story is about are those that this share of its reports name, the most named first.
 ABOUT_SHARE = 0.3
 
+# By what is asked of: all stories (s) or those of one country (p), whose index has its own columns.
 ORDERS = {
-    "newest": "s.last_at DESC, s.id DESC",
-    "countries": "json_array_length(s.countries) DESC, s.outlets DESC, s.last_at DESC, s.id DESC",
+    ("newest", "s"): "last_at DESC, id DESC",
+    ("newest", "p"): "last_at DESC, story_id DESC",
+    ("countries", "s"): "json_array_length(countries) DESC, outlets DESC, last_at DESC, id DESC",
+    ("countries", "p"): "width DESC, outlets DESC, last_at DESC, story_id DESC",
 }
+IS_TOLD_IN = """EXISTS (SELECT 1 FROM story_places o
+    WHERE o.role = 'in' AND o.country = ? AND o.last_at = p.last_at AND o.story_id = p.story_id)"""
+HAS_TOPIC = "EXISTS (SELECT 1 FROM stories s WHERE s.id = p.story_id AND s.topic = ?)"
 
 
 @cache
@@ -175,18 +181,24 @@ class Tellings(Articles):
     ) -> Page[StoryCard]:
         """Stories, newest first or told by most countries first."""
         wanted = Filters()
-        wanted.add("EXISTS (SELECT 1 FROM json_each(s.countries) WHERE value = ?)", country)
-        wanted.add("EXISTS (SELECT 1 FROM json_each(s.about) WHERE value = ?)", about)
-        wanted.add("s.topic = ?", topic)
-        wanted.add("s.last_at >= ?", int(since.timestamp()) if since else None)
-        wanted.add("s.outlets >= ?", 2 if several else None)
+        wanted.add("last_at >= ?", int(since.timestamp()) if since else None)
+        wanted.add("outlets >= ?", 2 if several else None)
+        if about or country:
+            # The list of one country's stories leads; the rest is looked for in what it finds.
+            listed = self.sql.placed_story_ids.sql
+            wanted.add("role = ? AND country = ?", *(("about", about) if about else ("in", country)))
+            wanted.add(IS_TOLD_IN, country if about else None)
+            wanted.add(HAS_TOPIC, topic)
+        else:
+            listed = self.sql.story_ids.sql
+            wanted.add("topic = ?", topic)
+        order = ORDERS[by, "p" if about or country else "s"]
         (start,) = cursor.decode(after, int) if after else (0,)
         rows = self.connection.execute(
-            f"{self.sql.story_columns.sql} {wanted.where} ORDER BY {ORDERS[by]} LIMIT ? OFFSET ?",
-            [*wanted.values, limit + 1, start],
+            f"{listed} {wanted.where} ORDER BY {order} LIMIT ? OFFSET ?", [*wanted.values, limit + 1, start]
         ).fetchall()
         more = cursor.encode(int(start) + limit) if len(rows) > limit else None
-        return Page(tuple(self._listed(row) for row in rows[:limit]), more)
+        return Page(self.story_cards([row["id"] for row in rows[:limit]]), more)
 
     def story_cards(self, story_ids: Sequence[str]) -> tuple[StoryCard, ...]:
         """The cards of these stories, in the order asked; unknown ids are left out."""
@@ -248,10 +260,19 @@ class Tellings(Articles):
         rows = self.sql.only_told_by(self.connection, country=country)
         return tuple(only_told_json().validate_json(row["found"]) for row in rows)
 
-    def coverage_by(self, country: str) -> tuple[Coverage, ...]:
-        """The stories looked at for one country's press, overlooked ones first."""
-        rows = self.sql.coverage_by(self.connection, country=country)
+    def coverage_by(
+        self, country: str, *, verdict: str | None = None, limit: int | None = None
+    ) -> tuple[Coverage, ...]:
+        """The stories looked at for one country's press, overlooked ones first; those of one verdict alone."""
+        # SQLite takes -1 for no limit.
+        wanted = {"country": country, "verdict": verdict, "limit": -1 if limit is None else limit}
+        rows = self.sql.coverage_by(self.connection, **wanted)
         return tuple(coverage_json().validate_json(row["coverage"]) for row in rows)
+
+    def coverage_totals(self, country: str) -> Counter[str]:
+        """How many stories were looked at for one country's press, by verdict."""
+        rows = self.sql.coverage_totals(self.connection, country=country)
+        return Counter({row["verdict"]: row["stories"] for row in rows})
 
     def coverage_counts(self) -> dict[str, tuple[int, int]]:
         """By country whose press was looked at: stories it overlooks, and stories looked at."""

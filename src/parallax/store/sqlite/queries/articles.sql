@@ -6,7 +6,7 @@ SELECT a.row, a.id, a.url, a.outlet_id, o.name AS outlet_name, a.country, a.lang
 FROM articles a JOIN outlets o ON o.id = a.outlet_id
 
 -- name: search_matches()
-SELECT a.row FROM article_text JOIN articles a ON a.row = article_text.rowid
+SELECT rowid AS row FROM article_text WHERE article_text MATCH ?
 
 -- name: search_cards(expression, rows)
 SELECT a.row, a.id, a.url, a.outlet_id, o.name AS outlet_name, a.country, a.language, a.title, a.title_english,

@@ -16,8 +16,12 @@ ON CONFLICT (id) DO UPDATE SET
 -- name: outlet(id)^
 SELECT * FROM outlets WHERE id = :id
 
--- name: outlets()
-SELECT * FROM outlets WHERE listed = 1 ORDER BY country, name, id
+-- name: outlets(ownership, language, verdict)
+SELECT * FROM outlets o
+WHERE listed = 1 AND (:ownership IS NULL OR ownership = :ownership)
+    AND (:language IS NULL OR EXISTS (SELECT 1 FROM json_each(o.languages) WHERE value = :language))
+    AND (:verdict IS NULL OR EXISTS (SELECT 1 FROM health h WHERE h.outlet_id = o.id AND h.verdict = :verdict))
+ORDER BY country, name, id
 
 -- name: outlets_in(country)
 SELECT * FROM outlets WHERE country = :country AND listed = 1 ORDER BY name, id

@@ -1,13 +1,20 @@
 -- name: ungrouped(limit)
--- Articles whose titles have been through translation; oldest first, as the stream would bring them.
-SELECT a.id FROM articles a LEFT JOIN story_articles s ON s.article_id = a.id
-WHERE s.article_id IS NULL AND a.lead_state <> 0 ORDER BY a.sort_at, a.id LIMIT :limit
+-- Articles whose titles have been through translation, and those grouped in their own words whose English
+-- has come since; oldest first, as the stream would bring them.
+SELECT id FROM (
+    SELECT a.id, a.sort_at FROM articles a LEFT JOIN story_articles s ON s.article_id = a.id
+    WHERE s.article_id IS NULL AND a.lead_state <> 0
+    UNION ALL
+    SELECT a.id, a.sort_at FROM story_articles s JOIN articles a ON a.id = s.article_id
+    WHERE s.own_words = 1 AND a.lead_state = 1
+) ORDER BY sort_at, id LIMIT :limit
 
 -- name: put_story_article(article_id, story_id, copy_of, agency, about, topic)!
-INSERT INTO story_articles (article_id, story_id, copy_of, agency, about, topic)
-VALUES (:article_id, :story_id, :copy_of, :agency, :about, :topic)
+INSERT INTO story_articles (article_id, story_id, copy_of, agency, about, topic, own_words)
+VALUES (:article_id, :story_id, :copy_of, :agency, :about, :topic,
+    (SELECT lead_state <> 1 FROM articles WHERE id = :article_id))
 ON CONFLICT (article_id) DO UPDATE SET story_id = excluded.story_id, copy_of = excluded.copy_of,
-    agency = excluded.agency, about = excluded.about, topic = excluded.topic
+    agency = excluded.agency, about = excluded.about, topic = excluded.topic, own_words = excluded.own_words
 
 -- name: move_article(article_id, story_id, copy_of, agency)!
 UPDATE story_articles SET story_id = :story_id, copy_of = :copy_of, agency = :agency WHERE article_id = :article_id
@@ -53,8 +60,12 @@ UPDATE stories SET telling = :telling, stale = 0 WHERE id = :id
 -- name: story(id)^
 SELECT * FROM stories WHERE id = :id
 
--- name: story_columns()
-SELECT * FROM stories s
+-- name: story_ids()
+-- Only the ids: a sort would carry every story's telling along.
+SELECT id FROM stories
+
+-- name: placed_story_ids()
+SELECT story_id AS id FROM story_places p
 
 -- name: told_since(since)
 SELECT s.story_id, st.first_at, st.last_at, st.about, st.topic, s.article_id, s.copy_of, s.agency,
@@ -85,8 +96,12 @@ VALUES (:country, :story_id, :rank, :verdict, :coverage, :at)
 ON CONFLICT (country, story_id) DO UPDATE SET rank = excluded.rank, verdict = excluded.verdict,
     coverage = excluded.coverage, at = excluded.at
 
--- name: coverage_by(country)
-SELECT coverage FROM coverage WHERE country = :country ORDER BY rank, story_id
+-- name: coverage_by(country, verdict, limit)
+SELECT coverage FROM coverage WHERE country = :country AND (:verdict IS NULL OR verdict = :verdict)
+ORDER BY rank, story_id LIMIT :limit
+
+-- name: coverage_totals(country)
+SELECT verdict, COUNT(*) AS stories FROM coverage WHERE country = :country GROUP BY verdict
 
 -- name: coverage_of(story_id)
 SELECT coverage FROM coverage WHERE story_id = :story_id ORDER BY country

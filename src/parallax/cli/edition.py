@@ -1,0 +1,167 @@
+"""`parallax edition`: a whole day in one folder, archive or book."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from parallax.cli.output import AsJson, err, out, print_json, progress
+from parallax.errors import InputError
+
+if TYPE_CHECKING:
+    from parallax.pipeline.workshop import Workshop
+    from parallax.web.edition.pages import File, PictureOf
+
+ARCHIVES = {".zip", ".epub"}
+FILE_MODE = 0o100644 << 16  # a plain file all may read, as zip archives note it
+
+
+def edition(
+    target: Annotated[Path, typer.Option("--out", "-o", help="A folder, or a file ending in .zip or .epub.")],
+    day: Annotated[
+        str, typer.Option(help="Which day (UTC), as 2026-03-14; the newest if none is named.")
+    ] = "",
+    country: Annotated[str, typer.Option("--country", "-c", help="Only what is published there.")] = "",
+    pictures: Annotated[bool, typer.Option(help="Take pictures along.")] = True,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write a whole day as one thing to carry away: a site without a server, or a book."""
+    from parallax.cli.outlets import country_code
+    from parallax.config import load
+    from parallax.pipeline.workshop import workshop
+    from parallax.web.edition.book import book
+    from parallax.web.edition.contents import gather
+    from parallax.web.edition.pages import Pages
+
+    wanted = _day(day)
+    _check(target, force=force)
+    settings = load()
+    with workshop(settings) as shop, progress() as bars, _unfinished(target) as part:
+        reading = bars.add_task("Reading the day", total=None, rate="")
+        contents = gather(
+            shop.store,
+            wanted,
+            country_code(country) if country else None,
+            lambda done, of: bars.update(reading, completed=done, total=of),
+        )
+        bars.remove_task(reading)
+        is_book = target.suffix == ".epub"
+        brought = _pictures(shop) if pictures and settings.site.pictures else None
+        pages = Pages(contents, shop.store, "book" if is_book else "site", brought)
+        writing = bars.add_task("Writing", total=pages.count, rate="")
+        write = _into_archive if target.suffix in ARCHIVES else _into_folder
+        shown = 0
+        for file in write(book(pages) if is_book else pages.files(), part, contents.made):
+            shown += file.path.count("pictures/")
+            bars.advance(writing, 1 if file.title else 0)
+        size = sum(one.stat().st_size for one in part.rglob("*") if one.is_file()) or part.stat().st_size
+    found = {
+        "out": str(target),
+        "day": contents.day,
+        "articles": len(contents.articles),
+        "countries": len(contents.by_country),
+        "stories": len(contents.stories),
+        "pictures": shown,
+        "bytes": size,
+    }
+    if as_json:
+        print_json(found)
+        return
+    out().print(
+        f"{target}: {found['articles']} articles from {found['countries']} countries and {found['stories']} "
+        f"stories of {contents.day.isoformat()}, {shown} pictures, {size / 1e6:.1f} MB.",
+        markup=False,
+    )
+
+
+def _day(day: str) -> date | None:
+    try:
+        return date.fromisoformat(day) if day else None
+    except ValueError as error:
+        raise InputError(f"“{day}” is no day.", hint="Days are written as 2026-03-14.") from error
+
+
+def _check(target: Path, *, force: bool) -> None:
+    """Refuse what is in the way before the work begins."""
+    if target.suffix in ARCHIVES:
+        if target.is_dir():
+            raise InputError(f"{target} is a folder.", hint="Name a file, or leave the ending away.")
+        if target.exists() and not force:
+            raise InputError(f"{target} is there already.", hint="Use --force to replace it.")
+    elif target.is_dir():
+        if any(target.iterdir()):
+            raise InputError(
+                f"{target} is not empty.", hint="Name a new folder; nothing is ever deleted in one."
+            )
+    elif target.exists():
+        raise InputError(f"{target} is a file.", hint="Name a folder, or a file ending in .zip or .epub.")
+
+
+@contextmanager
+def _unfinished(target: Path) -> Iterator[Path]:
+    """A place beside the target to write to, moved onto it at the end; gone if there is none."""
+    part = target.with_name(f".{target.name}.unfinished-{os.getpid()}")
+    try:
+        if target.suffix not in ARCHIVES:
+            part.mkdir(parents=True)
+        else:
+            part.parent.mkdir(parents=True, exist_ok=True)
+        yield part
+        if target.is_dir():
+            target.rmdir()  # empty, or it would have been refused
+        part.replace(target)
+    except OSError as error:
+        raise InputError(
+            f"{target} cannot be written: {error.strerror}.", hint="Choose a place with room that is yours."
+        ) from error
+    finally:
+        if part.is_dir():
+            shutil.rmtree(part, ignore_errors=True)
+        else:
+            part.unlink(missing_ok=True)
+
+
+def _into_folder(files: Iterator[File], folder: Path, _: datetime) -> Iterator[File]:
+    for file in files:
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.body)
+        yield file
+
+
+def _into_archive(files: Iterator[File], path: Path, made: datetime) -> Iterator[File]:
+    """A zip archive whose every byte follows from what is in it: no clock, no owner."""
+    stamp = (made.year, made.month, made.day, made.hour, made.minute, made.second)
+    with zipfile.ZipFile(path, "w") as archive:
+        for file in files:
+            about = zipfile.ZipInfo(file.path, stamp)
+            about.create_system, about.external_attr = 3, FILE_MODE
+            packed = bool(file.mime) and not file.mime.startswith("image/")
+            about.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+            archive.writestr(about, file.body, compresslevel=9)
+            yield file
+
+
+def _pictures(shop: Workshop) -> PictureOf:
+    """Pictures as they are kept; with a network also those nobody has looked at yet."""
+    from parallax.fetch import network_available
+    from parallax.web.pictures import Picture
+
+    if not network_available():
+        err().print("No network: only pictures that are kept here are taken along.")
+    door = shop.door()
+
+    def picture(url: str, width: int, mime: str) -> Picture | None:
+        found = shop.pictures.get(url, width, mime, door)
+        return Picture(found.body, found.mime) if found else None
+
+    return picture

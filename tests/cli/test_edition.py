@@ -1,0 +1,134 @@
+"""`parallax edition`: written whole or not at all, the same each time, and plain about what is in the way."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from parallax.sample import write_capture
+
+DAY = "2026-03-14"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a home whose store holds the sample edition."""
+    folder = tmp_path_factory.mktemp("home")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PARALLAX_", "XDG_"))}
+    made = kept | {"HOME": str(folder), "PARALLAX_CONFIG": str(folder / "none.toml"), "COLUMNS": "120"}
+    capture = folder / "day.warc.gz"
+    write_capture(capture, date.fromisoformat(DAY))
+    subprocess.run(
+        [command(), "ingest", "--no-translate", str(capture)],
+        env=made,
+        check=True,
+        capture_output=True,
+        timeout=110,
+    )
+    return made
+
+
+def command() -> str:
+    return str(Path(sys.executable).with_name("parallax"))
+
+
+def run(home: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [command(), "edition", *arguments], env=home, capture_output=True, text=True, timeout=110
+    )
+
+
+def test_a_day_becomes_a_folder_and_the_same_bytes_each_time_as_archives(home, tmp_path):
+    done = run(home, "--out", str(tmp_path / "day"), "--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["day"] == DAY
+    assert found["articles"] >= 50
+    assert found["pictures"] >= 20
+    written = [path for path in (tmp_path / "day").rglob("*") if path.is_file()]
+    assert found["bytes"] == sum(path.stat().st_size for path in written)
+    assert (tmp_path / "day" / "index.html").is_file()
+    for ending in ("zip", "epub"):
+        twice = [tmp_path / f"{name}.{ending}" for name in ("one", "two")]
+        for target in twice:
+            assert run(home, "--out", str(target)).returncode == 0
+        assert twice[0].read_bytes() == twice[1].read_bytes()
+    with zipfile.ZipFile(tmp_path / "one.zip") as archive:
+        packed = {name: archive.read(name) for name in archive.namelist()}
+    assert packed == {path.relative_to(tmp_path / "day").as_posix(): path.read_bytes() for path in written}
+
+
+def test_one_country_and_no_pictures_if_that_is_what_is_wanted(home, tmp_path):
+    done = run(home, "--out", str(tmp_path / "br"), "--country", "brazil", "--no-pictures", "--json")
+    assert json.loads(done.stdout)["countries"] == 1
+    assert json.loads(done.stdout)["pictures"] == 0
+    assert not (tmp_path / "br" / "pictures").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--day", "1999-01-01"], "newest day is 2026-03-14"),
+        (["--day", "yesterday"], "is no day"),
+        (["--country", "atlantis"], "is no country"),
+        (["--country", "Nauru"], "Nothing from Nauru"),
+    ],
+)
+def test_what_cannot_be_had_is_said_and_nothing_is_left(home, tmp_path, arguments, words):
+    done = run(home, "--out", str(tmp_path / "new" / "day.zip"), *arguments)
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert not list(tmp_path.rglob("*.zip")) + list(tmp_path.rglob(".*unfinished*"))
+
+
+def test_what_is_in_the_way_is_never_overwritten_unasked(home, tmp_path):
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine.txt").write_text("mine")
+    (tmp_path / "day.epub").write_text("mine")
+    (tmp_path / "file").write_text("mine")
+    for target, words in (
+        ("full", "is not empty"),
+        ("day.epub", "is there already"),
+        ("file", "is a file"),
+    ):
+        done = run(home, "--out", str(tmp_path / target))
+        assert done.returncode == 1
+        assert words in done.stderr
+    assert {path.read_text() for path in tmp_path.rglob("*") if path.is_file()} == {"mine"}
+    assert run(home, "--out", str(tmp_path / "day.epub"), "--force", "-c", "br").returncode == 0
+    assert zipfile.is_zipfile(tmp_path / "day.epub")
+    (tmp_path / "empty").mkdir()
+    assert run(home, "--out", str(tmp_path / "empty"), "-c", "br").returncode == 0
+
+
+def test_a_place_that_cannot_be_written_to_is_named(home):
+    done = run(home, "--out", "/proc/day.zip")
+    assert done.returncode == 1
+    assert "/proc/day.zip cannot be written" in done.stderr
+
+
+def test_interrupted_it_leaves_nothing_behind(home, tmp_path):
+    target = tmp_path / "day"
+    running = subprocess.Popen(
+        [command(), "edition", "--out", str(target)],
+        env=home,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.glob(".*unfinished*/article/*")):
+        assert time.monotonic() < deadline
+        assert running.poll() is None, "it ended before it could be interrupted"
+        time.sleep(0.005)
+    running.send_signal(signal.SIGINT)
+    assert running.wait(30) == 130
+    assert list(tmp_path.iterdir()) == []
