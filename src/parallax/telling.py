@@ -144,6 +144,24 @@ class NumberDispute:
     values: tuple[tuple[str, tuple[Evidence, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """A sentence worth a second look: for or against somebody, or with words that judge while they tell.
+
+    It never makes a label: bad news about somebody is not criticism of them. ``chance`` is the model's,
+    0 where it is not sure enough to tell a ``tone``; ``loaded`` has each such word and a plainer one.
+    """
+
+    article_id: str
+    block: int  # -1 for headline and dek
+    text: str
+    person: str
+    tone: Literal["for", "against", ""]
+    chance: float
+    loaded: tuple[tuple[str, str], ...]
+    version: str
+
+
 # --- who does not tell it ---------------------------------------------------------------
 
 

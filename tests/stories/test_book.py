@@ -10,14 +10,12 @@ from parallax.stories import Grouper, window
 from parallax.stories.book import Book
 from parallax.stories.copies import EMPTY
 from parallax.stories.embed import Embedder
-from parallax.stories.marks import Marks
-from parallax.stories.pair import side
 from parallax.stories.window import Member
 from parallax.telling import Told
 
 
 def member(name: str, order: int) -> Member:
-    return Member(name, "o", side("en", 0.0, Marks.of([]), {}, (0.0, 0.1)), EMPTY, "", order, order)
+    return Member(name, "o", "en", 0.0, EMPTY, "", order, order)
 
 
 @pytest.fixture

@@ -110,7 +110,7 @@ def test_the_window_never_holds_more_than_it_may(word_points: Embedder, told: Ma
     for number in range(30):
         grouper.add([told(f"a{number}", f"Report {number} on matter {number * 7}", hours=number / 10)])
         assert len(grouper.window.members) <= 10
-    assert len(grouper.rarity.counts) < 100, "marks of what left are forgotten"
+    assert len(grouper.rarity.ids) < 100, "marks of what left are forgotten"
 
 
 def test_why_names_what_two_reports_share(word_points: Embedder, told: Make, day: list[Told]) -> None:
@@ -119,3 +119,30 @@ def test_why_names_what_two_reports_share(word_points: Embedder, told: Make, day
     found = grouper.why(day[0], told("x", "Uruguay shuts its longest bridge", hours=4))
     assert any(reason.kind == "name" and "Uruguay" in reason.detail for reason in found)
     assert any(reason.kind == "similarity" for reason in found)
+
+
+def test_an_article_is_told_again_once_its_english_has_come(word_points: Embedder, told: Make) -> None:
+    grouper = Grouper(word_points)
+    grouper.add([told("b1", BRIDGE, hours=0), told("b2", BRIDGE + " say engineers", hours=1)])
+    spanish = told("b3", "Cierran el puente por grietas", hours=2, language="es")
+    alone = grouper.add([spanish])[0].story_id
+    english = told("b3", "Cierran el puente", hours=2, language="es", title_english=BRIDGE + " on Monday")
+    changes = grouper.add([english])
+
+    assert [change.article_id for change in changes] == ["b3"]
+    assert changes[0].story_id == grouper.window.members["b1"].story_id != alone
+    assert changes[0].merged == (alone,), "its old address leads to the new story"
+    assert grouper.add([english]) == (), "and only once"
+
+
+def test_told_again_without_company_it_keeps_its_story(word_points: Embedder, told: Make) -> None:
+    grouper = Grouper(word_points)
+    spanish = told("m1", "Los diputados votan el comedor escolar", language="es")
+    before = grouper.add([spanish])[0].story_id
+    english = told("m1", "Los diputados votan", language="es", title_english="Deputies vote on school meals")
+
+    assert grouper.add([english]) == ()
+    assert grouper.window.members["m1"].story_id == before
+    restarted = Grouper(word_points)
+    restarted.restore(grouper.state())
+    assert restarted.state() == grouper.state()

@@ -8,7 +8,8 @@ const PLACE = '<aside class="stale" data-stale hidden></aside>';
 /** Answers that mean "the site is there but cannot": a kept copy is better. */
 const UNWELL = new Set([502, 503, 504]);
 
-const clock = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short" });
+const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
+const calendar = new Intl.DateTimeFormat("en-GB", { dateStyle: "full" });
 
 type Why = "offline" | "slow" | "unwell";
 
@@ -21,9 +22,11 @@ const WORDS: Record<Why, string> = {
 /** The kept page with the word that it is one. */
 export async function toldStale(kept: Response, why: Why): Promise<Response> {
   const at = new Date(kept.headers.get(READ_AT) ?? "");
-  const read = Number.isNaN(at.getTime()) ? "earlier" : `<time datetime="${at.toISOString()}">${clock.format(at)}</time>`;
+  const read = Number.isNaN(at.getTime())
+    ? "Read earlier"
+    : `Read at <time datetime="${at.toISOString()}">${clock.format(at)} on ${calendar.format(at)}</time>`;
   const note =
-    `<aside class="stale" data-stale="${why}" aria-label="Kept copy"><p><strong>Read at ${read}.</strong> ` +
+    `<aside class="stale" data-stale="${why}" aria-label="Kept copy"><p><strong>${read}.</strong> ` +
     `${WORDS[why]}: this is the copy kept then. <a href="${OFFLINE}">What else is kept</a></p></aside>`;
   const headers = new Headers(kept.headers);
   headers.set("Cache-Control", "no-store");

@@ -27,6 +27,7 @@ from parallax.api.telling_models import (
     StorySummary,
     Take,
     ToldAlone,
+    Tone,
     Utterance,
 )
 from parallax.errors import InputError
@@ -34,6 +35,7 @@ from parallax.model import Clock
 from parallax.store.interface import Reader
 from parallax.store.views import StoryCard, StoryView
 from parallax.telling import Take as TakeRecord
+from parallax.telling import Tone as ToneRecord
 
 ABOUT_DAYS = 7  # as far back as the pages look for what became of a press
 
@@ -56,6 +58,12 @@ def take(story_id: str, found: TakeRecord) -> Take:
     anchor = "take-" + _NOT_ANCHOR.sub("-", found.id.casefold()).strip("-")
     fields = {name: getattr(found, name) for name in Take.model_fields if hasattr(found, name)}
     return Take.model_validate(fields | {"page": f"/story/{story_id}#{anchor}"}, from_attributes=True)
+
+
+def tone(found: ToneRecord) -> Tone:
+    fields = {name: getattr(found, name) for name in Tone.model_fields}
+    loaded = [{"text": text, "plainer": plainer} for text, plainer in found.loaded]
+    return Tone.model_validate(fields | {"loaded": loaded})
 
 
 def story_detail(view: StoryView) -> StoryDetail:
@@ -87,6 +95,7 @@ def story_detail(view: StoryView) -> StoryDetail:
             )
             for one in telling.numbers
         ],
+        "tones": [tone(one) for one in telling.tones],
         "utterances": [Utterance.model_validate(one) for one in telling.utterances],
         "coverage": [Coverage.model_validate(one) for one in view.coverage],
         "only_told": [OnlyTold.model_validate(one) for one in view.only_told],

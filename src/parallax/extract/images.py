@@ -16,7 +16,9 @@ from parallax.model import Image
 
 _PLACEHOLDER = re.compile(
     r"(?:^|[/_.-])(?:placeholder|default|logo|fallback|blank|spacer|pixel|no[-_]?image|dummy|avatar|transparent)"
-    r"[^/]*$|^data:|\.svg(?:$|\?)",
+    # Furniture that is drawn: none of it is a photograph of anything.
+    r"[^/]*$|(?:^|[/_.-])(?:icons?|sprites?|btn|buttons?|arrow|gravatar|silhouette|qr-?code|loader|app-?store|google-?play)"
+    r"(?:[_.\d-][^/]*)?$|^data:|\.svg(?:$|\?)",
     re.I,
 )
 _CREDIT = re.compile(

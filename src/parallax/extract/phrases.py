@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from parallax.extract.vocabulary import BITS
 from parallax.extract.walk import Container, Run
 
@@ -28,6 +30,14 @@ share on facebook|share on twitter|you may also like|you might also like|you may
 )  # fmt: skip
 
 
+# How a note begins that says what was wrong in the article.
+CORRECTION = re.compile(
+    r"^\W*(?:correction|clarification|editor.s note|this (?:article|story) (?:was|has been) (?:amended|corrected|updated)|"
+    r"an earlier version|korrektur|berichtigung|anmerkung der redaktion|corrección|rectificatif|erratum|correzione|"
+    r"correção|rättelse|rettelse|correctie|sprostowanie|исправление|訂正|정정)",
+    re.I,
+)
+
 # Words of consent, sign-up, sharing and copyright notices, by stem; news has them too, but rarely twice.
 FURNITURE = (
     "cookie", "consent", "privacy", "einwillig", "datenschutz", "widerruf", "newsletter", "subscri", "abonn",
@@ -38,6 +48,19 @@ FURNITURE = (
     "無断転載", "会員", "ログイン", "広告", "무단", "구독", "저작권", "责编", "責任編輯", "подпи", "реклам", "регистр",
     "đăng ký",
 )  # fmt: skip
+
+
+# Of the stems, those that can be looked up by the beginning of a word, and the others.
+_STEM_CHARS = 4
+_BEGINNINGS = {stem: stem.split()[0][:_STEM_CHARS] for stem in FURNITURE if stem.isascii()}
+_ELSEWHERE = tuple(stem for stem in FURNITURE if not stem.isascii())
+
+
+def furniture_in(folded: str) -> list[str]:
+    """Which of ``FURNITURE`` may be in a casefolded text; those inside of other words are not looked for."""
+    words = {word[:_STEM_CHARS] for word in folded.split()}
+    found = [stem for stem, beginning in _BEGINNINGS.items() if beginning in words]
+    return found if folded.isascii() else found + [stem for stem in _ELSEWHERE if stem in folded]
 
 
 def is_furniture_heading(run: Run, box: Container) -> bool:

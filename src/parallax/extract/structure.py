@@ -19,6 +19,8 @@ LONG_CHARS = 90
 LONG_LINKS = 0.34
 # Share of the words of an h1 that the declared title has, below which it is not the headline.
 _COMMON_WORDS = 0.25
+# Places between two runs that are no longer told apart.
+FARTHEST = 30.0
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
 
 
@@ -144,12 +146,15 @@ def branches(page: Page, trunk: int) -> tuple[list[int], list[int]]:
 
 
 def distances(marks: list[bool]) -> list[float]:
-    """For each place, how many places ago the last mark was, at most 30."""
+    """For each place, how many places ago the last mark was, at most ``FARTHEST``."""
     out: list[float] = []
-    distance = 30.0
+    distance = FARTHEST
     for mark in marks:
         out.append(distance)
-        distance = 1.0 if mark else min(30.0, distance + 1.0)
+        if mark:
+            distance = 1.0
+        elif distance < FARTHEST:
+            distance += 1.0
     return out
 
 

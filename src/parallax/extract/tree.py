@@ -82,6 +82,13 @@ def parse(html: str) -> Document:
 
 def looks_hostile(html: str) -> bool:
     """Whether parsing could take more than linear time. Cheap: substring counts and one split."""
+    brackets = html.count("<")
+    if brackets > MOST_OPEN and _is_deep(html):
+        return True
+    return _hides_ends(html, brackets) or _has_long_tag(html)
+
+
+def _is_deep(html: str) -> bool:
     opened = 0
     step = len(html) // _SLICES + 1
     for start in range(0, len(html), step):
@@ -89,9 +96,7 @@ def looks_hostile(html: str) -> bool:
         opened += html.count("<", start, end) - 2 * html.count("</", start, end)
         if opened > MOST_OPEN:
             return True
-    if _hides_ends(html):
-        return True
-    return _has_long_tag(html)
+    return False
 
 
 def _has_long_tag(html: str) -> bool:
@@ -115,13 +120,13 @@ def _has_long_tag(html: str) -> bool:
     return False
 
 
-def _hides_ends(html: str) -> bool:
-    return html.count(">") > 4 * html.count("<") + 10_000
+def _hides_ends(html: str, brackets: int) -> bool:
+    return html.count(">") > 4 * brackets + 10_000
 
 
 def flatten(html: str) -> str:
     """The page with nesting, open formatting and attributes cut to what real pages have."""
-    if _hides_ends(html):
+    if _hides_ends(html, html.count("<")):
         html = _QUOTED.sub(lambda match: match.group(0).replace(">", ""), html)
     parts: list[str] = []
     depth = formatting = 0

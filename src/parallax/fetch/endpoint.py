@@ -35,17 +35,20 @@ MAX_BYTES = 4 * 1024 * 1024
 class EndpointDoor:
     """Posts JSON to one origin. Safe to share between threads."""
 
-    def __init__(self, base_url: str, *, deadline: float = DEADLINE) -> None:
-        """Raises :class:`ConfigError` where ``base_url`` is no http(s) address."""
+    def __init__(
+        self, base_url: str, *, deadline: float = DEADLINE, setting: str = "translation.endpoint"
+    ) -> None:
+        """``setting`` is what names it. Raises :class:`ConfigError` where it is no http(s) address."""
         import httpx
 
         self._origin = _origin(base_url)
         if self._origin is None:
             raise ConfigError(
-                f"translation.endpoint is “{base_url}”, which is no web address.",
+                f"{setting} is “{base_url}”, which is no web address.",
                 hint="Write the base URL of the server, such as http://localhost:11434/v1.",
             )
         self._deadline = deadline
+        self._setting = setting
         self._client = httpx.Client(timeout=deadline, follow_redirects=False, trust_env=False)
 
     def post(self, url: str, headers: Mapping[str, str], body: bytes) -> bytes:
@@ -53,7 +56,7 @@ class EndpointDoor:
         import httpx
 
         if _origin(url) != self._origin:
-            raise RefusedUrl(f"{url} is not on the server named in translation.endpoint.")
+            raise RefusedUrl(f"{url} is not on the server named in {self._setting}.")
         try:
             with self._client.stream("POST", url, headers=dict(headers), content=body) as answer:
                 return self._read(url, answer)

@@ -17,7 +17,7 @@ THIN_CHARS = 600
 # The plainer form is taken for its text only where it has much more of it.
 MUCH_MORE = 2.0
 
-Found = Reading | ParallaxError | None
+Found = Reading | ParallaxError
 
 
 def plainer(

@@ -6,20 +6,26 @@ go on from, so that it can be stopped at any moment and run again with the same 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
+from parallax.errors import InputError
 from parallax.model import Clock
 from parallax.pipeline.counting import count_world
 from parallax.pipeline.reports import quotes_in, report_of, told_of
+from parallax.pipeline.toning import Toner
 from parallax.quotes import align
 from parallax.store.interface import Store
 from parallax.store.views import About, ArticleView, PlacedArticle, StoryView
 from parallax.store.views import Telling as StoredTelling
 from parallax.stories import Grouper
+from parallax.stories.topic import Topics
 from parallax.takes import numbers, omissions, takes
 from parallax.telling import Told, Utterance
+
+log = logging.getLogger(__name__)
 
 # Where each world's grouper keeps its state: the real one's, and the sample edition's.
 GROUPERS = ("grouper", "grouper of the sample")
@@ -60,7 +66,9 @@ class Storyteller:
         self._clock = clock
         self._make = grouper
         self._describe = describe
+        self._toner = Toner()
         self._groupers: dict[str, Grouper] = {}
+        self._topics: dict[str, Topics] = {}  # by embedding model
         self._generations: dict[str, str] = {}  # of the state each was last saved or restored with
         self._name = uuid4().hex
 
@@ -109,7 +117,8 @@ class Storyteller:
     def _group(self, views: Sequence[ArticleView], name: str) -> None:
         grouper = self._running(name)
         told = {view.article.id: told_of(view, self._agencies()) for view in views}
-        described = {view.article.id: self._describe(view) for view in views}
+        changes = grouper.add([its for its in told.values() if not self._is_past(its, grouper)])
+        described = {view.article.id: self._described(view, grouper) for view in views}
         placed = [
             PlacedArticle(
                 change.article_id,
@@ -119,7 +128,7 @@ class Storyteller:
                 change.merged,
                 *described.get(change.article_id, (None, "")),
             )
-            for change in grouper.add(list(told.values()))
+            for change in changes
         ]
         known = {article.article_id for article in placed}
         with self._store.transaction():
@@ -127,6 +136,20 @@ class Storyteller:
             self._store.put_state(name, grouper.state())
             self._generations[name] = uuid4().hex
             self._store.put_note(name, self._generations[name])
+
+    def _is_past(self, told: Told, grouper: Grouper) -> bool:
+        """Whether it has a story already and has left the window since: its English came too late."""
+        left = grouper.point(told.article_id) is None
+        return left and self._store.story_of(told.article_id) is not None
+
+    def _described(self, view: ArticleView, grouper: Grouper) -> tuple[tuple[About, ...], str]:
+        """What it is about; where its publisher names no topic, the one nearest in meaning."""
+        about, topic = self._describe(view)
+        point = grouper.point(view.article.id)
+        if topic or point is None:
+            return about, topic
+        topics = self._topics.setdefault(grouper.embedder.name, Topics(grouper.embedder))
+        return about, topics.of(point)
 
     def _drop_outdated(self) -> None:
         """Forget groupers that another process has taken further since; they are restored when needed."""
@@ -143,10 +166,18 @@ class Storyteller:
             grouper = self._make()
             state = self._store.state(name)
             if state is not None:
-                grouper.restore(state)
+                self._restore(grouper, state)
                 self._generations[name] = self._store.note(name) or ""
             self._groupers[name] = grouper
         return self._groupers[name]
+
+    def _restore(self, grouper: Grouper, state: bytes) -> None:
+        try:
+            grouper.restore(state)
+        except InputError as error:
+            # Another embedding model was chosen, or this version keeps other things: points of two models
+            # cannot be compared, so stories of before stand as they are and new ones begin.
+            log.warning("%s", error)
 
     def _unplaced(
         self, told: dict[str, Told], known: set[str], described: dict[str, tuple[tuple[About, ...], str]]
@@ -175,11 +206,14 @@ class Storyteller:
             for its in (placed[view.article.id],)
         ]
         said = align([quote for report in reports for quote in report.quotes])
+        tones, toned = self._toner.read(reports, story.telling)
         return StoredTelling(
             takes=takes(reports, utterances=said),
             omissions=omissions(reports),
             numbers=numbers(reports),
             utterances=tuple(utterance for utterance in said if _shared(utterance)),
+            tones=tones,
+            toned=toned,
         )
 
     def count(self) -> int:

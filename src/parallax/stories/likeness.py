@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from parallax.stories.center import LanguageMeans
 from parallax.stories.embed import Vectors
 from parallax.stories.marks import base, marks_of
-from parallax.stories.pair import FEATURES, Side, features, side
+from parallax.stories.pair import FEATURES, Matrix, features, numbered, traits
 from parallax.stories.rarity import Rarity
 from parallax.telling import Told
 
@@ -23,11 +23,12 @@ TERMS = ("cosine", "names", "name", "words", "number", "across")
 Terms = NDArray[np.float64]
 
 
-def terms(one: Side, other: Side, cosine: float) -> list[float]:
-    """The row of :data:`TERMS` of one pair."""
-    row = dict(zip(FEATURES, features(one, [other], [cosine])[0].tolist(), strict=True))
-    names = row["names_own"] + row["names_across"]
-    return [cosine, names, row["name"], row["words"], row["number"], row["across"]]
+def terms(rows: Matrix) -> Terms:
+    """Rows of :data:`TERMS` from rows of pairs' features."""
+    its = {name: rows[:, place] for place, name in enumerate(FEATURES)}
+    cosine = its["alike_own"] + its["alike_across"]
+    names = its["names_own"] + its["names_across"]
+    return np.stack([cosine, names, its["name"], its["words"], its["number"], its["across"]], axis=1)
 
 
 def expand(rows: Terms) -> Terms:
@@ -48,14 +49,19 @@ def terms_of_pairs(pairs: Sequence[tuple[Told, Told]], raw: Vectors) -> Terms:
     marks = [marks_of(one) for one in told]
     for its in marks:
         rarity.learn(its.all)
+    ids = np.stack([numbered(rarity, its) for its in marks])
     points = means.centered(languages, raw)
-    sides = [
-        side(language, 0.0, its, {mark: rarity.weight(mark) for mark in sorted(its.all)}, (0.0, 0.0))
-        for language, its in zip(languages, marks, strict=True)
-    ]
-    return np.array(
-        [
-            terms(sides[place], sides[place + 1], float(points[place] @ points[place + 1]))
-            for place in range(0, len(sides), 2)
-        ]
+    numbers = {language: number for number, language in enumerate(sorted(set(languages)))}
+    sides = traits(
+        [numbers[its] for its in languages],
+        [0.0] * len(told),
+        ids,
+        rarity.weights(ids),
+        [(0.0, 0.0)] * len(told),
     )
+    ones, others = sides[::2], sides[1::2]
+    shared = np.concatenate(
+        [rarity.shared(a, b[None]) for a, b in zip(ones["marks"], others["marks"], strict=True)]
+    )
+    cosines = np.einsum("ij,ij->i", points[::2], points[1::2])
+    return terms(features(ones, others, cosines, shared))

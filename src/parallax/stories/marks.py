@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from anyascii import anyascii
 
@@ -19,6 +20,8 @@ from parallax.telling import Told
 # Every mark of a long text would drown what the first sentences say.
 MAX_LEAD = 500
 MAX_MARKS = 64
+# Of each kind, in the original and in English together: no article of our sets has more.
+MAX_NAMES, MAX_WORDS, MAX_NUMBERS = 48, 96, 16
 # Inflection lives at a word's end; six letters tell most words apart in the languages we read.
 STEM = 6
 # Shorter skeletons collide: "Rome" and "Iran" both leave two consonants.
@@ -42,22 +45,25 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The marks of one article. ``names`` compare across languages, ``words`` within one."""
+    """The marks of one article, each once, in reading order. ``names`` compare across languages,
+    ``words`` within one."""
 
-    names: frozenset[str]
-    words: frozenset[str]
-    numbers: frozenset[str]
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+    numbers: tuple[str, ...]
 
     @property
-    def all(self) -> frozenset[str]:
-        return self.names | self.words | self.numbers
+    def all(self) -> tuple[str, ...]:
+        return (*self.names, *self.words, *self.numbers)
 
     @classmethod
     def of(cls, marks: Iterable[str]) -> Marks:
         kinds: dict[str, list[str]] = {"n": [], "w": [], "#": []}
         for mark in marks:
             kinds[mark[0]].append(mark)
-        return cls(frozenset(kinds["n"]), frozenset(kinds["w"]), frozenset(kinds["#"]))
+        return cls(
+            tuple(kinds["n"][:MAX_NAMES]), tuple(kinds["w"][:MAX_WORDS]), tuple(kinds["#"][:MAX_NUMBERS])
+        )
 
 
 def marks_of(told: Told) -> Marks:
@@ -66,19 +72,24 @@ def marks_of(told: Told) -> Marks:
 
 
 def shown_marks(told: Told) -> dict[str, str]:
-    """Each mark with the text that bears it, in reading order; at most ``MAX_MARKS`` of each text."""
+    """Each mark with the text that bears it, in reading order; at most ``MAX_MARKS`` of each text.
+
+    English comes first where there is some: of a long text what is kept must be what others can share.
+    """
     language = base(told.language)
     found: dict[str, str] = {}
     for text, tongue in (
-        (f"{told.title}. {told.lead[:MAX_LEAD]}", language),
-        (f"{told.title_english}. {told.lead_english[:MAX_LEAD]}", "en"),
+        (_text(told.title_english, told.lead_english), "en"),
+        (_text(told.title, told.lead), language),
         (_slug(told.url), language),
     ):
-        for count, (mark, shown) in enumerate(_marks(text, tongue)):
-            if count >= 2 * MAX_MARKS:
-                break
+        for mark, shown in islice(_marks(text, tongue), 2 * MAX_MARKS):
             found.setdefault(mark, shown)
     return found
+
+
+def _text(title: str, lead: str) -> str:
+    return f"{title}. {lead[:MAX_LEAD]}" if title or lead else ""
 
 
 def base(language: str) -> str:
@@ -97,25 +108,30 @@ def _marks(text: str, language: str) -> Iterator[tuple[str, str]]:
         if token[0].isdigit():
             yield "#" + _number(token), token
             continue
-        yield from _letters(token, language, fresh=fresh)
+        yield from _letters(token, language, fresh)
 
 
-def _letters(token: str, language: str, *, fresh: bool) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=65_536)
+def _letters(token: str, language: str, fresh: bool) -> tuple[tuple[str, str], ...]:
+    """The marks of one word. A stream says the same words again and again, so they are remembered."""
+    found = []
     if _unspaced(token[0]):
-        for start in range(max(1, len(token) - 1)):
-            yield f"w{language}:{token[start : start + 2]}", token[start : start + 2]
+        found += [
+            (f"w{language}:{token[start : start + 2]}", token[start : start + 2])
+            for start in range(max(1, len(token) - 1))
+        ]
         if not _katakana(token):
-            return
+            return tuple(found)
     elif len(token) > 2:
-        yield f"w{language}:{token.lower()[:STEM]}", token
+        found.append((f"w{language}:{token.lower()[:STEM]}", token))
     cased = token[0].lower() != token[0].upper()
     if (not cased or (token[0].isupper() and (not fresh or len(token) > LEAST_SKELETON))) and len(token) > 2:
         key = skeleton(token)
         if key:
-            yield "n" + key, token
+            found.append(("n" + key, token))
+    return tuple(found)
 
 
-@lru_cache(maxsize=65_536)
 def skeleton(name: str) -> str:
     """A name as its consonants sound, the same for most spellings; empty where too little is left.
 

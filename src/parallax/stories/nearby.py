@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from parallax.stories.grouper import Grouper
-from parallax.stories.pair import features
 
 # Articles held against each of the story's; one that resembles it is among the nearest.
 NEAREST = 16
@@ -37,11 +36,9 @@ class Nearby:
         # Those that are left out may all be among the nearest.
         order = np.argsort(-cosines, axis=1)[:, : NEAREST + len(but)]
         for place, one in enumerate(sample):
-            near = [rival for rival in order[place].tolist() if self._rivals[rival].article_id not in but]
-            if not near:
-                continue
-            rows = features(one.side, [self._rivals[rival].side for rival in near], cosines[place, near])
-            odds = rows @ self._grouper.model.vector + self._grouper.model.intercept
-            if odds.max() > self._grouper.settings.join:
+            near = [self._rivals[rival] for rival in order[place].tolist()]
+            rows = [rival.row for rival in near if rival.article_id not in but]
+            odds = self._grouper.links.odds(one.row, np.array(rows, dtype=np.int64))
+            if (odds > self._grouper.settings.join).any():
                 return True
         return False

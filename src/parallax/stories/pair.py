@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from parallax.stories.marks import Marks
+from parallax.stories.marks import MAX_NAMES, MAX_NUMBERS, MAX_WORDS, Marks
+from parallax.stories.rarity import Ids, Rarity, Weights
 
 Matrix = NDArray[np.float64]
+# Records of :data:`TRAITS`.
+Traits = NDArray[np.void]
 
 # ``alike`` is the cosine of the centred embeddings, within one language (``_own``) or between two
 # (``_across``); ``names``, ``words`` are cosines of rarity-weighted marks, ``name`` and ``number``
@@ -24,64 +25,79 @@ FEATURES = (
     "number_only", "days", "crowd", "spread",
 )  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One article's part of a pair. ``weighed`` has the rarity of each of its marks when it arrived,
-    ``crowd`` and ``spread`` how near the live articles lay to it."""
-
-    language: str
-    hours: float
-    marks: Marks
-    weighed: Mapping[str, float]
-    name_length: float
-    word_length: float
-    crowd: float
-    spread: float
+# Places for an article's marks, by kind.
+NAMES = slice(0, MAX_NAMES)
+WORDS = slice(NAMES.stop, NAMES.stop + MAX_WORDS)
+NUMBERS = slice(WORDS.stop, WORDS.stop + MAX_NUMBERS)
+# One article's part of a pair: its language's number, its time in hours, the numbers of its marks,
+# the lengths of its names and words as vectors of rarity, how crowded its corner was when it came.
+TRAITS = np.dtype(
+    [
+        ("language", np.int32), ("hours", np.float64), ("marks", np.int32, (NUMBERS.stop,)),
+        ("names", np.float64), ("words", np.float64), ("crowd", np.float64), ("spread", np.float64),
+    ]
+)  # fmt: skip
 
 
-def side(
-    language: str, hours: float, marks: Marks, weighed: Mapping[str, float], background: tuple[float, float]
-) -> Side:
-    names = math.sqrt(_squares(weighed, marks.names)) or 1.0
-    words = math.sqrt(_squares(weighed, marks.words)) or 1.0
-    return Side(language, hours, marks, weighed, names, words, *background)
+def numbered(rarity: Rarity, marks: Marks) -> Ids:
+    """The numbers of an article's marks, each in its kind's places; 0 in places left over."""
+    ids = np.zeros(NUMBERS.stop, dtype=np.int32)
+    for its, place in ((marks.names, NAMES), (marks.words, WORDS), (marks.numbers, NUMBERS)):
+        ids[place.start : place.start + len(its)] = [rarity.ids[mark] for mark in its]
+    return ids
 
 
-def features(one: Side, others: Sequence[Side], cosines: Sequence[float] | NDArray[Any]) -> Matrix:
-    """A row of :data:`FEATURES` for each of ``others``; ``cosines`` are of the centred embeddings."""
-    rows = [_row(one, other, float(cosine)) for other, cosine in zip(others, cosines, strict=True)]
-    return np.array(rows, dtype=np.float64).reshape(len(others), len(FEATURES))
+def traits(
+    languages: Sequence[int],
+    hours: Sequence[float],
+    ids: Ids,
+    weights: Weights,
+    background: Sequence[tuple[float, float]],
+) -> Traits:
+    """The records of some articles; ``ids`` and ``weights`` have a row each."""
+    its = np.zeros(len(languages), dtype=TRAITS)
+    its["language"], its["hours"], its["marks"] = languages, hours, ids
+    its["names"], its["words"] = _length(weights[:, NAMES]), _length(weights[:, WORDS])
+    its["crowd"], its["spread"] = np.reshape(background, (-1, 2)).T
+    return its
 
 
-def _row(one: Side, other: Side, cosine: float) -> tuple[float, ...]:
-    own = one.language == other.language
-    mine, its = one.marks, other.marks
-    shared = mine.names & its.names
-    # Most pairs share nothing, and this is the program's most frequent computation.
-    names = _squares(one.weighed, shared) / (one.name_length * other.name_length) if shared else 0.0
-    words = mine.words & its.words
-    numbers = mine.numbers & its.numbers
-    return (
-        cosine if own else 0.0,
-        0.0 if own else cosine,
-        0.0 if own else 1.0,
-        names if own else 0.0,
-        0.0 if own else names,
-        _nats(one.weighed, shared) if shared else 0.0,
-        _squares(one.weighed, words) / (one.word_length * other.word_length) if words else 0.0,
-        _nats(one.weighed, numbers) if numbers else 0.0,
-        1.0 if not numbers and mine.numbers and its.numbers else 0.0,
-        math.log1p(abs(one.hours - other.hours) / 24.0),
-        one.crowd + other.crowd,
-        one.spread + other.spread,
-    )
+def features(one: np.void | Traits, others: Traits, cosines: NDArray[Any], shared: Weights) -> Matrix:
+    """A row of :data:`FEATURES` for each of ``others``, against one article or each its own.
+
+    ``cosines`` are of the centred embeddings, ``shared`` is :meth:`Rarity.shared` of both marks.
+    """
+    own = others["language"] == one["language"]
+    names = _squares(shared[:, NAMES]) / (one["names"] * others["names"])
+    numbers = shared[:, NUMBERS].sum(axis=1)
+    both_count = (one["marks"][..., NUMBERS.start] > 0) & (others["marks"][:, NUMBERS.start] > 0)
+    rows: Matrix = np.empty((len(others), len(FEATURES)))
+    for place, values in enumerate(
+        (
+            cosines * own,
+            cosines * ~own,
+            ~own,
+            names * own,
+            names * ~own,
+            np.log1p(shared[:, NAMES].sum(axis=1)),
+            _squares(shared[:, WORDS]) / (one["words"] * others["words"]),
+            np.log1p(numbers),
+            both_count & (numbers == 0),
+            np.log1p(np.abs(others["hours"] - one["hours"]) / 24.0),
+            one["crowd"] + others["crowd"],
+            one["spread"] + others["spread"],
+        )
+    ):
+        rows[:, place] = values
+    return rows
 
 
-# Sets have no order of their own: an exact sum does not depend on it, so that a replay cannot differ.
-def _squares(weighed: Mapping[str, float], marks: Iterable[str]) -> float:
-    return math.fsum([weighed[mark] ** 2 for mark in marks])
+def _squares(weights: Weights) -> NDArray[np.float32]:
+    found: NDArray[np.float32] = np.einsum("ij,ij->i", weights, weights)
+    return found
 
 
-def _nats(weighed: Mapping[str, float], marks: Iterable[str]) -> float:
-    return math.log1p(math.fsum([weighed[mark] for mark in marks]))
+def _length(weights: Weights) -> NDArray[np.float64]:
+    lengths = np.sqrt(_squares(weights)).astype(np.float64)
+    lengths[lengths == 0] = 1.0
+    return lengths

@@ -2,33 +2,101 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+# The thousand articles supposed beforehand keep a short window from calling everything common.
+SUPPOSED = 1_000.0
+START_MARKS = 4_096
+
+Ids = NDArray[np.int32]
+Weights = NDArray[np.float32]
 
 
 class Rarity:
-    """Document counts over the live window: what leaves the window is forgotten."""
+    """Document counts over the live window: what leaves the window is forgotten.
+
+    Marks are numbered, so that what many articles share is found by looking numbers up in one array.
+    0 stands for no mark, in places an article has left over.
+    """
 
     def __init__(self) -> None:
-        self.counts: Counter[str] = Counter()
         self.articles = 0
+        self.ids: dict[str, int] = {}
+        self._counts: NDArray[np.int32] = np.zeros(START_MARKS, dtype=np.int32)
+        self._borne: Weights = np.zeros(START_MARKS, dtype=np.float32)
+        self._marks: list[str] = [""]
+        self._free: list[int] = []
 
-    def learn(self, marks: Iterable[str]) -> None:
-        # A list: Counter would add up the values of a mapping.
-        self.counts.update(list(marks))
+    def learn(self, marks: Sequence[str]) -> None:
+        """Count one article's marks, each of them once, and number those that are new."""
         self.articles += 1
-
-    def forget(self, marks: Iterable[str]) -> None:
         for mark in marks:
-            self.counts[mark] -= 1
-            if self.counts[mark] <= 0:
-                del self.counts[mark]
+            if mark not in self.ids:
+                self._enter(mark)
+        self._counts[[self.ids[mark] for mark in marks]] += 1
+
+    def forget(self, ids: Ids) -> None:
+        """An article with these marks left."""
         self.articles -= 1
+        ids = ids[ids > 0]
+        self._counts[ids] -= 1
+        for number in ids[self._counts[ids] <= 0].tolist():
+            del self.ids[self._marks[number]]
+            self._free.append(number)
+
+    def weights(self, ids: Ids) -> Weights:
+        """Inverse document frequency in nats, above 0 (Robertson & Spärck Jones 1976, without relevance);
+        0 for no mark."""
+        weights: Weights = np.log((self.articles + SUPPOSED) / (self._counts[ids] + 1.0)).astype(np.float32)
+        weights[ids == 0] = 0.0
+        return weights
+
+    def shared(self, ids: Ids, others: Ids) -> Weights:
+        """For each row of ``others``, the weights of its marks that are also among ``ids``, 0 for the rest."""
+        self._borne[ids] = self.weights(ids)
+        found: Weights = self._borne[others]
+        self._borne[ids] = 0.0
+        return found
 
     def weight(self, mark: str) -> float:
-        """Inverse document frequency in nats, above 0 (Robertson & Spärck Jones 1976, without relevance).
+        """The weight of one mark."""
+        return float(self.weights(np.array([self.ids[mark]], dtype=np.int32))[0])
 
-        The thousand articles supposed beforehand keep a short window from calling everything common.
-        """
-        return math.log((self.articles + 1_000.0) / (self.counts[mark] + 1.0))
+    def excerpt(self, marks: Iterable[str]) -> Rarity:
+        """One that knows only these marks, each as rare as it is here."""
+        its = Rarity()
+        its.learn(sorted(set(marks)))
+        for mark, number in its.ids.items():
+            its._counts[number] = self._counts[self.ids[mark]] if mark in self.ids else 0
+        its.articles = self.articles
+        return its
+
+    def numbering(self) -> tuple[list[str], list[int]]:
+        """Every mark by its number, and the numbers that are free, for a saved state."""
+        return self._marks, self._free
+
+    def revive(self, marks: list[str], free: list[int], borne: Iterable[Ids]) -> None:
+        """Take over a saved numbering, and count each article's marks."""
+        taken_back = set(free)
+        self._marks, self._free = marks, free
+        self.ids = {mark: number for number, mark in enumerate(marks) if number and number not in taken_back}
+        self._counts = np.zeros(max(START_MARKS, 2 * len(marks)), dtype=np.int32)
+        self._borne = np.zeros(len(self._counts), dtype=np.float32)
+        for ids in borne:
+            self.articles += 1
+            self._counts[ids[ids > 0]] += 1
+
+    def _enter(self, mark: str) -> None:
+        if self._free:
+            number = self._free.pop()
+            self._marks[number] = mark
+        else:
+            number = len(self._marks)
+            self._marks.append(mark)
+            if number == len(self._counts):
+                self._counts = np.concatenate([self._counts, np.zeros_like(self._counts)])
+                self._borne = np.concatenate([self._borne, np.zeros_like(self._borne)])
+        self.ids[mark] = number

@@ -16,14 +16,12 @@ from parallax.errors import InputError
 from parallax.stories.book import Story
 from parallax.stories.cells import Cells
 from parallax.stories.copies import Sketch
-from parallax.stories.marks import Marks
-from parallax.stories.pair import side
 from parallax.stories.window import Member
 
 if TYPE_CHECKING:
     from parallax.stories.grouper import Grouper
 
-FORMAT = 1
+FORMAT = 2
 
 
 def dump(grouper: Grouper) -> bytes:
@@ -40,8 +38,10 @@ def dump(grouper: Grouper) -> bytes:
         "rows": len(window.rows),
         "free": window.free,
         "members": [_member(member) for member in live],
+        "tongues": list(window.languages),
+        "marks": grouper.rarity.numbering(),
         "stories": [
-            [story.id, story.order, story.members]
+            [story.id, story.order, story.members, story.checked]
             for story in sorted(grouper.book.stories.values(), key=lambda its: its.id)
         ],
         "languages": [[name, means.counts[name], grouper.centered.get(name, 0.0)] for name in languages],
@@ -56,6 +56,7 @@ def dump(grouper: Grouper) -> bytes:
         header=np.frombuffer(json.dumps(header, ensure_ascii=False).encode(), dtype=np.uint8),
         raw=window.raw[used],
         points=window.points[used],
+        traits=window.traits[used],
         centers=cells.centers if cells else np.zeros((0, 0), dtype=np.float32),
         sums=np.array([means.sums[name] for name in languages]),
         sketch_ends=np.cumsum([len(its) for its in sketches], dtype=np.int64),
@@ -73,7 +74,8 @@ def load(grouper: Grouper, state: bytes) -> None:
         with np.load(io.BytesIO(state), allow_pickle=False) as arrays:
             header = json.loads(arrays["header"].tobytes())
             parts = {
-                name: arrays[name] for name in ("raw", "points", "centers", "sums", "sketch_ends", "sketches")
+                name: arrays[name]
+                for name in ("raw", "points", "traits", "centers", "sums", "sketch_ends", "sketches")
             }
     except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
         raise InputError(f"the saved state of the stories cannot be read: {error}") from error
@@ -96,8 +98,12 @@ def _fill(grouper: Grouper, header: dict[str, Any], parts: dict[str, Any]) -> No
         member = _revived(fields, parts["sketches"][starts[index] : starts[index + 1]])
         window.raw[member.row] = parts["raw"][index]
         window.points[member.row] = parts["points"][index]
+        window.traits[member.row] = parts["traits"][index]
         window.add(member)
-        grouper.rarity.learn(member.side.weighed)
+        window.settled[member.row] = True
+    window.languages = {name: number for number, name in enumerate(header["tongues"])}
+    marks, free = header["marks"]
+    grouper.rarity.revive(marks, free, parts["traits"]["marks"])
     if "cells" in header:
         window.cells = Cells(window.points.shape[1])
         window.cells.revive(parts["centers"], header["cells"], window.points)
@@ -113,25 +119,12 @@ def _fill(grouper: Grouper, header: dict[str, Any], parts: dict[str, Any]) -> No
 
 
 def _member(member: Member) -> list[Any]:
-    its = member.side
     return [
-        member.article_id, member.outlet_id, member.agency, member.order, member.row, member.story_id,
-        member.copy_of, its.language, its.hours, dict(its.weighed), its.crowd, its.spread,
+        member.article_id, member.outlet_id, member.language, member.hours, member.agency, member.order,
+        member.row, member.story_id, member.copy_of,
     ]  # fmt: skip
 
 
 def _revived(fields: list[Any], sketch: Sketch) -> Member:
-    article_id, outlet_id, agency, order, row, story_id, copy_of, language, hours, weighed, crowd, spread = (
-        fields
-    )
-    return Member(
-        article_id,
-        outlet_id,
-        side(language, hours, Marks.of(weighed), weighed, (crowd, spread)),
-        sketch,
-        agency,
-        order,
-        row,
-        story_id,
-        copy_of,
-    )
+    article_id, outlet_id, language, hours, agency, order, row, story_id, copy_of = fields
+    return Member(article_id, outlet_id, language, hours, sketch, agency, order, row, story_id, copy_of)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -11,7 +9,6 @@ import numpy as np
 from parallax.countries import fold
 from parallax.stories.embed import Embedder, Vectors, unit
 
-OTHER = "other"
 # Each topic with what stands for it in the embedding's space. Two or three plain headlines a topic
 # place it better than its name, which lies near every word about words.
 PROTOTYPES: dict[str, tuple[str, ...]] = {
@@ -28,7 +25,7 @@ PROTOTYPES: dict[str, tuple[str, ...]] = {
     "society": ("Schools, students and teachers", "Families, religion and everyday life in town", "Protest for rights and migration"),
     "travel": ("Tourists visit beaches and hotels on holiday", "Airline opens new route", "Train timetable and ferry line for travellers"),
 }  # fmt: skip
-TOPICS = (*PROTOTYPES, OTHER)
+TOPICS = tuple(PROTOTYPES)
 # Words of sections and tags in the languages of many outlets, folded; beginnings are enough.
 SECTIONS: dict[str, str] = {
     "politic": "politics", "politik": "politics", "polityk": "politics", "election": "politics", "политик": "politics",
@@ -63,15 +60,6 @@ def general_point(embedder: Embedder) -> Vectors:
     return np.asarray(embedder.embed(texts).mean(axis=0), dtype=np.float32)
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """``name`` is of :data:`TOPICS`; ``basis`` the section's word, or "meaning"; ``score`` a cosine or 1."""
-
-    name: str
-    basis: str
-    score: float
-
-
 class Topics:
     """Tells topics by one embedder, whose prototypes it embeds once."""
 
@@ -79,20 +67,11 @@ class Topics:
         self._embedder = embedder
         self._points: Vectors | None = None
 
-    def of(self, point: Vectors, sections: Iterable[str] = ()) -> Topic:
-        """``point`` is the article's centred embedding, ``sections`` its section and tags as published.
-
-        A publisher's own section comes first: it is a person's judgement of this very article.
-        """
-        for section in sections:
-            named = section_topic(section)
-            if named:
-                return Topic(named, section, 1.0)
+    def of(self, point: Vectors) -> str:
+        """The topic nearest in meaning to an article's centred embedding; empty where none is near."""
         cosines = self._prototypes() @ point
         best = int(np.argmax(cosines))
-        if cosines[best] < NEAR:
-            return Topic(OTHER, "meaning", float(cosines[best]))
-        return Topic(tuple(PROTOTYPES)[best], "meaning", float(cosines[best]))
+        return tuple(PROTOTYPES)[best] if cosines[best] >= NEAR else ""
 
     def _prototypes(self) -> Vectors:
         if self._points is None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from parallax.stories.cells import Cells, Found, best
 from parallax.stories.copies import Sketch
 from parallax.stories.embed import Vectors, unit
-from parallax.stories.pair import Side
+from parallax.stories.pair import TRAITS, Traits
 
 START_ROWS = 1_024
 # Up to here one matrix product over everything is quicker than cells, and misses nothing.
@@ -31,7 +31,8 @@ class Member:
 
     article_id: str
     outlet_id: str
-    side: Side
+    language: str
+    hours: float
     sketch: Sketch = field(repr=False)
     agency: str
     order: int
@@ -47,8 +48,13 @@ class Window:
         self.members: dict[str, Member] = {}
         self.raw: Vectors = np.zeros((0, 0), dtype=np.float32)
         self.points: Vectors = np.zeros((0, 0), dtype=np.float32)
+        self.traits: Traits = np.zeros(0, dtype=TRAITS)
         self.rows: list[Member | None] = []
+        # Rows that hold an article, and those whose article has been given its story.
+        self.live: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
+        self.settled: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
         self.free: list[int] = []
+        self.languages: dict[str, int] = {}
         self.cells: Cells | None = None
         self._oldest: list[tuple[float, int, str]] = []
         self._languages: defaultdict[str, set[int]] = defaultdict(set)
@@ -61,23 +67,42 @@ class Window:
         self.raw[row] = raw
         return row
 
+    def language(self, name: str) -> int:
+        """The number under which a language stands in :attr:`traits`."""
+        return self.languages.setdefault(name, len(self.languages))
+
     def add(self, member: Member) -> None:
         self.members[member.article_id] = member
         self.rows[member.row] = member
-        self._languages[member.side.language].add(member.row)
-        heappush(self._oldest, (member.side.hours, member.order, member.article_id))
+        self.live[member.row] = True
+        self._languages[member.language].add(member.row)
+        heappush(self._oldest, (member.hours, member.order, member.article_id))
+
+    def member(self, row: int) -> Member:
+        """The article in a row that holds one."""
+        found = self.rows[row]
+        if found is None:
+            raise IndexError(f"row {row} of the window is empty")
+        return found
 
     def leaving(self, oldest: float, most: int) -> Iterator[Member]:
         """Removes and yields what is older than ``oldest`` (hours) or one too many, oldest first."""
         while self._oldest and (self._oldest[0][0] < oldest or len(self.members) > most):
-            member = self.members.pop(heappop(self._oldest)[2])
-            self.rows[member.row] = None
-            self.points[member.row] = 0
-            self._languages[member.side.language].discard(member.row)
-            self.free.append(member.row)
-            if self.cells:
-                self.cells.remove(member.row)
-            yield member
+            _, order, name = heappop(self._oldest)
+            member = self.members.get(name)
+            if member is not None and member.order == order:
+                self.remove(member)
+                yield member
+
+    def remove(self, member: Member) -> None:
+        del self.members[member.article_id]
+        self.rows[member.row] = None
+        self.live[member.row] = self.settled[member.row] = False
+        self.points[member.row] = 0
+        self._languages[member.language].discard(member.row)
+        self.free.append(member.row)
+        if self.cells:
+            self.cells.remove(member.row)
 
     def recenter(self, language: str, mean: Vectors) -> None:
         """Move all of a language's points to where its mean is now seen to be."""
@@ -106,12 +131,13 @@ class Window:
             scores = points @ self.cells.centers.T
             return [self.cells.nearest(point, its, count) for point, its in zip(points, scores, strict=True)]
         rows = np.arange(len(self.rows))
-        return [best(rows, cosines, count) for cosines in points @ self.points.T]
+        # Empty rows stand at 0: they are near only where nothing is.
+        found = (best(rows, cosines, count) for cosines in points @ self.points.T)
+        return [(rows[self.live[rows]], cosines[self.live[rows]]) for rows, cosines in found]
 
     def background(self, points: Vectors) -> list[tuple[float, float]]:
         """Mean and standard deviation of each point's cosine to the live articles, from an even sample."""
-        looked_at = self.rows[: 8 * BACKGROUND]
-        live = np.array([row for row, its in enumerate(looked_at) if its is not None], dtype=np.int64)
+        live = np.flatnonzero(self.live[: 8 * BACKGROUND])
         if not len(live):
             return [(SUPPOSED_MEAN, SUPPOSED_SPREAD)] * len(points)
         sample = live[:: max(1, len(live) // BACKGROUND)]
@@ -125,7 +151,9 @@ class Window:
         """An empty window of a given shape, to be filled from a saved state."""
         self.raw = np.zeros((rows, size), dtype=np.float32)
         self.points = np.zeros((rows, size), dtype=np.float32)
+        self.traits = np.zeros(rows, dtype=TRAITS)
         self.rows = [None] * rows
+        self.live, self.settled = np.zeros((2, rows), dtype=np.bool_)
         self.free = list(free)
 
     def _grow(self, size: int) -> None:
@@ -136,5 +164,10 @@ class Window:
             if before:
                 grown[:before] = getattr(self, name)
             setattr(self, name, grown)
+        self.traits = np.concatenate([self.traits, np.zeros(after - before, dtype=TRAITS)])
         self.rows.extend([None] * (after - before))
+        for name in ("live", "settled"):
+            setattr(
+                self, name, np.concatenate([getattr(self, name), np.zeros(after - before, dtype=np.bool_)])
+            )
         self.free.extend(range(after - 1, before - 1, -1))

@@ -77,6 +77,7 @@ def edition(desk: Desk) -> dict[str, Any]:
         "pages": [
             _entry("/", [*articles.values(), *stories.values()]),
             _entry("/stories", list(stories.values())),
+            _entry("/saved", ()),  # its list is in the browser
             *(_entry(f"/story/{card.id}", [card]) for card in stories.values() if card.articles > 1),
             *(_entry(f"/article/{card.id}", [card], _pictures(desk, card)) for card in articles.values()),
         ]

@@ -204,6 +204,8 @@ CREATE INDEX stories_widest ON stories (json_array_length(countries) DESC, outle
 CREATE INDEX stories_by_topic ON stories (topic, last_at DESC, id DESC);
 CREATE INDEX stories_stale ON stories (last_at DESC) WHERE stale = 1;
 
+-- "own_words" is 1 where an article was given its story before its English came; written as the
+-- migration that added it leaves it.
 CREATE TABLE story_articles (
     article_id TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
     story_id   TEXT NOT NULL,
@@ -211,8 +213,9 @@ CREATE TABLE story_articles (
     agency     TEXT NOT NULL,
     about      TEXT NOT NULL,  -- JSON: countries this report is about, each with the words that say so
     topic      TEXT NOT NULL
-);
+, own_words INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX story_articles_by_story ON story_articles (story_id);
+CREATE INDEX told_in_own_words ON story_articles (article_id) WHERE own_words = 1;
 
 -- A story that was merged into another keeps its address.
 CREATE TABLE story_redirects (

@@ -1,13 +1,20 @@
 -- name: ungrouped(limit)
--- Articles whose titles have been through translation; oldest first, as the stream would bring them.
-SELECT a.id FROM articles a LEFT JOIN story_articles s ON s.article_id = a.id
-WHERE s.article_id IS NULL AND a.lead_state <> 0 ORDER BY a.sort_at, a.id LIMIT :limit
+-- Articles whose titles have been through translation, and those grouped in their own words whose English
+-- has come since; oldest first, as the stream would bring them.
+SELECT id FROM (
+    SELECT a.id, a.sort_at FROM articles a LEFT JOIN story_articles s ON s.article_id = a.id
+    WHERE s.article_id IS NULL AND a.lead_state <> 0
+    UNION ALL
+    SELECT a.id, a.sort_at FROM story_articles s JOIN articles a ON a.id = s.article_id
+    WHERE s.own_words = 1 AND a.lead_state = 1
+) ORDER BY sort_at, id LIMIT :limit
 
 -- name: put_story_article(article_id, story_id, copy_of, agency, about, topic)!
-INSERT INTO story_articles (article_id, story_id, copy_of, agency, about, topic)
-VALUES (:article_id, :story_id, :copy_of, :agency, :about, :topic)
+INSERT INTO story_articles (article_id, story_id, copy_of, agency, about, topic, own_words)
+VALUES (:article_id, :story_id, :copy_of, :agency, :about, :topic,
+    (SELECT lead_state <> 1 FROM articles WHERE id = :article_id))
 ON CONFLICT (article_id) DO UPDATE SET story_id = excluded.story_id, copy_of = excluded.copy_of,
-    agency = excluded.agency, about = excluded.about, topic = excluded.topic
+    agency = excluded.agency, about = excluded.about, topic = excluded.topic, own_words = excluded.own_words
 
 -- name: move_article(article_id, story_id, copy_of, agency)!
 UPDATE story_articles SET story_id = :story_id, copy_of = :copy_of, agency = :agency WHERE article_id = :article_id

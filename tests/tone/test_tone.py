@@ -1,0 +1,130 @@
+"""Which sentences are worth a second look, and that a name never decides it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from parallax.errors import ModelError
+from parallax.tone import Person, Reader, ToneModel, loaded_words, packaged_model
+from parallax.tone.head import MASK, masked
+from parallax.tone.packed import read
+from parallax.tone.pieces import SPACE, Pieces
+from parallax.tone.reading import MOST_SENTENCES
+
+ROOT = Path(__file__).resolve().parents[2]
+WEXCOMBE = Person("wxkmb", "Orla Wexcombe")
+
+
+@pytest.fixture(scope="module")
+def model() -> ToneModel:
+    return packaged_model()
+
+
+class Judge:
+    """Always equally sure, and remembers what it was asked."""
+
+    def __init__(self, against: float, favour: float) -> None:
+        self.answer = (against, 1 - against - favour, favour)
+        self.asked: list[str] = []
+
+    def chances(self, named: Sequence[tuple[str, int, int]]) -> list[tuple[float, float, float]]:
+        self.asked += [sentence[start:end] for sentence, start, end in named]
+        return [self.answer] * len(named)
+
+
+def test_clear_sentences_are_told_for_and_against(model: ToneModel) -> None:
+    praise = "Senator Wexcombe was praised as a brilliant and honest leader who saved the town."
+    blame = "Critics called Wexcombe a corrupt liar who has betrayed everybody that trusted her."
+    plain = "Wexcombe will travel to the coast on Tuesday."
+    texts = (praise, blame, plain)
+    told = model.chances([(text, text.index("Wexcombe"), text.index("Wexcombe") + 8) for text in texts])
+    assert told[0][2] > model.head.sure
+    assert told[1][0] > model.head.sure
+    assert max(told[2][0], told[2][2]) < model.head.sure
+
+
+def test_who_it_is_makes_no_difference(model: ToneModel) -> None:
+    found = []
+    for name in ("Orla Wexcombe", "Donald Trump", "她"):
+        text = f"Voters say that {name} let them down again."
+        found += model.chances([(text, 16, 16 + len(name))])
+    assert found[0] == found[1] == found[2]
+
+
+def test_a_long_sentence_is_read_around_the_person(model: ToneModel) -> None:
+    text = "word " * 200 + "Wexcombe failed." + " word" * 200
+    at = text.index("Wexcombe")
+    pieces, place = masked(model._encoder, text, at, at + 8)
+    numbers = model._encoder.model.pieces.numbers
+    assert len(pieces) == 64
+    assert pieces[place] in {numbers[MASK], numbers[SPACE + MASK]}
+
+
+def test_a_sentence_is_cut_into_its_likeliest_pieces() -> None:
+    numbers = {SPACE + "well": 3, SPACE: 4, "w": 5, "ell": 6, "s": 7}
+    pieces = Pieces(numbers, [0, 0, 0, -1.0, -2.0, -2.0, -2.0, -2.0], {"W": "w"}, 0, 1, 2, 5, -2.0)
+    assert pieces.of("well") == [0, 3, 1]
+    assert pieces.of("Wells  well") == [0, 3, 7, 3, 1]
+    assert pieces.of("é") == [0, 4, 2, 1]
+
+
+def test_a_file_that_is_no_model_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="begin"):
+        read(b"something else")
+    from parallax.tone import packed
+
+    (tmp_path / packed.FILE).write_bytes(b"E5S1 cut off")
+
+    class Spec:
+        origin = str(tmp_path / "__init__.py")
+
+    monkeypatch.setattr(packed, "find_spec", lambda name: Spec)
+    with pytest.raises(ModelError, match="cannot be read"):
+        packed.open_packaged()
+
+
+def test_words_in_quotation_marks_are_their_speakers() -> None:
+    judge = Judge(0.95, 0.0)
+    lines = [
+        "“Wexcombe is a thug and a liar,” said a rival of hers.",
+        "The report says Orla Wexcombe failed the valley.",
+        "Too short, Wexcombe.",
+        "Nobody else is named in this longer sentence.",
+    ]
+    found = Reader(judge, 0.9).read(lines, [WEXCOMBE])
+    assert [(one.line, one.tone, one.start) for one in found] == [(1, "against", 16)]
+    assert judge.asked == ["Orla Wexcombe"]
+    assert loaded_words(lines[0]) == ()
+
+
+def test_an_unsure_tone_is_not_told_but_loaded_words_are() -> None:
+    lines = ["Wexcombe slammed the regime over the dam.", "Wexcombe spoke about the dam at noon."]
+    (found,) = Reader(Judge(0.5, 0.3), 0.9).read(lines, [WEXCOMBE])
+    assert (found.tone, found.chance) == ("", 0.0)
+    assert [(word.text, word.plainer) for word in found.loaded] == [
+        ("slammed", "criticised"),
+        ("regime", "government"),
+    ]
+
+
+def test_a_report_costs_no_more_than_a_few_sentences() -> None:
+    judge = Judge(0.95, 0.0)
+    Reader(judge, 0.9).read(["Wexcombe failed the valley once more."] * 500, [WEXCOMBE])
+    assert len(judge.asked) == MOST_SENTENCES
+
+
+def test_what_was_reached_stays_reached(
+    shared: Path, model: ToneModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "path", [str(ROOT), *sys.path])
+    from benchmarks.tone.__main__ import FLOORS, measure
+
+    floors = json.loads(FLOORS.read_text("utf-8"))["first"]
+    for name, least in floors["sets"].items():
+        figures = measure(model, shared, name, floors["rows"])
+        assert figures["macro_f1"] >= least
