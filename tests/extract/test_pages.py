@@ -126,6 +126,19 @@ def test_live_posts_carry_their_time() -> None:
     assert [post.at for post in posts] == [datetime(2026, 5, 12, 6, 30, tzinfo=UTC)]
 
 
+def test_a_live_post_without_stated_time_has_the_one_shown_beside_it() -> None:
+    def post(clock: str, heading: str, number: int) -> str:
+        return f"<div><time datetime='2026-05-12T{clock}:00Z'>{clock}</time><h3>{heading}</h3>{BODY.replace('Tuesday', f'day {number}')}</div>"
+
+    head = ld(**{"@type": "LiveBlogPosting", "headline": "Ferry line to reopen"})
+    inner = post("08:30", "First boat leaves", 1) + post("07:15", "Crowd at the pier", 2)
+    posts = [b for b in article(page(story(inner), head), URL).blocks if b.kind == "live-post"]
+    assert [(post.text, post.at) for post in posts] == [
+        ("First boat leaves", datetime(2026, 5, 12, 8, 30, tzinfo=UTC)),
+        ("Crowd at the pier", datetime(2026, 5, 12, 7, 15, tzinfo=UTC)),
+    ]
+
+
 def test_embeds_become_links_where_they_stand() -> None:
     frame = '<iframe src="https://www.youtube.com/embed/abc"></iframe>'
     blocks = article(page(story(BODY + frame + BODY.replace("Tuesday", "Friday"))), URL).blocks

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from parallax.extract.features import NAMES, Row
 from parallax.extract.phrases import CORRECTION
+from parallax.extract.vocabulary import BITS
 from parallax.extract.walk import Page
 
 # From this score on, a run is the article's.
@@ -20,6 +21,9 @@ _COMMENT_FACTOR = 0.2
 _BEFORE_HEADLINE_FACTOR = 0.4
 _BEFORE_HEADLINE_RUNS = 3
 _NESTED_FACTOR = 0.4
+# Labels for screen readers ("Article content", "Advertisement") between the paragraphs.
+_UNSEEN = BITS["unseen"]
+_UNSEEN_FACTOR = 0.4
 _REPEATED_LIST_FACTOR = 0.4
 
 _IS_TITLE, _FROM_HEADING, _COMMENT = map(NAMES.index, ("is title", "from heading", "around:comment"))
@@ -28,6 +32,8 @@ _ARTICLES, _COPIED, _LIST = map(NAMES.index, ("articles around", "copied long", 
 _TABLE_PARTS = frozenset(("table", "thead", "tbody", "tfoot"))
 # Themes wrap a table, or the paragraph before it, in an element or two.
 _TABLE_REACH = 2
+# A heading or a caption may stand between.
+_TABLE_HEADING_RUNS = 3
 
 # What stands between two pieces of the article in the same element: of the development pages' 2,500
 # such runs, 99% belong.
@@ -59,6 +65,8 @@ def temper(page: Page, rows: Sequence[Row | None], scores: list[float]) -> list[
             continue
         if row[_COMMENT]:
             scores[at] *= _COMMENT_FACTOR
+        if page.containers[page.runs[at].container].bits & _UNSEEN:
+            scores[at] *= _UNSEEN_FACTOR
         if row[_ARTICLES] > 1:
             scores[at] *= _NESTED_FACTOR
         if row[_COPIED] and row[_LIST] >= 0:
@@ -73,34 +81,37 @@ def temper(page: Page, rows: Sequence[Row | None], scores: list[float]) -> list[
 
 
 def with_tables(page: Page, scores: list[float]) -> list[float]:
-    """The rows of a table without links belong where the text before it does, if that stands beside it:
-    too few articles have tables for the models to learn it."""
-    before, beside = -1, False
+    """The rows of a table without links belong to the article if its text stands before it and beside
+    it: too few articles have tables for the models to learn it."""
+    before, since, beside = -1, 0, False
     for index, run in enumerate(page.runs):
-        box = page.containers[run.container]
-        if box.tag != "tr":
-            before, beside = index, False
-        elif before >= 0 and not run.link_chars:
-            beside = beside or _stands_beside(page, run.container, before)
-            if beside:
-                scores[index] = max(scores[index], scores[before])
+        if page.containers[run.container].tag == "tr":
+            if before >= 0 and not run.link_chars:
+                beside = beside or _stands_beside(page, run.container, before)
+                if beside:
+                    scores[index] = max(scores[index], scores[before])
+            continue
+        beside, since = False, since + 1
+        if scores[index] >= ARTICLE:
+            before, since = index, 0
+        elif since >= _TABLE_HEADING_RUNS:
+            before = -1
     return scores
 
 
 def _stands_beside(page: Page, row: int, run: int) -> bool:
-    """Whether the element around the table is at most ``_TABLE_REACH`` levels above the run."""
+    """Whether what is around the table, or around that, is close above the run."""
     containers = page.containers
     home = containers[row].parent
     while home > 0 and containers[home].tag in _TABLE_PARTS:
         home = containers[home].parent
+    homes = (home, containers[home].parent)
     at = page.runs[run].container
     for _ in range(_TABLE_REACH):
         at = containers[at].parent
-        if at == home:
-            return True
-        if at < 0:
+        if at < 0 or at in homes:
             break
-    return False
+    return at > 0 and at in homes
 
 
 def bridge(page: Page, scores: list[float]) -> list[float]:
