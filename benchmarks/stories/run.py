@@ -49,11 +49,22 @@ def _followed(story: str, redirects: dict[str, str]) -> str:
 
 
 def score(
-    name: str, embedder: Embedder, shared: Path, cache: Path, first: int, half: str
+    name: str,
+    embedder: Embedder,
+    shared: Path,
+    cache: Path,
+    first: int,
+    half: str,
+    found_in: Path | None = None,
 ) -> dict[str, float]:
     """The measures of one set. ``mono`` is the mean over languages of BCubed F1 within each."""
     labelled = event_set(name, shared, half).first(first)
     stories, seconds = grouped(labelled, embedded(labelled.articles, embedder, cache), embedder)
+    if found_in is not None:
+        lines = (
+            f"{told.article_id}\t{story}\n" for told, story in zip(labelled.articles, stories, strict=True)
+        )
+        (found_in / f"{name}-{half}.tsv").write_text("".join(lines), encoding="utf-8")
     judge = scorer(shared)
     found: dict[str, Any] = judge.score(list(labelled.events), stories, list(labelled.languages))
     by_language = []
@@ -89,6 +100,7 @@ def main() -> None:
     parser.add_argument("--half", default="dev")
     parser.add_argument("--first", type=int, default=1_000_000, help="only so many articles of each set")
     parser.add_argument("--cache", type=Path, default=CACHE, help="where embeddings are kept")
+    parser.add_argument("--found", type=Path, help="a folder for the story of each article, a file a set")
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--check", action="store_true", help="fail where a score is below floors.json")
     options = parser.parse_args()
@@ -99,7 +111,7 @@ def main() -> None:
     shared, cache = options.shared, options.cache
     found = {}
     for name in EVENT_SETS:
-        found[name] = score(name, embedder, shared, cache, options.first, options.half)
+        found[name] = score(name, embedder, shared, cache, options.first, options.half, options.found)
         print(f"{name}: {json.dumps(found[name])}", flush=True)
     found["similarity-pairs"] = similarity(embedder, shared, cache, options.half)
     print(f"similarity-pairs: {json.dumps(found['similarity-pairs'])}")

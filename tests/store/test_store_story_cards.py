@@ -1,5 +1,6 @@
 """Stories by their ids, and what the store holds without reading all of it."""
 
+from parallax.model import Passage, Sentence
 from parallax.store.views import About, PlacedArticle
 
 
@@ -58,3 +59,23 @@ def test_stories_can_be_asked_for_by_both_whom_they_are_about_and_where_they_are
     assert found(about="PT", country="ZW") == []
     assert found(about="PT", topic="sport") == []
     assert found(country=told_in, by="countries") == ["one"]
+
+
+def test_an_article_grouped_in_its_own_words_comes_again_once_its_english_has(store, make):
+    def title(sentence: Sentence) -> list[Passage]:
+        return [Passage("title", 0, (sentence,))]
+
+    def waiting() -> list[str]:
+        return [view.article.id for view in store.ungrouped(9)]
+
+    article = make()
+    store.put_article(article)
+    assert waiting() == [], "its title has not been through translation"
+    store.put_passages(article.id, title(Sentence("Ponte reabre", None, refusal="No model.")))
+    assert waiting() == [article.id]
+    store.put_story_articles([PlacedArticle(article.id, "s1", about=())])
+    assert waiting() == []
+    store.put_passages(article.id, title(Sentence("Ponte reabre", "Bridge reopens", "firefox")))
+    assert waiting() == [article.id]
+    store.put_story_articles([PlacedArticle(article.id, "s1", about=())])
+    assert waiting() == []

@@ -50,8 +50,9 @@ SECTIONS: dict[str, str] = {
     "society": "society", "sociedad": "society", "societe": "society", "gesellschaft": "society",
     "education": "society", "religion": "society", "общество": "society",
 }  # fmt: skip
-# Cosine of centred points below which nothing on the list is near.
-NEAR = 0.08
+# Cosine of centred points below which nothing on the list is near. Of the invented edition's reports
+# whose section names their topic, 86% are put there above it, 73% above .08 (benchmarks.stories.topics).
+NEAR = 0.16
 
 
 def general_point(embedder: Embedder) -> Vectors:
