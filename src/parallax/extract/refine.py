@@ -180,14 +180,16 @@ def without_copies(page: Page, chosen: list[int]) -> list[int]:
         # A question asked of each of twenty people stands twenty times in the same element.
         if len(run.text) < _COPY_CHARS or seen.setdefault(run.text, parent) == parent:
             kept.append(index)
-    dumps = [index for index in kept if _repeats_others(page, index, kept)]
+    # Only a few runs can be a fifth of the text, so this stays linear.
+    least = max(_DUMP_CHARS, sum([len(page.runs[index].text) for index in kept]) // 5)
+    dumps = [
+        index for index in kept if len(page.runs[index].text) >= least and _repeats_others(page, index, kept)
+    ]
     return [index for index in kept if index not in dumps]
 
 
 def _repeats_others(page: Page, index: int, chosen: Sequence[int]) -> bool:
     text = page.runs[index].text
-    if len(text) < _DUMP_CHARS:
-        return False
     others = (page.runs[other].text for other in chosen if other != index)
     return sum(
         len(other) for other in others if len(other) < len(text) and other in text
