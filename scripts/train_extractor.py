@@ -54,7 +54,17 @@ COMMON = {
 }
 # What nobody doubts, so that few pages need not teach it: more of these makes an article less (-1) or
 # more (+1) likely, everything else equal.
-_LESS = {"link share", "phrase", "branch links", "signature links", "parent links", "copies", "is title"}
+_LESS = {
+    "link share",
+    "phrase",
+    "branch links",
+    "signature links",
+    "parent links",
+    "copies",
+    "is title",
+    "parent furniture",
+    "grand furniture",
+}
 _MORE = {
     "in trunk", "in wide trunk", "itemprop body", "in description", "parent long of most", "size of longest",
     "own", "own of best", "signature mean", "parent mean", "branch mean", "branch mass", "signature share",

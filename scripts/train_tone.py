@@ -56,7 +56,11 @@ def computed(shared: Path, cache: Path) -> dict[str, Rows]:
         encoder = Encoder(open_packaged())
         found = {
             name: np.stack(
-                [features(encoder, row["sentence"], row["from"], row["to"]) for row in rows_of(shared, name)]
+                [
+                    its
+                    for row in rows_of(shared, name)
+                    for its in features(encoder, [(row["sentence"], row["from"], row["to"])])
+                ]
             )
             for name in SETS
         }

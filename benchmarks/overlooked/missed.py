@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,8 +94,9 @@ class Labels:
         return Nearby(self._everything, near).resembles([self.set.articles[row].article_id for row in others])
 
 
-def of_languages(labels: Labels) -> dict[int, Counts]:
-    """By class of reports elsewhere, where nobody elsewhere writes in the language of the press."""
+def of_languages(labels: Labels, wanted: Callable[[str], bool] = lambda _: True) -> dict[int, Counts]:
+    """By class of reports elsewhere, where nobody elsewhere writes in the language of the press; of the
+    events that are ``wanted``."""
     counts = {least: Counts() for least in CLASSES}
     for language in PRESSES:
         press = [row for row, its in enumerate(labels.set.languages) if its == language]
@@ -107,7 +108,7 @@ def of_languages(labels: Labels) -> dict[int, Counts]:
                 or len({labels.set.languages[row] for row in others}) < LEAST_LANGUAGES
             ):
                 continue
-            if labels.event(others) in tells:
+            if wanted(labels.event(others)) and labels.event(others) in tells:
                 lost = len(others) == len(rows)
                 least = max(least for least in CLASSES if least <= len(others))
                 counts[least].see(lost, lost and labels.traced(story, others, press))

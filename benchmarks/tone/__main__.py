@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 from parallax.tone import ToneModel, packaged_model
+from parallax.tone.reading import MOST_SENTENCES
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("PARALLAX_SHARED", REPOSITORY.parent / "shared"))
@@ -26,7 +27,12 @@ def measure(model: ToneModel, shared: Path, name: str, first: int | None = None)
     path = shared / "data" / "stance" / f"sentiment-{name}.jsonl"
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()][:first]
     began = time.process_time()
-    chances = [model.chances(row["sentence"], row["from"], row["to"]) for row in rows]
+    named = [(row["sentence"], row["from"], row["to"]) for row in rows]
+    chances = [
+        chance
+        for start in range(0, len(named), MOST_SENTENCES)
+        for chance in model.chances(named[start : start + MOST_SENTENCES])
+    ]
     spent = time.process_time() - began
     judged = [row["polarity"] + 1 for row in rows]
     found = [chance.index(max(chance)) for chance in chances]

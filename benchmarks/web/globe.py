@@ -2,9 +2,11 @@
 
     python benchmarks/web/globe.py [--slowdown 4] [--json]
 
-Drags the globe by its own pointer events in headless Chromium whose processor is slowed down,
-once as it ships and once against a plain d3-geo globe with the same lines, so that the figures
-stand beside something. Serves the page the browser tests use; needs Chromium and the front-end build.
+Drags the globe by its own pointer events in headless Chromium whose processor is slowed down: as
+it ships, a plain d3-geo globe with the same lines, and globe.gl with the same shapes, so that the
+figures stand beside something. Serves the page the browser tests use; needs Chromium, the
+front-end build and `npm ci` in this folder. Without a graphics card globe.gl is drawn by
+SwiftShader, on the processor like the others: its figures are a floor for machines that have one.
 """
 
 from __future__ import annotations
@@ -32,6 +34,9 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "src" / "parallax" / "web" / "static" / "build"
 FRONTEND = ROOT / "frontend"
 DRAG_MS = 3000
+SOFTWARE_WEBGL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+# Canvas pictures are counted by the browser tests' own counter, WebGL's below.
+PICTURES = "(window.frames_drawn + window.gl_frames)"
 
 # Drags for a while, a pointer event a frame, and times the frames that come of it.
 DRAG = """(milliseconds) => new Promise((done) => {
@@ -45,9 +50,13 @@ DRAG = """(milliseconds) => new Promise((done) => {
   const times = [];
   let start;
   send('pointerdown', 0, 0);
+  const drawn = () => window.frames_drawn + window.gl_frames;
+  let before = drawn();
   const step = (now) => {
     start ??= now;
-    times.push(now);
+    // Only frames that drew: a callback without a picture is no frame.
+    if (drawn() !== before) times.push(now);
+    before = drawn();
     const turn = (now - start) / 600;
     send('pointermove', 180 * Math.sin(turn), 60 * Math.sin(1.7 * turn));
     if (now - start < milliseconds) requestAnimationFrame(step);
@@ -82,14 +91,32 @@ def plain_globe() -> bytes:
     return finished.stdout
 
 
-def serve(tests: ModuleType, script: bytes) -> ThreadingHTTPServer:
-    page = tests.page_html().replace("/static/build/globe.js", "/d3_globe.js").encode()
+def globe_gl() -> bytes:
+    """globe.gl over the same shapes, as its documentation shows it."""
+    command = ["node", "node_modules/esbuild/bin/esbuild", "../benchmarks/web/gl_globe.js", "--bundle"]
+    finished = subprocess.run(
+        [*command, "--minify", "--format=esm", "--log-level=error"],
+        cwd=FRONTEND,
+        # The library's own folder first, topojson-client from the front end's.
+        env={**os.environ, "NODE_PATH": str(FRONTEND / "node_modules")},
+        capture_output=True,
+        check=True,
+    )
+    return finished.stdout
+
+
+def serve(tests: ModuleType, scripts: dict[str, bytes]) -> ThreadingHTTPServer:
+    """The browser tests' site, with the same page at `/NAME` run by each of these scripts."""
+    answers: dict[str, tuple[bytes, str]] = {}
+    for name, script in scripts.items():
+        page = tests.page_html().replace("/static/build/globe.js", f"/{name}.js").encode()
+        answers |= {f"/{name}": (page, "text/html"), f"/{name}.js": (script, "text/javascript")}
 
     class Handler(tests._Handler):  # type: ignore[misc, name-defined]
         def do_GET(self) -> None:
             path = urlsplit(self.path).path
-            if path in {"/d3", "/d3_globe.js"}:
-                body, kind = (page, "text/html") if path == "/d3" else (script, "text/javascript")
+            if path in answers:
+                body, kind = answers[path]
                 self.send_response(200)
                 self.send_header("Content-Type", kind)
                 self.send_header("Content-Length", str(len(body)))
@@ -116,7 +143,11 @@ def bytes_of_page() -> dict[str, int]:
 
 
 def frames(times: list[float]) -> dict[str, float]:
-    gaps = [after - before for before, after in pairwise(times)][5:]
+    every = [after - before for before, after in pairwise(times)]
+    # The first ones warm up, where there are enough to spare them.
+    gaps = every[5:] or every
+    if not gaps:
+        return {"frames_per_second": round(1000 * len(times) / DRAG_MS, 1)}
     ordered = sorted(gaps)
     return {
         "frames_per_second": round(1000 / statistics.mean(gaps), 1),
@@ -131,7 +162,7 @@ def measure(open_page: Callable[[], Page], address: str, slowdown: float) -> dic
     session.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
     page.goto(address)
     page.wait_for_function(
-        "window.frames_drawn > 0 && performance.getEntriesByType('resource')"
+        f"{PICTURES} > 0 && performance.getEntriesByType('resource')"
         ".some((e) => e.name.includes('world-coarse') && e.responseEnd)"
     )
     page.wait_for_timeout(1500)
@@ -140,10 +171,10 @@ def measure(open_page: Callable[[], Page], address: str, slowdown: float) -> dic
     session.send("Performance.enable")
     page.wait_for_timeout(500)
     before = tasks(session)
-    drawn = page.evaluate("window.frames_drawn")
+    drawn = page.evaluate(PICTURES)
     page.wait_for_timeout(3000)
     idle = {
-        "pictures": page.evaluate("window.frames_drawn") - drawn,
+        "pictures": page.evaluate(PICTURES) - drawn,
         "main_thread_ms_per_s": round((tasks(session) - before) / 3, 2),
     }
     page.context.close()
@@ -161,9 +192,9 @@ def processor_ms_per_frame(browser: Browser, open_page: Callable[[], Page], addr
     page = open_page()
     page.goto(address)
     page.wait_for_timeout(2000)
-    before, drawn = spent(), page.evaluate("window.frames_drawn")
+    before, drawn = spent(), page.evaluate(PICTURES)
     page.evaluate(DRAG, DRAG_MS)
-    cost = (spent() - before) / max(1, page.evaluate("window.frames_drawn") - drawn)
+    cost = (spent() - before) / max(1, page.evaluate(PICTURES) - drawn)
     page.context.close()
     session.detach()
     return round(cost, 2)
@@ -174,6 +205,21 @@ def tasks(session: Any) -> float:
     metrics = session.send("Performance.getMetrics")["metrics"]
     return 1000 * next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration")
 
+
+# One picture for each frame in which WebGL drew anything.
+COUNT_WEBGL = """
+window.gl_frames = 0;
+let marked = false;
+for (const kind of [WebGLRenderingContext, WebGL2RenderingContext]) {
+  for (const call of ['drawElements', 'drawArrays']) {
+    const draw = kind.prototype[call];
+    kind.prototype[call] = function (...a) {
+      if (!marked) { marked = true; window.gl_frames++; setTimeout(() => (marked = false)); }
+      return draw.apply(this, a);
+    };
+  }
+}
+"""
 
 # Land is there when one fill has been asked for under the even-odd rule or from a path of a few thousand points.
 FIRST_LAND = """
@@ -198,7 +244,7 @@ def run(browser: Browser, tests: ModuleType, address: str, slowdown: float) -> d
     def opener(**options: Any) -> Callable[[], Page]:
         def open_page() -> Page:
             context = browser.new_context(timezone_id="UTC", **options)
-            context.add_init_script(tests.COUNT_FRAMES + FIRST_LAND)
+            context.add_init_script(tests.COUNT_FRAMES + COUNT_WEBGL + FIRST_LAND)
             return context.new_page()
 
         return open_page
@@ -211,6 +257,8 @@ def run(browser: Browser, tests: ModuleType, address: str, slowdown: float) -> d
         "phone_360_2x": (phone, "/"),
         "plain_d3_desktop_1440": (desktop, "/d3"),
         "plain_d3_phone_360_2x": (phone, "/d3"),
+        "globe_gl_desktop_1440": (desktop, "/gl"),
+        "globe_gl_phone_360_2x": (phone, "/gl"),
     }
     found: dict[str, Any] = {"bytes": bytes_of_page(), "slowdown": slowdown}
     for name, (open_page, path) in scenes.items():
@@ -229,12 +277,15 @@ def main() -> None:
     executable = shared.find_chromium()
     if executable is None:
         sys.exit("no Chromium here: install one, or name it in PARALLAX_CHROMIUM")
-    script = plain_globe()
-    server = serve(tests, script)
+    scripts = {"d3": plain_globe(), "gl": globe_gl()}
+    server = serve(tests, scripts)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=list(shared.CHROMIUM_ARGUMENTS))
+        browser = playwright.chromium.launch(
+            executable_path=executable, args=[*shared.CHROMIUM_ARGUMENTS, *SOFTWARE_WEBGL]
+        )
         found = run(browser, tests, f"http://127.0.0.1:{server.server_port}", arguments.slowdown)
-        found["bytes"]["plain_d3_script_gzip"] = len(gzip.compress(script, 9))
+        for name, script in scripts.items():
+            found["bytes"][f"{name}_script_gzip"] = len(gzip.compress(script, 9))
         browser.close()
     server.shutdown()
     if arguments.json:

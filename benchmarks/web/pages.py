@@ -58,6 +58,7 @@ def pages(store: SqliteStore) -> dict[str, list[str]]:
         "outlets filtered": ["/outlets?ownership=state", "/outlets?language=fr", "/outlets?health=silent"],
         "outlet": [f"/outlet/{one}" for one in outlets],
         "status": ["/status"],
+        "kept offline": ["/offline", "/offline/edition.json"],
         "search": [f"/search?q={word}" for word in WORDS],
         "search in a country": [f"/search?q=the&country={code}" for code in COUNTRIES],
         "about": ["/about", "/places", "/settings"],

@@ -5,6 +5,7 @@ Like :mod:`parallax.model`: frozen, plain, standard library only.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -123,6 +124,11 @@ class Take:
     evidence: tuple[Evidence, ...]
     rule: str
     version: str
+
+    @property
+    def anchor(self) -> str:
+        """The part of its permanent address after ``#`` on its story's page."""
+        return "take-" + re.sub(r"[^a-z0-9]+", "-", self.id.casefold()).strip("-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,12 @@ def test_the_reverse_is_what_only_one_press_tells(client: TestClient) -> None:
     assert client.get(f"{API}/overlooked/us/reverse").json() == []
 
 
+def test_a_story_carries_sentences_with_tone_and_loaded_words(client: TestClient) -> None:
+    against, loaded = client.get(f"{API}/stories/{told.STORY}").json()["tones"]
+    assert (against["tone"], against["chance"], against["person"]) == ("against", 0.91, "Inês Calado")
+    assert loaded["tone"] == "" and loaded["loaded"] == [{"text": "regime", "plainer": "government"}]
+
+
 def test_overlooked_gives_counts_and_reasons_by_press(client: TestClient) -> None:
     (one,) = client.get(f"{API}/overlooked/us").json()
     assert (one["coverage"]["k"], one["coverage"]["n"]) == (0, 40)

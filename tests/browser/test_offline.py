@@ -176,6 +176,14 @@ def test_a_site_in_trouble_is_told_apart_from_no_network(context, stand):
     expect(page.locator("aside.stale")).to_contain_text("in trouble")
 
 
+def test_a_site_that_says_nothing_is_not_waited_for_for_ever(context, stand):
+    page = context.new_page()
+    keep_edition(page, stand)
+    context.route(re.compile("/stories$"), lambda _: None)
+    page.goto(f"{stand.url}/stories", timeout=20_000)
+    expect(page.locator("aside.stale")).to_contain_text("takes too long")
+
+
 def test_a_page_that_is_not_kept_says_so_and_lists_what_is(context, stand):
     page = context.new_page()
     keep_edition(page, stand)

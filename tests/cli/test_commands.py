@@ -201,3 +201,26 @@ def test_a_backup_can_be_put_back(parallax, tmp_path):
     other = {"PARALLAX_DATA_DIR": str(tmp_path / "other")}
     assert parallax("status", "--restore", str(tmp_path / "b.db"), **other).code == 0
     assert "Old mill" in parallax("read", "nz", **other).out
+
+
+def test_two_texts_are_compared_on_a_page_of_their_own(parallax, tmp_path):
+    words = (
+        "“The weir is sound and <b>nobody</b> has to leave the valley this summer,” said mayor Orla Wexcombe."
+    )
+    for name, more in (("one.txt", "Sandbags were stacked."), ("other.txt", "Twelve families packed.")):
+        text = f"Mayor of Lower Quill calls the weir sound after the flood\n\n{words}\n\n{more}\n"
+        (tmp_path / name).write_text(text)
+    page = tmp_path / "compared.html"
+    sources = [str(tmp_path / "one.txt"), str(tmp_path / "other.txt")]
+    assert parallax("compare", *sources, "--html", str(page)).code == 0
+    written = page.read_text()
+    assert "one.txt</bdi> and <bdi>other.txt</bdi> tell the same event" in written
+    assert "Orla Wexcombe, in <bdi>other.txt</bdi>" in written
+    assert "&lt;b&gt;nobody" in written and "<b>nobody" not in written
+    assert parallax("compare", *sources, "--html", str(page)).code == 1
+
+
+def test_a_press_that_was_not_looked_at_tells_nothing_alone(parallax):
+    done = parallax("overlooked", "nz", "--reverse")
+    assert done.code == 3
+    assert "told by nobody but the press of New Zealand" in done.out

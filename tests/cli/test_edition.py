@@ -28,7 +28,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     capture = folder / "day.warc.gz"
     write_capture(capture, date.fromisoformat(DAY))
     subprocess.run(
-        [command(), "ingest", str(capture)], env=made, check=True, capture_output=True, timeout=110
+        [command(), "ingest", "--no-translate", str(capture)],
+        env=made,
+        check=True,
+        capture_output=True,
+        timeout=110,
     )
     return made
 

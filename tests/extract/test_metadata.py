@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parallax.extract.dates import month_numbers, parse_time, visible_dates
+from parallax.extract.dates import parse_time
 from parallax.extract.facts import choose_canonical, is_opinion
 from parallax.extract.languages import choose_language
 from parallax.extract.site_names import read_site_names
 from parallax.extract.structured import Declared, load_json, read_declared
 from parallax.extract.titles import choose_title
 from parallax.extract.tree import parse
-from parallax.extract.walk import walk
 
 ADDRESS = "https://www.harbour-post.example/ferry"
 
@@ -58,27 +57,6 @@ def test_any_iso_time_survives_the_round_trip(moment: datetime, quarters: int) -
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_date_reader(text: str) -> None:
     assert parse_time(text) is None or isinstance(parse_time(text), datetime)
-
-
-@pytest.mark.parametrize(
-    ("line", "language", "iso"),
-    [
-        ("Datum 28.04.2023", "de", "2023-04-28"),
-        ("04/28/2023", "en-US", "2023-04-28"),
-        ("2023年4月28日 18:40", "ja", "2023-4-28 18:40"),
-        ("28 kwietnia 2023", "pl", "2023-4-28"),
-        ("April 28, 2023", "en", "2023-4-28"),
-    ],
-)
-def test_a_visible_dateline_is_found(line: str, language: str, iso: str) -> None:
-    page = walk(parse(f"<h1>x</h1><div>{line}</div><p>{'Text of the piece. ' * 20}</p>").body)
-    assert visible_dates(page, 2, 2, language) == [iso]
-
-
-def test_months_are_known_in_the_pages_language() -> None:
-    assert month_numbers("vi")
-    assert month_numbers("ru")["мая"] == 5
-    assert month_numbers("not-a-language")["may"] == 5
 
 
 def test_an_english_theme_does_not_make_another_language_english() -> None:

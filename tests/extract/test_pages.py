@@ -126,6 +126,19 @@ def test_live_posts_carry_their_time() -> None:
     assert [post.at for post in posts] == [datetime(2026, 5, 12, 6, 30, tzinfo=UTC)]
 
 
+def test_a_live_post_without_stated_time_has_the_one_shown_beside_it() -> None:
+    def post(clock: str, heading: str, number: int) -> str:
+        return f"<div><time datetime='2026-05-12T{clock}:00Z'>{clock}</time><h3>{heading}</h3>{BODY.replace('Tuesday', f'day {number}')}</div>"
+
+    head = ld(**{"@type": "LiveBlogPosting", "headline": "Ferry line to reopen"})
+    inner = post("08:30", "First boat leaves", 1) + post("07:15", "Crowd at the pier", 2)
+    posts = [b for b in article(page(story(inner), head), URL).blocks if b.kind == "live-post"]
+    assert [(post.text, post.at) for post in posts] == [
+        ("First boat leaves", datetime(2026, 5, 12, 8, 30, tzinfo=UTC)),
+        ("Crowd at the pier", datetime(2026, 5, 12, 7, 15, tzinfo=UTC)),
+    ]
+
+
 def test_embeds_become_links_where_they_stand() -> None:
     frame = '<iframe src="https://www.youtube.com/embed/abc"></iframe>'
     blocks = article(page(story(BODY + frame + BODY.replace("Tuesday", "Friday"))), URL).blocks
@@ -193,3 +206,42 @@ def test_a_site_page_whose_headings_lead_elsewhere_is_a_list_and_a_post_with_lin
         f"<html>{head}<body><article><h1>The ferry</h1>{post}</article><aside>{teasers}</aside></body></html>"
     )
     assert "left the pier" in article(page, "https://a.example/ferry").text
+
+
+def test_a_table_of_figures_stays_with_the_text_beside_it_a_row_a_block() -> None:
+    rows = "".join(f"<tr><td>{n}</td><td>Boat {n}</td><td>{n * 7}</td></tr>" for n in range(1, 6))
+    blocks = article(page(story(f"{BODY}<table>{rows}</table>")), URL).blocks
+    assert [block.text for block in blocks[-5:]] == [f"{n} Boat {n} {n * 7}" for n in range(1, 6)]
+
+
+def test_the_sites_menus_and_footer_are_left_out_and_an_articles_own_footer_is_not() -> None:
+    note = f"<footer><p>Correction: {SENTENCE * 2}</p></footer>"
+    html = page(
+        f"<nav><p>{SENTENCE * 3}</p></nav>"
+        f"<main><article><h1>Ferry line to reopen</h1>{BODY}{note}</article></main>"
+        f"<footer><p>{SENTENCE * 3}</p></footer>"
+    )
+    texts = [block.text for block in article(html, URL).blocks]
+    assert len(texts) == 9
+    assert texts[-1].startswith("Correction:")
+
+
+def test_what_a_page_says_twice_is_read_once_but_a_question_asked_again_is_kept() -> None:
+    answer = "<p>And what would you like for the harbour, apart from the ferry that was promised to you?</p>"
+    dump = BODY.replace("<p>", "").replace("</p>", " ")
+    html = page(story(f"{BODY}{answer}{BODY.replace('Tuesday', 'Friday')}{answer}") + f"<div>{dump}</div>")
+    texts = [block.text for block in article(html, URL).blocks]
+    assert len(texts) == 18
+    assert max(map(len, texts)) < 200
+
+
+def test_two_line_breaks_make_a_paragraph_even_with_a_space_between() -> None:
+    lines = "<br>\n <br>".join(f"{SENTENCE}It was vote number {number}." for number in range(6))
+    assert len(article(page(story(lines)), URL).blocks) == 6
+
+
+def test_what_the_page_describes_itself_with_is_its_dek_however_the_theme_sets_it() -> None:
+    line = "Islanders get their boat back in May, and a promise that it will stay"
+    head = f'<meta name="description" content="{line}">'
+    inner = f"<h1>Ferry line to reopen</h1><div class='kicker-box'><h4>{line}</h4></div><div class='text'>{BODY}</div>"
+    assert article(page(f"<main><article>{inner}</article></main>", head), URL).dek == line

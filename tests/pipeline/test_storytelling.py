@@ -107,6 +107,26 @@ def test_nothing_that_american_outlets_told_is_called_overlooked_by_them(shop, e
             assert event not in american
 
 
+def test_what_the_edition_was_written_to_overlook_is_mostly_found(shop, event_of):
+    meant = {event.id for event in events() if event.overlooked_by == "US"}
+    found = {
+        event_of[shop.store.story(one.story_id).reports[0].card.id]
+        for one in shop.store.coverage_by("US")
+        if one.verdict == "overlooked"
+    }
+    assert found <= meant
+    assert len(found) >= 3
+
+
+def test_sentences_with_a_tone_are_few_and_never_in_quotation_marks(shop):
+    views = [shop.store.story(card.id) for card in shop.store.stories(limit=500).items]
+    read = [name for view in views for name in view.telling.toned]
+    tones = [tone for view in views for tone in view.telling.tones]
+    assert len(read) == len(set(read)) > 30
+    assert 1 <= len(tones) < len(read) / 4
+    assert not any("“" in tone.text for tone in tones)
+
+
 def test_articles_know_which_countries_they_are_about_apart_from_where_they_were_published(shop, event_of):
     bridge = max(told(shop, event_of)["bridge"], key=len)
     view = shop.store.story(shop.store.story_of(next(iter(bridge))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from parallax.tone import Person, Reader, ToneModel, loaded_words, packaged_mode
 from parallax.tone.head import MASK, masked
 from parallax.tone.packed import read
 from parallax.tone.pieces import SPACE, Pieces
+from parallax.tone.reading import MOST_SENTENCES
 
 ROOT = Path(__file__).resolve().parents[2]
 WEXCOMBE = Person("wxkmb", "Orla Wexcombe")
@@ -30,19 +32,17 @@ class Judge:
         self.answer = (against, 1 - against - favour, favour)
         self.asked: list[str] = []
 
-    def chances(self, sentence: str, start: int, end: int) -> tuple[float, float, float]:
-        self.asked.append(sentence[start:end])
-        return self.answer
+    def chances(self, named: Sequence[tuple[str, int, int]]) -> list[tuple[float, float, float]]:
+        self.asked += [sentence[start:end] for sentence, start, end in named]
+        return [self.answer] * len(named)
 
 
 def test_clear_sentences_are_told_for_and_against(model: ToneModel) -> None:
     praise = "Senator Wexcombe was praised as a brilliant and honest leader who saved the town."
     blame = "Critics called Wexcombe a corrupt liar who has betrayed everybody that trusted her."
     plain = "Wexcombe will travel to the coast on Tuesday."
-    told = [
-        model.chances(text, text.index("Wexcombe"), text.index("Wexcombe") + 8)
-        for text in (praise, blame, plain)
-    ]
+    texts = (praise, blame, plain)
+    told = model.chances([(text, text.index("Wexcombe"), text.index("Wexcombe") + 8) for text in texts])
     assert told[0][2] > model.head.sure
     assert told[1][0] > model.head.sure
     assert max(told[2][0], told[2][2]) < model.head.sure
@@ -52,7 +52,7 @@ def test_who_it_is_makes_no_difference(model: ToneModel) -> None:
     found = []
     for name in ("Orla Wexcombe", "Donald Trump", "她"):
         text = f"Voters say that {name} let them down again."
-        found.append(model.chances(text, 16, 16 + len(name)))
+        found += model.chances([(text, 16, 16 + len(name))])
     assert found[0] == found[1] == found[2]
 
 
@@ -115,7 +115,7 @@ def test_an_unsure_tone_is_not_told_but_loaded_words_are() -> None:
 def test_a_report_costs_no_more_than_a_few_sentences() -> None:
     judge = Judge(0.95, 0.0)
     Reader(judge, 0.9).read(["Wexcombe failed the valley once more."] * 500, [WEXCOMBE])
-    assert len(judge.asked) == 8
+    assert len(judge.asked) == MOST_SENTENCES
 
 
 def test_what_was_reached_stays_reached(

@@ -30,6 +30,7 @@ from parallax.telling import (
     Reason,
     Speaker,
     Take,
+    Tone,
     Utterance,
 )
 
@@ -120,6 +121,19 @@ TELLING = Telling(
         NumberDispute(HOSTILE, ((HOSTILE, (Evidence(EVIL, HOSTILE, 0),)),)),
     ),
     utterances=(Utterance("u1", CALADO, (PROMISE_PT, PROMISE_DE, PROMISE_GB, PROMISE_EG)),),
+    tones=(
+        Tone(
+            GB,
+            0,
+            "Calado betrayed the island, the mob shouted.",
+            "Inês Calado",
+            "against",
+            0.91,
+            (("mob", "crowd"),),
+            "1",
+        ),
+        Tone(DE, -1, HOSTILE, "Inês Calado", "", 0.0, (("regime", "government"),), "1"),
+    ),
     reasons=(
         (DE, (Reason("name", "Inês Calado", 2.0), Reason("number", "12", 1.0))),
         (EVIL, (Reason("word", HOSTILE, 1.0),)),

@@ -275,3 +275,24 @@ def test_an_article_is_shown_as_written_to_who_reads_its_language(
     asked = article(client, invented.FERRY, "?reads=pt&view=english").xpath(".//h1")[0]
     assert "Ferry stopped" in text(asked)
     assert "Ferry stopped" in text(article(client, invented.FERRY, "?reads=es").xpath(".//h1")[0])
+
+
+def test_a_linked_piece_that_was_read_here_leads_to_its_english(
+    client: TestClient, world: Any, invented: ModuleType
+) -> None:
+    bridge = invented.piece(
+        "ponte",
+        "folha-do-porto",
+        "pt",
+        replace(invented.FERRY.article.content, title="A ponte que nunca veio"),
+        (
+            invented.Passage(
+                "title", 0, (invented.said("A ponte que nunca veio", "The bridge that never came"),)
+            ),
+        ),
+    )
+    world.views = (*world.views, bridge)
+    (card,) = article(client, invented.FERRY).xpath(".//section[@class='related']//li")
+    assert text(card.xpath("./div/h3/a")[0]) == "The bridge that never came"
+    assert card.xpath("./div/h3/a/@href") == [f"/article/{bridge.article.id}"]
+    assert card.xpath("./div/p/a/@href") == ["https://folha-do-porto.example/ponte"], "and to its source"

@@ -29,7 +29,7 @@ def drawn(url: str, width: int, mime: str) -> Picture | None:
 
 def made(world: Any, kind: Any = "site", picture: Any = drawn, **which: Any) -> list[File]:
     contents = gather(world, which.get("day"), which.get("country"), lambda *_: None)
-    pages = Pages(contents, kind, picture)
+    pages = Pages(contents, world, kind, picture)
     return list(book(pages) if kind == "book" else pages.files())
 
 

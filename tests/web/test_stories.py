@@ -123,6 +123,16 @@ class TestStory:
         )
         assert "Alone carriesThe guild keeps three streets." in text(britain)
 
+    def test_tone_points_at_sentences_and_says_how_it_is_told(self, client: TestClient) -> None:
+        first, second = section(page(client, STORY), "tone").xpath(".//ul[@class='evidence']/li")
+        assert first.xpath("./a/@href") == [f"/article/{told.GB}#b0"]
+        assert "Reads against Inês Calado; loaded word: “mob”" in text(first)
+        assert "a chance of 91%" in text(first) and "Plainer than “mob”: crowd." in text(first)
+        assert "Loaded word: “regime”" in text(second) and "a chance" not in text(second)
+        assert {"/about#tone", "/about#dispute"} <= set(first.xpath(".//a/@href"))
+        (own,) = page(client, f"/article/{told.GB}").xpath("//details[@class='tones']")
+        assert "1 sentence worth a second look" in text(own) and "regime" not in text(own)
+
     def test_coverage_shows_counts_interval_and_outlets(self, client: TestClient) -> None:
         american, german = section(page(client, STORY), "coverage").xpath(".//details")
         assert "Overlooked" in text(american.xpath("./summary")[0])

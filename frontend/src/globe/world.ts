@@ -151,7 +151,11 @@ function edgesOf(lines: readonly Line[], sides: readonly (readonly number[])[], 
   for (const line of lines) {
     const codes = sides[line.arc]!.map((shape) => shapes[shape]!.code);
     if (codes.length > 1 && codes[0] === codes[1]) continue;
-    for (const code of codes) edges.set(code, [...(edges.get(code) ?? []), line]);
+    for (const code of codes) {
+      const known = edges.get(code);
+      if (known) known.push(line);
+      else edges.set(code, [line]);
+    }
   }
   return edges;
 }

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from parallax.model import (
+    AuthorKind,
     BlockKind,
     DoubtKind,
     HealthVerdict,
@@ -95,6 +96,7 @@ class Block(Shape):
 
 class Author(Shape):
     name: str
+    kind: AuthorKind
     role: str
     bio: str
     url: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
@@ -39,7 +38,8 @@ from parallax.telling import Tone as ToneRecord
 
 ABOUT_DAYS = 7  # as far back as the pages look for what became of a press
 
-_NOT_ANCHOR = re.compile(r"[^a-z0-9]+")
+# How to object to a label.
+DISPUTE = "/about#dispute"
 
 Verdict = Literal["overlooked", "covered", "can't tell"]
 AboutFilter = Annotated[str | None, Query(description="About this country", examples=["UA"])]
@@ -55,9 +55,9 @@ def _summary(card: StoryCard) -> dict[str, object]:
 
 
 def take(story_id: str, found: TakeRecord) -> Take:
-    anchor = "take-" + _NOT_ANCHOR.sub("-", found.id.casefold()).strip("-")
     fields = {name: getattr(found, name) for name in Take.model_fields if hasattr(found, name)}
-    return Take.model_validate(fields | {"page": f"/story/{story_id}#{anchor}"}, from_attributes=True)
+    page = f"/story/{story_id}#{found.anchor}"
+    return Take.model_validate(fields | {"page": page, "dispute": DISPUTE}, from_attributes=True)
 
 
 def tone(found: ToneRecord) -> Tone:

@@ -56,7 +56,7 @@ def edition(
         bars.remove_task(reading)
         is_book = target.suffix == ".epub"
         brought = _pictures(shop) if pictures and settings.site.pictures else None
-        pages = Pages(contents, "book" if is_book else "site", brought)
+        pages = Pages(contents, shop.store, "book" if is_book else "site", brought)
         writing = bars.add_task("Writing", total=pages.count, rate="")
         write = _into_archive if target.suffix in ARCHIVES else _into_folder
         shown = 0

@@ -72,12 +72,11 @@ def compare(
     if as_json:
         print_json({"articles": [view.article for view in views], "comparison": found})
         return
-    console = out()
+    _comparison(out(), found, {view.article.id: view for view in views})
     if html is not None:
-        console.record = True
-    _comparison(console, found, {view.article.id: view for view in views})
-    if html is not None:
-        console.save_html(str(html))
+        from parallax.cli.comparison import page
+
+        html.write_text(page(found, views), encoding="utf-8")
 
 
 def overlooked(
@@ -94,6 +93,7 @@ def overlooked(
     from parallax.cli.outlets import country_code
     from parallax.config import load
     from parallax.store.sqlite import SqliteStore
+    from parallax.web.places import in_sentence
 
     code = country_code(country) or "US"
     store = SqliteStore(load().store_path)
@@ -110,7 +110,7 @@ def overlooked(
     console = out()
     if not found:
         told = "told by nobody but" if reverse else "overlooked by"
-        _line(console, f"Nothing can be shown to be {told} the press of {code}.")
+        _line(console, f"Nothing can be shown to be {told} the press of {in_sentence(code)}.")
         if not reverse:
             _line(console, f"`parallax overlooked {code.lower()} --all` shows what was looked at and why.")
         raise typer.Exit(3)
@@ -129,7 +129,7 @@ def _story(console: Console, view: StoryView, *, why: bool) -> None:
         title = shown.title_english or shown.title
         _line(console, f"{shown.id}  {shown.country}  {shown.outlet_name}: {title}{copied}")
     names = {report.card.id: report.card.outlet_name for report in view.reports}
-    _takes(console, view.telling.takes, names, why=why)
+    _takes(console, view.telling.takes, names, why=why, story=view.card.id)
     _numbers(console, view.telling.numbers, names)
     _omissions(console, view.telling.omissions, names)
 
@@ -170,7 +170,9 @@ def _words(console: Console, words: SameWords, names: dict[str, str]) -> None:
             _line(console, f"    originally: {quote.text}", style="dim")
 
 
-def _takes(console: Console, found: Sequence[Take], names: dict[str, str], *, why: bool) -> None:
+def _takes(
+    console: Console, found: Sequence[Take], names: dict[str, str], *, why: bool, story: str = ""
+) -> None:
     if not found:
         _line(console, "\nNo distinct takes.", style="dim")
         return
@@ -186,6 +188,12 @@ def _takes(console: Console, found: Sequence[Take], names: dict[str, str], *, wh
             )
         if why:
             _line(console, f"    rule: {take.rule}, version {take.version}", style="dim")
+        if why and story:
+            _line(
+                console,
+                f"    address: /story/{story}#{take.anchor}, to dispute it: /about#dispute",
+                style="dim",
+            )
 
 
 def _numbers(console: Console, found: Sequence[NumberDispute], names: dict[str, str]) -> None:

@@ -30,7 +30,7 @@ from parallax.extract.images import choose_images, choose_lead
 from parallax.extract.kinds import refuse_if_not_article
 from parallax.extract.languages import choose_language
 from parallax.extract.related import find_related
-from parallax.extract.site_names import read_site_names
+from parallax.extract.site_names import SiteNames, read_site_names
 from parallax.extract.structured import Declared, read_declared
 from parallax.extract.titles import choose_title, title_end
 from parallax.extract.tree import parse
@@ -90,7 +90,7 @@ def read_article(html: str, url: str, forests: tuple[Forest, Forest]) -> Content
 
 
 def _read(html: str, url: str, forests: tuple[Forest, Forest], habits: Habits) -> Reading:
-    page, hints, declared = examine(html, url, habits)
+    page, hints, declared, names = _examine(html, url, habits)
     title, shown = hints.title, page
     chosen = select(page, hints, forests)
     own = sum(len(page.runs[index].text) for index in chosen)
@@ -110,7 +110,6 @@ def _read(html: str, url: str, forests: tuple[Forest, Forest], habits: Habits) -
     language = choose_language(declared, text)
     published, modified = choose_times(declared, page, chosen[0], chosen[-1], language)
     section = choose_section(declared)
-    names = read_site_names(declared, url, habits.title_ends)
     authors = choose_authors(declared, page, chosen[0], chosen[-1], names)
     blocks = build_blocks(page, rest, declared)
     length = sum(len(block.text) for block in blocks)
@@ -137,20 +136,20 @@ def _read(html: str, url: str, forests: tuple[Forest, Forest], habits: Habits) -
     return Reading(content, trace)
 
 
-def examine(text: str, url: str, habits: Habits = NO_HABITS) -> tuple[Page, Hints, Declared]:
+def examine(text: str, url: str) -> tuple[Page, Hints, Declared]:
     """The page's text as runs, what its metadata says of headline and dek, and its declarations."""
+    return _examine(text, url, NO_HABITS)[:3]
+
+
+def _examine(text: str, url: str, habits: Habits) -> tuple[Page, Hints, Declared, SiteNames]:
     tree = parse(text)
     declared = read_declared(tree)
     if tree.body is None:
         raise Unreadable(f"{url}: the page has no body")
     page = walk(tree.body)
-    title = choose_title(
-        declared,
-        _headings(page),
-        _itemprop(page, "headline"),
-        read_site_names(declared, url, habits.title_ends),
-    )
-    return page, Hints(title, declared.first("og:description", "description")), declared
+    names = read_site_names(declared, url, habits.title_ends)
+    title = choose_title(declared, _headings(page), _itemprop(page, "headline"), names)
+    return page, Hints(title, declared.first("og:description", "description")), declared, names
 
 
 def _headings(page: Page) -> list[str]:

@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
-from parallax.extract.dates import parse_time
-from parallax.extract.structured import Declared, text_of, types_of
+from parallax.extract.live import live_posts
+from parallax.extract.phrases import CORRECTION
+from parallax.extract.structured import Declared
 from parallax.extract.vocabulary import BITS
 from parallax.extract.walk import Page
-from parallax.extract.words import fold
 from parallax.model import Block, BlockKind
 
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_CORRECTION = re.compile(
-    r"^\W*(?:correction|clarification|editor.s note|this (?:article|story) (?:was|has been) (?:amended|corrected|updated)|"
-    r"an earlier version|korrektur|berichtigung|anmerkung der redaktion|corrección|rectificatif|erratum|correzione|"
-    r"correção|rättelse|rettelse|correctie|sprostowanie|исправление|訂正|정정)",
-    re.I,
-)
 _EMBEDS = re.compile(r"^(?:https?:)?//[^/]*(?:youtube|youtu\.be|vimeo|twitter|instagram|facebook|tiktok|infogram|datawrapper|"
                      r"flourish|soundcloud|spotify|dailymotion|brightcove|jwplayer|scribd|documentcloud)", re.I)  # fmt: skip
 
 
 def build_blocks(page: Page, chosen: Sequence[int], declared: Declared) -> tuple[Block, ...]:
     """The blocks in reading order, embeds as links where they stand."""
-    posts = _live_posts(declared)
+    posts = live_posts(declared, page, chosen)
     frames = [frame for frame in page.frames if _EMBEDS.match(frame[0])]
     blocks: list[Block] = []
     at = 0
@@ -43,18 +37,6 @@ def _embed(address: str) -> Block:
     return Block("embed", "", url=f"https:{address}" if address.startswith("//") else address)
 
 
-def _live_posts(declared: Declared) -> Mapping[str, datetime]:
-    """When each post of a live blog was published, by its folded headline."""
-    posts: dict[str, datetime] = {}
-    for node in declared.nodes:
-        headline = text_of(node.get("headline"))
-        if headline and types_of(node) & {"BlogPosting", "LiveBlogPosting"}:
-            when = parse_time(text_of(node.get("datePublished")))
-            if when is not None:
-                posts[fold(headline)] = when if when.tzinfo else when.replace(tzinfo=UTC)
-    return posts
-
-
 def _ancestors(page: Page, container: int) -> Iterator[str]:
     for _ in range(5):
         box = page.containers[container]
@@ -64,17 +46,17 @@ def _ancestors(page: Page, container: int) -> Iterator[str]:
         container = box.parent
 
 
-def _block(page: Page, index: int, posts: Mapping[str, datetime]) -> Block:
+def _block(page: Page, index: int, posts: Mapping[int, datetime]) -> Block:
     run = page.runs[index]
     box = page.containers[run.container]
     tags = list(_ancestors(page, run.container))
-    when = posts.get(fold(run.text)) if posts else None
+    when = posts.get(index)
     kind: BlockKind = "paragraph"
     if when is not None:
         return Block("live-post", run.text, at=when)
     if box.tag in _HEADINGS:
         return Block("heading", run.text, _HEADINGS[box.tag])
-    if box.bits & BITS["correction"] or _CORRECTION.match(run.text):
+    if box.bits & BITS["correction"] or CORRECTION.match(run.text):
         kind = "correction"
     elif "blockquote" in tags or (box.bits & BITS["quote"] and box.tag != "p"):
         kind = "quote"

@@ -11,7 +11,6 @@ from math import log
 from parallax.extract.phrases import PHRASES, furniture_in, is_furniture_heading
 from parallax.extract.structure import (
     CONTEXT,
-    FARTHEST,
     LONG_CHARS,
     LONG_LINKS,
     branches,
@@ -53,7 +52,7 @@ NAMES: tuple[str, ...] = (
     "grand long", "container runs", "articles around", "list links", "itemprop body",
     "signature share", "signature mean", "signature runs", "signature links",
     "copies", "copied long", "size of longest", "page chars", "page long share",
-    "in trunk", "above trunk", "branch share", "branch links", "in wide trunk",
+    "in trunk", "above trunk", "branch share", "branch links", "in wide trunk", "parent furniture", "grand furniture",
     *NEAR, *AROUND,
 )  # fmt: skip
 
@@ -67,15 +66,16 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1780-\
 _OPENING_CHARS = 60
 # Of a page, enough to tell its script by.
 _SAMPLE_RUNS = 60
+# News of a subscription model has such words too, in longer runs than an offer.
+_LONGEST_FURNITURE = 700
 # One character of these scripts says as much as two or three letters.
 _CJK_WEIGHT = 2.5
 # Furniture without asking the model: three quarters of all runs, and 0.6% of the article text of the
-# development pages. That is a run in a menu; a short one with no prose within eight runs; a link with
-# none within three; and one where no prose follows any more.
+# development pages. That is a run in a menu; a short one with no prose within eight runs; and a link
+# with none within three.
 _REMOTE_CHARS, _REMOTE_RUNS = 60.0, 8
 _ALL_LINK = 0.9
 _REMOTE_LINK_CHARS, _REMOTE_LINK_RUNS = 150.0, 3
-_TAIL_CHARS, _TAIL_RUNS = 90.0, 5
 _MENUS = BITS["nav"]
 
 
@@ -132,6 +132,16 @@ def describe(page: Page, hints: Hints) -> list[Row | None]:
         for run, size, share, before, after in zip(runs, sizes, shares, since, until, strict=True)
     ]
     signs = _signs("\n".join([run.text for run, far in zip(runs, remote, strict=True) if not far]))
+    furniture = [
+        0 if far else _furniture_words(run.text, signs) for run, far in zip(runs, remote, strict=True)
+    ]
+    offers = [0] * len(containers)
+    for run, count in zip(runs, furniture, strict=True):
+        if count:
+            offers[run.container] += 1
+    for box in reversed(containers):
+        if box.parent >= 0 and offers[box.index]:
+            offers[box.parent] += offers[box.index]
     rows: list[Row | None] = []
     seen = 0.0
     last = len(runs) - 1
@@ -149,7 +159,7 @@ def describe(page: Page, hints: Hints) -> list[Row | None]:
         key = keys[index]
         sums = signatures[key]
         before, after = max(0, index - 1), min(last, index + 1)
-        row = _own(run, size, weight, signs)
+        row = _own(run, size, weight, signs, furniture[index])
         row += _compared(run.text, title, title_words, description)
         row += (
             _TAGS.get(box.tag, _OTHER_TAG),
@@ -194,6 +204,8 @@ def describe(page: Page, hints: Hints) -> list[Row | None]:
             limb.chars / total,
             limb.link_chars / (limb.chars or 1),
             1.0 if wide <= at < wide_end else 0.0,
+            offers[up.index] / (up.runs or 1),
+            offers[grand.index] / (grand.runs or 1),
         )
         row += _flags((box.bits | up.bits | run.bits) & _GROUP_MASK, len(GROUPS))
         row += _flags(around.bits[at] | run.bits, _ALL_BITS)
@@ -210,9 +222,7 @@ def _weight_of(runs: list[Run]) -> float:
 def _is_remote(size: float, links: float, since: float, until: float, menu: int) -> bool:
     if size < _REMOTE_CHARS and (menu or (since > _REMOTE_RUNS and until > _REMOTE_RUNS)):
         return True
-    if links > _ALL_LINK and since > _REMOTE_LINK_RUNS and until > _REMOTE_LINK_RUNS:
-        return True
-    return size < _TAIL_CHARS and since > _TAIL_RUNS and until >= FARTHEST
+    return links > _ALL_LINK and since > _REMOTE_LINK_RUNS and until > _REMOTE_LINK_RUNS
 
 
 _Key = tuple[str, str, int]
@@ -254,21 +264,27 @@ def _signs(whole: str) -> _Signs:
     )
 
 
-def _own(run: Run, size: float, weight: float, signs: _Signs) -> Row:
+def _furniture_words(text: str, signs: _Signs) -> int:
+    if not signs.furniture or len(text) >= _LONGEST_FURNITURE:
+        return 0
+    folded = text.casefold()
+    count = 0
+    for stem in signs.furniture:
+        if stem in folded:
+            count += 1
+    return count
+
+
+def _own(run: Run, size: float, weight: float, signs: _Signs, furniture: int) -> Row:
     text = run.text
     length = len(text)
     words = text.count(" ") + 1
-    sentences = commas = furniture = 0
+    sentences = commas = 0
     if length > 25:
         for end in signs.sentence_ends:
             sentences += text.count(end)
     for comma in signs.commas:
         commas += text.count(comma)
-    if length < 700 and signs.furniture:
-        folded = text.casefold()
-        for stem in signs.furniture:
-            if stem in folded:
-                furniture += 1
     first, ends = text[0], text[-1] in _ENDS
     capitals = digits = symbols = 0
     if length < 200:

@@ -53,6 +53,14 @@ class Habits:
         whole = sum(len(page.runs[index].text) for index in chosen)
         return kept if taken <= MOST_TAKEN * whole else chosen
 
+    def concern(self, trace: PageTrace) -> bool:
+        """Whether a page that left this trace would be read otherwise."""
+        return (
+            any(key in self.blocks for key, _ in trace.body)
+            or trace.image in self.images
+            or trace.title_end in self.title_ends
+        )
+
     def is_placeholder(self, address: str) -> bool:
         """Whether a picture is one that the outlet shows with any article."""
         return bool(self.images) and _picture(address) in self.images

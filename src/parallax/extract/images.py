@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from parallax.extract.credits import split_credit
 from parallax.extract.habits import NO_HABITS, Habits
 from parallax.extract.structured import Declared, Node, text_of
 from parallax.extract.vocabulary import BITS
@@ -21,11 +22,8 @@ _PLACEHOLDER = re.compile(
     r"(?:[_.\d-][^/]*)?$|^data:|\.svg(?:$|\?)",
     re.I,
 )
-_CREDIT = re.compile(
-    r"(?:\s*[(（\[]?\s*(?:photo(?:graph)?s?|foto|image|credit|bild|quelle|source|crédits?|©|ⓒ|写真|사진)\s*"
-    r"(?:by|von|par|por|di)?\s*[:：/©]?\s*)(.{2,80}?)[)）\]]?$",
-    re.I,
-)
+# What stands before a maker's name in an element that is named a credit.
+_BARE = re.compile(r"^(?:photo|foto|image|credit|bild|©|ⓒ)\s*(?:by|von|:)?\s*", re.I)
 SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
 # An image narrower than this, as it declares itself, is an icon or a portrait.
 NARROWEST = 200
@@ -122,16 +120,11 @@ def _caption(page: Page, picture: Picture) -> tuple[str, str]:
             or run.text.startswith(("©", "ⓒ"))
         ):
             credit = credit or run.text
-        elif not caption:
-            caption = run.text
-    if caption and not credit:
-        match = _CREDIT.search(caption)
-        if match:
-            credit = match.group(1).strip()
-            caption = caption[: match.start()].strip() or caption
-    return caption, re.sub(
-        r"^(?:photo|foto|image|credit|bild|©|ⓒ)\s*(?:by|von|:)?\s*", "", credit, flags=re.I
-    )
+        else:
+            told, maker = split_credit(run.text)
+            caption = caption or told
+            credit = credit or maker
+    return caption, _BARE.sub("", credit)
 
 
 def _inside(page: Page, container: int, ancestor: int) -> bool:

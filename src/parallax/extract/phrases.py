@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from parallax.extract.vocabulary import BITS
 from parallax.extract.walk import Container, Run
 
@@ -27,6 +29,14 @@ tags|topics|themen|temas|by|von|par|por|di|view comments|show more|load more|see
 share on facebook|share on twitter|you may also like|you might also like|you may like|more from|recommended for you|more stories|latest news|latest stories|latest|breaking news|top stories|popular posts|recent posts|related posts|read next|up next|don't miss|more news|in other news|about the author|about us|leave a comment|join the discussion|voir aussi|sur le même sujet|dans la même|você pode gostar|veja mais|notícias relacionadas|te puede interesar|noticias relacionadas|potrebbe interessarti|articoli correlati|meer over|lees verder|zum thema|mehr aus|meistgelesen|ähnliche artikel|weitere artikel|weitere themen|auch auf|newsletter abonnieren|najczęściej czytane|polecane|похожие статьи|другие новости|новости по теме|自动播放|photo|photos|image|images|foto|bild|source|quelle|fuente""".replace("\n", "").split("|")
 )  # fmt: skip
 
+
+# How a note begins that says what was wrong in the article.
+CORRECTION = re.compile(
+    r"^\W*(?:correction|clarification|editor.s note|this (?:article|story) (?:was|has been) (?:amended|corrected|updated)|"
+    r"an earlier version|korrektur|berichtigung|anmerkung der redaktion|corrección|rectificatif|erratum|correzione|"
+    r"correção|rättelse|rettelse|correctie|sprostowanie|исправление|訂正|정정)",
+    re.I,
+)
 
 # Words of consent, sign-up, sharing and copyright notices, by stem; news has them too, but rarely twice.
 FURNITURE = (

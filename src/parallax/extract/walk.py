@@ -102,7 +102,7 @@ _ARTICLES = frozenset(("article", "main"))
 # Inside a sentence, text for screen readers only and pop-ups are not part of it.
 _UNSEEN = BITS["unseen"]
 # A cell with more is text of its own: old pages are laid out as tables.
-_LONGEST_CELL = 80
+_LONGEST_CELL = 120
 # Deeper nodes are read, but no longer told apart: real pages stay under 60.
 DEEPEST = 180
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parallax.takes.places import counted, countries_of
+from parallax.takes.places import reports_from
 from parallax.takes.records import VERSION, Report
 from parallax.takes.traits import Trait, Traits
 from parallax.telling import Take
@@ -35,8 +35,7 @@ def _take(members: list[Report], found: list[Trait]) -> Take:
         label=label,
         kind="difference",
         summary=(
-            f"{counted(len(members), 'report')} from {countries_of(members)} with {len(found)} things in common "
-            "that at least three others lack"
+            f"{reports_from(members)} with {len(found)} things in common that at least three others lack"
         ),
         article_ids=tuple(report.article_id for report in members),
         evidence=tuple(dict.fromkeys(line for trait in found for line in trait.evidence)),

@@ -78,11 +78,13 @@ def listed(items: Iterable[str]) -> str:
 
 def reports_from(reports: Sequence[Report]) -> str:
     """ "3 reports from Germany, France and Poland"."""
-    return f"{counted(len(reports), 'report')} from {countries_of(reports)}"
+    return counted(len(reports), "report") + from_countries(reports)
 
 
-def countries_of(reports: Sequence[Report]) -> str:
-    return listed(sorted({name_of(report.outlet.country) for report in reports}))
+def from_countries(reports: Sequence[Report]) -> str:
+    """ " from Germany and Poland"; empty where no country is known, as of pasted text."""
+    known = sorted({name_of(report.outlet.country) for report in reports if report.outlet.country})
+    return f" from {listed(known)}" if known else ""
 
 
 def counted(number: int, noun: str) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parallax.takes.places import adjective, counted, countries_of, listed, name_of, region, reports_from
+from parallax.takes.places import adjective, counted, from_countries, listed, name_of, region, reports_from
 from parallax.takes.records import VERSION, Report
 from parallax.takes.sides import said
 from parallax.takes.traits import Trait, Traits
@@ -100,7 +100,9 @@ def _state_groups(reports: Sequence[Report], traits: Traits) -> Iterator[Group]:
         for members, trait in groups:
             label = f"{adjective(members[0].outlet.country)} {noun}"
             if members in several:
-                label = noun.capitalize() + (f" of {countries_of(members)}" if len(several) > 1 else "")
+                label = noun.capitalize() + (
+                    from_countries(members).replace(" from ", " of ", 1) if len(several) > 1 else ""
+                )
             yield Group(label, tuple(members), trait, "state-media-that-differ")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,25 +36,38 @@ class Encoder:
         self._norm = (model.floats("emb.ln.w"), model.floats("emb.ln.b"))
         self._layers = [_layer(model, f"l{number}") for number in range(layers)]
 
-    def states(self, pieces: list[int]) -> Floats:
-        """A row for each piece. Raises ``ValueError`` for more than :data:`MOST_PIECES`."""
-        if len(pieces) > MOST_PIECES:
-            raise ValueError(f"{len(pieces)} pieces are more than {MOST_PIECES}")
-        state = self.model.words(pieces) + self._places[: len(pieces)] + self._kind
-        state = self._normed(state, self._norm)
-        for layer in self._layers:
-            state = self._through(state, layer)
-        return state
+    def states(self, texts: Sequence[Sequence[int]]) -> list[Floats]:
+        """For each text a row for each piece. Several at once share the large products, which is quicker.
 
-    def _through(self, state: Floats, layer: _Layer) -> Floats:
-        query, key, value = (self._parted(state @ weights.T + bias) for weights, bias in layer.attend)
+        Raises ``ValueError`` for a text of more than :data:`MOST_PIECES`.
+        """
+        if not texts:
+            return []
+        if max(map(len, texts)) > MOST_PIECES:
+            raise ValueError(f"a text has more than {MOST_PIECES} pieces")
+        ends = np.cumsum([len(pieces) for pieces in texts])[:-1].tolist()
+        words = self.model.words([number for pieces in texts for number in pieces])
+        places = np.concatenate([self._places[: len(pieces)] for pieces in texts])
+        state = self._normed(np.asarray(words + places + self._kind, dtype=np.float32), self._norm)
+        for layer in self._layers:
+            state = self._through(state, layer, ends)
+        return np.split(state, ends)
+
+    def _through(self, state: Floats, layer: _Layer, ends: list[int]) -> Floats:
+        linear = (np.split(state @ weights.T + bias, ends) for weights, bias in layer.attend)
+        attended: Floats = np.concatenate([self._attended(*parts) for parts in zip(*linear, strict=True)])
+        state = self._normed(state + attended @ layer.joined[0].T + layer.joined[1], layer.joined_norm)
+        wide = _gelu(state @ layer.wide[0].T + layer.wide[1])
+        return self._normed(state + wide @ layer.narrow[0].T + layer.narrow[1], layer.narrow_norm)
+
+    def _attended(self, query: Floats, key: Floats, value: Floats) -> Floats:
+        """Each piece as the mean of its own text's, weighed by how they answer it."""
+        query, key, value = self._parted(query), self._parted(key), self._parted(value)
         near = query @ key.transpose(0, 2, 1) / math.sqrt(query.shape[2])
         near = np.exp(near - near.max(axis=2, keepdims=True))
         near /= near.sum(axis=2, keepdims=True)
-        joined = (near @ value).transpose(1, 0, 2).reshape(state.shape)
-        state = self._normed(state + joined @ layer.joined[0].T + layer.joined[1], layer.joined_norm)
-        wide = _gelu(state @ layer.wide[0].T + layer.wide[1])
-        return self._normed(state + wide @ layer.narrow[0].T + layer.narrow[1], layer.narrow_norm)
+        joined = (near @ value).transpose(1, 0, 2).reshape(query.shape[1], -1)
+        return np.asarray(joined, dtype=np.float32)
 
     def _parted(self, state: Floats) -> Floats:
         return state.reshape(len(state), self.model.heads, -1).transpose(1, 0, 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,6 +21,8 @@ VERSION = "1"
 MASK = "@"
 # E5's authors put this before every text; the states were learned so.
 PREFIX = "query: "
+# A sentence, and where in it the person's name begins and ends.
+Named = tuple[str, int, int]
 # Pieces of the prefix with the mark that begins a text, and pieces on each side that count as near.
 OPENING = 4
 NEAR = 6
@@ -64,17 +67,21 @@ class ToneModel:
         self._encoder = encoder
         self.head = head
 
-    def chances(self, sentence: str, start: int, end: int) -> tuple[float, float, float]:
-        """Of the sentence being against, neither, or for the person named from ``start`` to ``end``."""
-        return self.head.chances(features(self._encoder, sentence, start, end))
+    def chances(self, named: Sequence[Named]) -> list[tuple[float, float, float]]:
+        """Of each sentence being against, neither, or for the person named in it."""
+        return [self.head.chances(its) for its in features(self._encoder, named)]
 
 
-def features(encoder: Encoder, sentence: str, start: int, end: int) -> Floats:
-    """The state of the person's mask, the mean of all states, and the mean of those near it."""
-    pieces, at = masked(encoder, sentence, start, end)
-    states = encoder.states(pieces)
-    near = states[max(OPENING, at - NEAR) : at + NEAR + 1].mean(axis=0)
-    return np.concatenate([states[at], states[1:-1].mean(axis=0), near])
+def features(encoder: Encoder, named: Sequence[Named]) -> list[Floats]:
+    """The state of each person's mask, the mean of all states, and the mean of those near it."""
+    read = [masked(encoder, *one) for one in named]
+    states = encoder.states([pieces for pieces, _ in read])
+    return [
+        np.concatenate(
+            [its[at], its[1:-1].mean(axis=0), its[max(OPENING, at - NEAR) : at + NEAR + 1].mean(axis=0)]
+        )
+        for its, (_, at) in zip(states, read, strict=True)
+    ]
 
 
 def masked(encoder: Encoder, sentence: str, start: int, end: int, most: int = 64) -> tuple[list[int], int]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, Protocol
 
 from parallax.tone.loaded import LoadedWord, loaded_words
 
 # Sentences a report is read for: its beginning shows how it tells, and each costs some 50 ms.
-MOST_SENTENCES = 8
+MOST_SENTENCES = 6
 # Words in quotation marks are their speaker's, not the report's.
 QUOTED = re.compile(r"[“”„«»\"「」]")
 SHORTEST = 5  # words; less is a heading or a caption
@@ -41,7 +42,7 @@ class Sentence:
 class Chances(Protocol):
     """What :class:`parallax.tone.head.ToneModel` does."""
 
-    def chances(self, sentence: str, start: int, end: int) -> tuple[float, float, float]: ...
+    def chances(self, named: Sequence[tuple[str, int, int]]) -> list[tuple[float, float, float]]: ...
 
 
 class Reader:
@@ -53,17 +54,22 @@ class Reader:
 
     def read(self, lines: Sequence[str], people: Iterable[Person]) -> tuple[Sentence, ...]:
         """The sentences worth a second look, in order: at most one person each, the first it names."""
-        found = []
-        for line, person, start, end in list(_naming(lines, list(people)))[:MOST_SENTENCES]:
-            against, _, favour = self._model.chances(lines[line], start, end)
-            chance = max(against, favour)
-            tone: Literal["for", "against", ""] = ""
-            if chance >= self._sure:
-                tone = "against" if against > favour else "for"
-            loaded = loaded_words(lines[line])
-            if tone or loaded:
-                found.append(Sentence(line, person, start, end, tone, chance if tone else 0.0, loaded))
-        return tuple(found)
+        named = list(islice(_naming(lines, list(people)), MOST_SENTENCES))
+        judged = self._model.chances([(lines[line], start, end) for line, _, start, end in named])
+        found = (
+            self._sentence(lines[one[0]], one, chances) for one, chances in zip(named, judged, strict=True)
+        )
+        return tuple(sentence for sentence in found if sentence.tone or sentence.loaded)
+
+    def _sentence(
+        self, text: str, named: tuple[int, Person, int, int], chances: tuple[float, float, float]
+    ) -> Sentence:
+        against, _, favour = chances
+        chance = max(against, favour)
+        tone: Literal["for", "against", ""] = ""
+        if chance >= self._sure:
+            tone = "against" if against > favour else "for"
+        return Sentence(*named, tone, chance if tone else 0.0, loaded_words(text))
 
 
 def _naming(lines: Sequence[str], people: list[Person]) -> Iterator[tuple[int, Person, int, int]]:

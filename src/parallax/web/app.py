@@ -106,7 +106,7 @@ def create(
         pictures=site.pictures,
         glimpse=glimpse,
     )
-    desk = Desk(store, clock, site, pages, picture, Languages(store, clock))
+    desk = Desk(store, clock, site, pages, Languages(store, clock))
     app = FastAPI(
         title=f"{site.name} API",
         description=DESCRIPTION,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from starlette.background import BackgroundTask
 
-from parallax.model import Rights
+from parallax.model import Content, Related, Rights, article_id
 from parallax.store.views import ArticleCard, ArticleView
 from parallax.web.citing import citations
+from parallax.web.pictures import related_index
 from parallax.web.reading import reading
 from parallax.web.site import Desk
 from parallax.web.untouched import base_tag, reads_in
@@ -52,6 +54,24 @@ def _more_by(desk: Desk, view: ArticleView) -> dict[str, tuple[ArticleCard, ...]
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A piece the page links to. ``picture`` is its number there, ``card`` our own copy if it was read here."""
+
+    related: Related
+    picture: int
+    card: ArticleCard | None
+
+
+def _linked(desk: Desk, content: Content) -> tuple[Linked, ...]:
+    ids = [article_id(one.url) for one in content.related]
+    known = {card.id: card for card in desk.store.cards(ids)} if ids else {}
+    return tuple(
+        Linked(one, related_index(content, number), known.get(ids[number]))
+        for number, one in enumerate(content.related)
+    )
+
+
 def _told(desk: Desk, article_id: str) -> dict[str, Any]:
     """The story an article belongs to, if others tell it too, and the countries it is about."""
     story_id = desk.store.story_of(article_id)
@@ -89,6 +109,7 @@ def routes(desk: Desk) -> APIRouter:
             robots=robots_directives(found.article.rights),
             **_told(desk, article_id),
             more_by=_more_by(desk, found),
+            linked=_linked(desk, found.article.content),
             language_basis=LANGUAGE_BASIS.get(found.article.language_basis, found.article.language_basis),
         )
         # Afterwards, because writing may have to wait for the pipeline and a reader should not.

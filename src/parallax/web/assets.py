@@ -16,11 +16,11 @@ STATIC = Path(__file__).parent / "static"
 # The sheets of each kind of page in the order of the cascade: the quiet ground first, then what
 # sits on it. One file a kind, since together they are smaller than one extra request is slow.
 SHEETS = {
-    "plain": ("base.css", "parts.css", "tables.css", "print.css"),
+    "plain": ("base.css", "parts.css", "cards.css", "tables.css", "print.css"),
     "prose": ("base.css", "parts.css", "tables.css", "prose.css", "print.css"),
-    "home": ("base.css", "parts.css", "home.css", "print.css"),
+    "home": ("base.css", "parts.css", "cards.css", "home.css", "print.css"),
     "article": ("base.css", "parts.css", "article.css", "print.css"),
-    "story": ("base.css", "parts.css", "story.css", "print.css"),
+    "story": ("base.css", "parts.css", "cards.css", "story.css", "print.css"),
 }
 
 

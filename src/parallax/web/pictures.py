@@ -80,6 +80,11 @@ def portrait_index(content: Content, author: int) -> int:
     return 1 + len(content.images) + author
 
 
+def related_index(content: Content, card: int) -> int:
+    """Which of ``content.pictures`` belongs to this related card."""
+    return portrait_index(content, len(content.authors)) + card
+
+
 def placeholder(text: str) -> bytes:
     """A quiet panel with a name in it, for a picture that cannot be shown. Readable in light and dark."""
     return (

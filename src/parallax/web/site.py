@@ -8,7 +8,6 @@ from typing import Protocol
 from parallax.model import Clock
 from parallax.store.interface import Reader
 from parallax.web.kept import Languages
-from parallax.web.pictures import PictureSource
 from parallax.web.render import Pages
 
 
@@ -43,5 +42,4 @@ class Desk:
     clock: Clock
     settings: SiteSettings
     pages: Pages
-    picture: PictureSource
     languages: Languages

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,8 +16,6 @@ from parallax.web.wording import Run, runs
 
 # The country whose press readers ask about first; the others follow by name.
 FIRST_LOOKED_AT = "US"
-
-_NOT_ANCHOR = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ def prepared(story: StoryView) -> Page:
 
 def take_anchor(take: Take) -> str:
     """The permanent part of a take's address after ``#``."""
-    return "take-" + _NOT_ANCHOR.sub("-", take.id.casefold()).strip("-")
+    return take.anchor
 
 
 def topic_path(topic: str) -> str:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache
 
 from parallax.errors import ParallaxError, WorkerFailed
-from parallax.extract import NO_HABITS, Habits, learn
-from parallax.model import Content, Entry, Item, PageTrace, Reading, Response
+from parallax.extract import NO_HABITS, Habits
+from parallax.model import Content, Entry, Item, Reading, Response
 from parallax.pipeline.alternatives import plainer
 from parallax.pipeline.closing import close_failed
+from parallax.pipeline.learning import read_learning
 from parallax.pipeline.tools import Tools
 
 
 def read(items: list[Item], tools: Tools) -> list[Item]:
-    """Items, each with the response that fetching brought, with their content; what the feed said fills what the page does not say.
+    """Items, each with the response that fetching brought, with their content.
 
-    The whole batch is read with what the outlets' pages had shown before it, so that the order
-    within it makes no difference.
+    What the feed said fills what the page does not say.
     """
-    habits_of = _habits(tools)
     pages = [(item, item.response) for item in items if item.response is not None]
-    found = _readings([(response, habits_of(item)) for item, response in pages], tools)
+    found = read_learning(pages, tools, lambda asked: _readings(asked, tools))
     better = plainer(
         [(response, reading) for (_, response), reading in zip(pages, found, strict=True)],
         tools.fetcher,
@@ -46,26 +43,6 @@ def _readings(pages: list[tuple[Response, Habits]], tools: Tools) -> list[Readin
         found.get(str(number)) or WorkerFailed(f"No reading of {response.url} came back.")
         for number, (response, _) in enumerate(pages)
     ]
-
-
-def _habits(tools: Tools) -> Callable[[Item], Habits]:
-    """What is known of the outlet an item is of, the item's own earlier trace left out."""
-
-    @cache
-    def traces_of(outlet_id: str) -> Mapping[str, PageTrace]:
-        return tools.store.page_traces(outlet_id)
-
-    @cache
-    def learnt(outlet_id: str, own: str) -> Habits:
-        return learn(traces_of(outlet_id), reading=own)
-
-    def of(item: Item) -> Habits:
-        outlet = None if item.outlet_id else tools.outlet_of(item.url)
-        outlet_id = item.outlet_id or (outlet.id if outlet else "")
-        # Most pages are new, and share what is learnt of their outlet.
-        return learnt(outlet_id, item.url if item.url in traces_of(outlet_id) else "")
-
-    return of
 
 
 def _with_content(item: Item, found: Reading | ParallaxError) -> Item:

@@ -201,7 +201,7 @@ CREATE TABLE stories (
 );
 CREATE INDEX stories_newest ON stories (last_at DESC, id);
 CREATE INDEX stories_widest ON stories (json_array_length(countries) DESC, outlets DESC, last_at DESC, id DESC);
-CREATE INDEX stories_by_topic ON stories (topic, last_at DESC, id DESC);
+CREATE INDEX stories_by_topic ON stories (topic, last_at DESC, id DESC, articles);
 CREATE INDEX stories_stale ON stories (last_at DESC) WHERE stale = 1;
 
 -- "own_words" is 1 where an article was given its story before its English came; written as the

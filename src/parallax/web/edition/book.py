@@ -92,9 +92,9 @@ def _navigation(pages: Pages, listed: list[File]) -> bytes:
     countries = "".join(
         line(
             f"country/{code.lower()}.{ending}",
-            nested([f"article/{view.article.id}.{ending}" for view in views]),
+            nested([f"article/{card.id}.{ending}" for card in cards]),
         )
-        for code, views in pages.contents.by_country
+        for code, cards in pages.contents.by_country
     )
     return f"""<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html>

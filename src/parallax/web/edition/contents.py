@@ -10,8 +10,9 @@ from datetime import UTC, date, datetime
 from parallax.errors import InputError
 from parallax.model import Author
 from parallax.store.interface import Reader
-from parallax.store.views import ArticleCard, ArticleView, StoryView
+from parallax.store.views import ArticleCard, ArticleView, StoryCard
 from parallax.web.places import country_name
+from parallax.web.telling import take_anchor
 
 # Articles read from the store at a time; a busy day has thousands.
 PAGE = 200
@@ -23,20 +24,26 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """One day. ``made`` is the last time anything in it was read, so that the same store gives the same edition."""
+    """What is in the edition of one day; the texts themselves stay in the store until they are written.
+
+    ``made`` is the last time anything in it was read, so that the same store gives the same edition.
+    ``places`` are the anchors that can be linked to, by address.
+    """
 
     day: date
     country: str | None
     made: datetime
-    articles: dict[str, ArticleView]  # newest first
-    stories: dict[str, StoryView]  # told by most countries first
+    articles: dict[str, ArticleCard]  # newest first
+    stories: dict[str, StoryCard]  # told by most countries first
+    story_of: dict[str, str]  # the story each article shares with others
+    places: dict[str, frozenset[str]]
 
     @property
-    def by_country(self) -> tuple[tuple[str, tuple[ArticleView, ...]], ...]:
+    def by_country(self) -> tuple[tuple[str, tuple[ArticleCard, ...]], ...]:
         """Countries by name, each with its articles."""
-        groups: dict[str, list[ArticleView]] = defaultdict(list)
-        for view in self.articles.values():
-            groups[view.article.country].append(view)
+        groups: dict[str, list[ArticleCard]] = defaultdict(list)
+        for card in self.articles.values():
+            groups[card.country].append(card)
         return tuple((code, tuple(groups[code])) for code in sorted(groups, key=country_name))
 
 
@@ -77,27 +84,38 @@ def gather(store: Reader, day: date | None, country: str | None, told: Progress)
     Raises :class:`InputError` where nothing is from that day.
     """
     cards = _cards_of(store, day, country)
-    articles: dict[str, ArticleView] = {}
-    stories: dict[str, StoryView] = {}
+    articles: dict[str, ArticleCard] = {}
+    stories: dict[str, StoryCard] = {}
+    story_of: dict[str, str] = {}
+    places: dict[str, frozenset[str]] = {}
     for number, card in enumerate(cards):
         told(number, len(cards))
         view = store.article(card.id)
         if view is None:
             continue  # forgotten while we were reading
-        articles[card.id] = permitted(view)
+        shown = permitted(view)
+        articles[card.id] = shown.card
+        places[f"/article/{card.id}"] = frozenset(f"b{n}" for n in range(len(shown.article.content.blocks)))
         story_id = store.story_of(card.id)
-        story = store.story(story_id) if story_id and story_id not in stories else None
-        if story is not None and len(story.reports) > 1:
-            stories[story.card.id] = story
-    ordered = sorted(
-        stories.values(), key=lambda one: (-len(one.card.countries), -one.card.articles, one.card.id)
-    )
+        if (
+            story_id
+            and story_id not in stories
+            and (story := store.story(story_id))
+            and len(story.reports) > 1
+        ):
+            stories[story.card.id] = story.card
+            places[f"/story/{story.card.id}"] = frozenset(take_anchor(take) for take in story.telling.takes)
+        if story_id in stories:
+            story_of[card.id] = story_id
+    ordered = sorted(stories.values(), key=lambda one: (-len(one.countries), -one.articles, one.id))
     return Contents(
         day=when(cards[0]).date(),
         country=country,
-        made=max(view.article.fetched_at for view in articles.values()).astimezone(UTC),
+        made=max(card.fetched_at for card in cards).astimezone(UTC),
         articles=articles,
-        stories={story.card.id: story for story in ordered},
+        stories={card.id: card for card in ordered},
+        story_of=story_of,
+        places=places,
     )
 
 

@@ -10,15 +10,17 @@ from typing import Any, Literal
 from lxml import etree
 from markupsafe import Markup
 
-from parallax.store.views import ArticleView, StoryView
+from parallax.errors import StoreError
+from parallax.store.interface import Reader
+from parallax.store.views import ArticleView, StoryCard, StoryView
 from parallax.web import times
 from parallax.web.assets import STATIC, Assets
-from parallax.web.edition.contents import Contents, may_carry_text
+from parallax.web.edition.contents import Contents, may_carry_text, permitted
 from parallax.web.edition.links import Links, as_html, as_xhtml, legal
 from parallax.web.pictures import Picture
 from parallax.web.reading import reading
 from parallax.web.render import environment
-from parallax.web.telling import prepared, take_anchor
+from parallax.web.telling import prepared
 
 Kind = Literal["site", "book"]
 
@@ -45,9 +47,15 @@ class Pages:
     """Renders one day. ``kind`` decides between HTML and the XHTML of books, and the pictures' format."""
 
     def __init__(
-        self, contents: Contents, kind: Kind, picture: PictureOf | None, name: str = "Parallax"
+        self,
+        contents: Contents,
+        store: Reader,
+        kind: Kind,
+        picture: PictureOf | None,
+        name: str = "Parallax",
     ) -> None:
         self.contents = contents
+        self._store = store
         self.kind = kind
         self.ending = "html" if kind == "site" else "xhtml"
         self._picture = picture
@@ -64,20 +72,14 @@ class Pages:
         yield File("edition.css", (STATIC / "css" / "edition.css").read_bytes(), "text/css")
         yield self._page("/", "index.html", self.title, within=self._openings())
         yield self._page("/stories", "stories.html", "By story")
-        for story in self.contents.stories.values():
-            yield self._story(story)
-        for code, views in self.contents.by_country:
+        for story_id in self.contents.stories:
+            yield self._story(story_id)
+        for code, cards in self.contents.by_country:
             name = self._country(code)
-            yield self._page(f"/country/{code.lower()}", "country.html", name, code=code, views=views)
-            for view in views:
-                yield from self._article(view)
+            yield self._page(f"/country/{code.lower()}", "country.html", name, code=code, cards=cards)
+            for card in cards:
+                yield from self._article(card.id)
         yield self._page("/about", "about.html", "About this edition")
-
-    @cached_property
-    def story_of(self) -> dict[str, StoryView]:
-        """The story of each article that shares one."""
-        stories = self.contents.stories.values()
-        return {report.card.id: story for story in stories for report in story.reports}
 
     @cached_property
     def title(self) -> str:
@@ -87,25 +89,40 @@ class Pages:
     def _country(self, code: str) -> str:
         return str(self._env.filters["country"](code))
 
-    def _openings(self) -> tuple[StoryView, ...]:
+    def _openings(self) -> tuple[StoryCard, ...]:
         """The stories most countries tell, for the first page."""
         return tuple(self.contents.stories.values())[:12]
 
-    def _story(self, story: StoryView) -> File:
+    def _story(self, story_id: str) -> File:
+        story = self._told(story_id)
         lead = story.card.lead
         title = lead.title_english or lead.title
-        return self._page(f"/story/{story.card.id}", "story.html", title, story=story, told=prepared(story))
+        return self._page(f"/story/{story_id}", "story.html", title, story=story, told=prepared(story))
 
-    def _article(self, view: ArticleView) -> Iterator[File]:
-        found = reading(view)
+    def _article(self, article_id: str) -> Iterator[File]:
+        found = self._store.article(article_id)
+        if found is None:
+            raise _forgotten()
+        view = permitted(found)
         pictures = dict(self._pictures(view)) if self._picture else {}
-        title = view.card.title_english or view.card.title
-        path = f"/article/{view.article.id}"
-        shown = {index: file.path for index, file in pictures.items()}
+        story_id = self.contents.story_of.get(article_id)
         yield self._page(
-            path, "article.html", title, view=view, reading=found, shown=shown, whole=may_carry_text(view)
+            f"/article/{article_id}",
+            "article.html",
+            view.card.title_english or view.card.title,
+            view=view,
+            reading=reading(view),
+            shown={index: file.path for index, file in pictures.items()},
+            whole=may_carry_text(view),
+            story=self._told(story_id) if story_id else None,
         )
         yield from pictures.values()
+
+    def _told(self, story_id: str) -> StoryView:
+        story = self._store.story(story_id)
+        if story is None:
+            raise _forgotten()
+        return story
 
     def _pictures(self, view: ArticleView) -> Iterator[tuple[int, File]]:
         """The lead image and those of the text that can be had, by their number."""
@@ -144,16 +161,7 @@ class Pages:
 
     @cached_property
     def _links(self) -> Links:
-        places = {
-            self._files[f"/article/{key}"]: frozenset(
-                f"b{n}" for n in range(len(view.article.content.blocks))
-            )
-            for key, view in self.contents.articles.items()
-        } | {
-            self._files[f"/story/{key}"]: frozenset(take_anchor(take) for take in story.telling.takes)
-            for key, story in self.contents.stories.items()
-        }
-        return Links(self._files, places)
+        return Links(self._files, {self._files[at]: places for at, places in self.contents.places.items()})
 
     def _environment(self) -> Any:
         env = environment(Assets())
@@ -162,3 +170,9 @@ class Pages:
         env.filters["short_time"] = lambda at, country: times.short_time(at, country, self.contents.made)
         env.globals.update(site_name=self._name, pictures=False, glimpse=lambda _: None)
         return env
+
+
+def _forgotten() -> StoreError:
+    return StoreError(
+        "The store has changed while the edition was written.", hint="Run it again for the day as it is now."
+    )

@@ -1,0 +1,75 @@
+"""Telling who made a picture from what it shows, in the one line that captions often are."""
+
+from __future__ import annotations
+
+import re
+
+from parallax.agencies import is_agency
+
+# Libraries and archives that sell or give pictures; news agencies are known apart.
+_LIBRARIES = re.compile(
+    r"\b(?:getty|shutterstock|alamy|istock|imago|picture alliance|unsplash|pexels|pixabay|flickr|wikimedia|epa|zuma|sipa|"
+    r"abaca|keystone|scanpix|ritzau|adobe stock|dreamstime|depositphotos|handout|archiv)\b",
+    re.I,
+)
+_LABEL = (
+    r"photo(?:graph(?:y|ie)?|s)?|pictures?|images?|credits?|foto(?:s|graf(?:ia|ía|ie)?)?|bild(?:quelle|rechte|nachweis)?|quelle|source|"
+    r"cr[ée]dit(?:os?|s)?(?:\s*(?:photos?|fotos?|:))?|fuente|fonte|фото|джерело|источник|写真|사진|图|图片|摄影|ảnh|gambar|zdjęcie|kuva|صورة|صور"
+)
+# A label counts with a sign behind it, or a word for "by": "source of the river" is no credit.
+_LABELLED = re.compile(
+    rf"(?:^|[\s(（\[|–—-])(?:{_LABEL})\s*(?:[:：/©]|\bby\b|\bvon\b|\bpar\b|\bcourtesy of\b)\s*(?:©\s*)?(.{{2,80}}?)[)）\]]?\s*$|"
+    r"[©ⓒ]\s*(?:\d{4}\s*)?(.{2,80}?)[)）\]]?\s*$|\bcourtesy of\s+(.{2,80}?)[)）\]]?\s*$",
+    re.I,
+)
+_BRACKET = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,80})[)）\]]\s*$")
+_LAST = re.compile(r"(?<=[.!?。”\"»|])\s*([^.!?。|]{2,50})\.?\s*$")
+_TAKEN_BY = re.compile(r"[＝=]([^＝=]{1,20}?)(?:撮影|提供)\s*$")
+# Screen readers' labels before caption and credit.
+_SPOKEN = re.compile(r"^(?:image|picture|photo)\s+(source|caption|credit)\s*,\s*", re.I)
+_EDGES = " \u00a0|–—-;,"
+
+
+def split_credit(text: str) -> tuple[str, str]:
+    """(caption, credit) of a picture's line; the credit is empty where the line names no maker.
+
+    >>> split_credit("The ferry at the pier. Photo: Ada Lovelace/Reuters")
+    ('The ferry at the pier.', 'Ada Lovelace/Reuters')
+    """
+    spoken = _SPOKEN.match(text)
+    if spoken:
+        rest = text[spoken.end() :]
+        return (rest, "") if spoken.group(1).lower() == "caption" else ("", rest)
+    if _is_maker(text):
+        return "", text.strip(_EDGES)
+    bracket = _BRACKET.search(text)
+    if bracket and _names_maker(bracket.group(1)):
+        return text[: bracket.start()].strip(_EDGES), _unlabelled(bracket.group(1))
+    labelled = _LABELLED.search(text)
+    if labelled:
+        return text[: labelled.start()].strip(_EDGES + "(（["), next(
+            filter(None, labelled.groups()), ""
+        ).strip()
+    for pattern in (_TAKEN_BY, _LAST):
+        match = pattern.search(text)
+        if match and (pattern is _TAKEN_BY or _names_maker(match.group(1))):
+            return text[: match.start()].strip(_EDGES), match.group(1).strip(_EDGES)
+    return text, ""
+
+
+def _is_maker(text: str) -> bool:
+    """Whether a line is nothing but an agency's or a library's name."""
+    return is_agency(text) or (len(text) <= 30 and bool(_LIBRARIES.match(text)))
+
+
+def _names_maker(text: str) -> bool:
+    """Whether a short text has an agency or library in it, alone or beside a photographer."""
+    parts = [part for part in re.split(r"\s*/\s*|\s+via\s+|,\s*", text) if part]
+    return any(
+        is_agency(re.sub(r"\s+photo$", "", part, flags=re.I)) or _LIBRARIES.search(part) for part in parts
+    ) or (len(parts) == 2 and "/" in text and all(len(part.split()) <= 4 for part in parts))
+
+
+def _unlabelled(text: str) -> str:
+    labelled = _LABELLED.match(text)
+    return next(filter(None, labelled.groups()), "") if labelled else text

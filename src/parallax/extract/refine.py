@@ -1,0 +1,196 @@
+"""What is known of articles beyond what the models could learn from few pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parallax.extract.features import NAMES, Row
+from parallax.extract.phrases import CORRECTION
+from parallax.extract.vocabulary import BITS
+from parallax.extract.walk import Page
+
+# From this score on, a run is the article's.
+ARTICLE = 0.5
+# A page whose best long run scores less than this is judged on its own scale.
+_CONFIDENT = 0.75
+_LONG_RUN = 60
+# Comments and articles inside an article read like it, and before the headline or in a list that the
+# page shows twice stand teasers of others. Few development pages have any of these, too few for the
+# models to learn what everyone knows.
+_COMMENT_FACTOR = 0.2
+_BEFORE_HEADLINE_FACTOR = 0.4
+_BEFORE_HEADLINE_RUNS = 3
+_NESTED_FACTOR = 0.4
+# Labels for screen readers ("Article content", "Advertisement") between the paragraphs.
+_UNSEEN = BITS["unseen"]
+_UNSEEN_FACTOR = 0.4
+_REPEATED_LIST_FACTOR = 0.4
+
+_IS_TITLE, _FROM_HEADING, _COMMENT = map(NAMES.index, ("is title", "from heading", "around:comment"))
+_DESCRIBED, _AFTER_HEADING, _LINKS = map(NAMES.index, ("in description", "after heading", "link share"))
+_ARTICLES, _COPIED, _LIST = map(NAMES.index, ("articles around", "copied long", "list links"))
+
+_TABLE_PARTS = frozenset(("table", "thead", "tbody", "tfoot"))
+# Themes wrap a table, or the paragraph before it, in an element or two.
+_TABLE_REACH = 2
+# A heading or a caption may stand between.
+_TABLE_HEADING_RUNS = 3
+
+# What stands between two pieces of the article in the same element: of the development pages' 2,500
+# such runs, 99% belong.
+_BRIDGED = frozenset(("p", "h2", "h3", "h4", "h5", "h6", "blockquote"))
+_LONGEST_BRIDGE = 2
+_MOSTLY_LINK = 0.5
+_DEK_REACH = 8
+_DEK_CHARS = 50
+# A shorter one is the label of one, and a footer has a few lines before it.
+_CORRECTION_CHARS = 40
+_CORRECTION_REACH = 6
+# A text this long that is read twice was put on the page twice, for another screen or for machines.
+_COPY_CHARS = 60
+_DUMP_CHARS = 1000
+_DUMP_SHARE = 0.5
+
+
+def refine(page: Page, rows: Sequence[Row | None], scores: list[float]) -> list[float]:
+    """The models' scores, with comments, teasers, a page's own scale, tables and gaps considered."""
+    scores = with_dek(page, rows, temper(page, rows, scores))
+    return with_corrections(page, bridge(page, with_tables(page, scores)))
+
+
+def temper(page: Page, rows: Sequence[Row | None], scores: list[float]) -> list[float]:
+    """What is known beyond the models: comments, text before the headline, a page's own scale."""
+    headline = next(
+        (at for at, row in enumerate(rows) if row and row[_IS_TITLE] and row[_FROM_HEADING] == 0), 0
+    )
+    best = 0.0
+    for at, row in enumerate(rows):
+        if row is None:
+            continue
+        if row[_COMMENT]:
+            scores[at] *= _COMMENT_FACTOR
+        if page.containers[page.runs[at].container].bits & _UNSEEN:
+            scores[at] *= _UNSEEN_FACTOR
+        if row[_ARTICLES] > 1:
+            scores[at] *= _NESTED_FACTOR
+        if row[_COPIED] and row[_LIST] >= 0:
+            scores[at] *= _REPEATED_LIST_FACTOR
+        if at < headline - _BEFORE_HEADLINE_RUNS:
+            scores[at] *= _BEFORE_HEADLINE_FACTOR
+        if len(page.runs[at].text) > _LONG_RUN:
+            best = max(best, scores[at])
+    if 0 < best < _CONFIDENT:
+        return [score * _CONFIDENT / best for score in scores]
+    return scores
+
+
+def with_dek(page: Page, rows: Sequence[Row | None], scores: list[float]) -> list[float]:
+    """What stands shortly before the text and is what the page describes itself with is its dek."""
+    first = next((index for index, score in enumerate(scores) if score >= ARTICLE), 0)
+    for index in range(max(0, first - _DEK_REACH), first):
+        row = rows[index]
+        if (
+            row
+            and row[_DESCRIBED]
+            and row[_AFTER_HEADING]
+            and not row[_IS_TITLE]
+            and row[_LINKS] < _MOSTLY_LINK
+            and len(page.runs[index].text) >= _DEK_CHARS
+        ):
+            scores[index] = max(scores[index], ARTICLE)
+    return scores
+
+
+def with_tables(page: Page, scores: list[float]) -> list[float]:
+    """The rows of a table without links belong to the article if its text stands before it and beside
+    it: too few articles have tables for the models to learn it."""
+    before, since, beside = -1, 0, False
+    for index, run in enumerate(page.runs):
+        if page.containers[run.container].tag == "tr":
+            if before >= 0 and not run.link_chars:
+                beside = beside or _stands_beside(page, run.container, before)
+                if beside:
+                    scores[index] = max(scores[index], scores[before])
+            continue
+        beside, since = False, since + 1
+        if scores[index] >= ARTICLE:
+            before, since = index, 0
+        elif since >= _TABLE_HEADING_RUNS:
+            before = -1
+    return scores
+
+
+def _stands_beside(page: Page, row: int, run: int) -> bool:
+    """Whether what is around the table, or around that, is close above the run."""
+    containers = page.containers
+    home = containers[row].parent
+    while home > 0 and containers[home].tag in _TABLE_PARTS:
+        home = containers[home].parent
+    homes = (home, containers[home].parent)
+    at = page.runs[run].container
+    for _ in range(_TABLE_REACH):
+        at = containers[at].parent
+        if at < 0 or at in homes:
+            break
+    return at > 0 and at in homes
+
+
+def bridge(page: Page, scores: list[float]) -> list[float]:
+    """A run or two, not links, between two of the article's under the same parent are the article's."""
+    containers = page.containers
+    before, parent = -1, -1
+    for index, run in enumerate(page.runs):
+        if scores[index] < ARTICLE:
+            continue
+        here = containers[run.container].parent
+        if before >= 0 and here == parent and 1 < index - before <= _LONGEST_BRIDGE + 1:
+            for between in range(before + 1, index):
+                if _is_like(page, between, parent):
+                    scores[between] = max(scores[between], ARTICLE)
+        before, parent = index, here
+    return scores
+
+
+def _is_like(page: Page, index: int, parent: int) -> bool:
+    run = page.runs[index]
+    box = page.containers[run.container]
+    is_linked = run.link_chars > _MOSTLY_LINK * len(run.text)
+    return box.parent == parent and box.tag in _BRIDGED and not is_linked
+
+
+def with_corrections(page: Page, scores: list[float]) -> list[float]:
+    """A note of what was wrong belongs to the article it follows, wherever its theme puts it."""
+    since = _CORRECTION_REACH + 1
+    for index, run in enumerate(page.runs):
+        if scores[index] >= ARTICLE:
+            since = 0
+        elif since <= _CORRECTION_REACH and len(run.text) >= _CORRECTION_CHARS and CORRECTION.match(run.text):
+            scores[index] = ARTICLE
+        since += 1
+    return scores
+
+
+def without_copies(page: Page, chosen: list[int]) -> list[int]:
+    """The runs without those that say again what others said: the same text, or most of them in one."""
+    seen: dict[str, int] = {}
+    kept: list[int] = []
+    for index in chosen:
+        run = page.runs[index]
+        parent = page.containers[run.container].parent
+        # A question asked of each of twenty people stands twenty times in the same element.
+        if len(run.text) < _COPY_CHARS or seen.setdefault(run.text, parent) == parent:
+            kept.append(index)
+    # Only a few runs can be a fifth of the text, so this stays linear.
+    least = max(_DUMP_CHARS, sum([len(page.runs[index].text) for index in kept]) // 5)
+    dumps = [
+        index for index in kept if len(page.runs[index].text) >= least and _repeats_others(page, index, kept)
+    ]
+    return [index for index in kept if index not in dumps]
+
+
+def _repeats_others(page: Page, index: int, chosen: Sequence[int]) -> bool:
+    text = page.runs[index].text
+    others = (page.runs[other].text for other in chosen if other != index)
+    return sum(
+        len(other) for other in others if len(other) < len(text) and other in text
+    ) > _DUMP_SHARE * len(text)
