@@ -133,7 +133,10 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """Something a report does not carry and at least two independent others do, or carries alone."""
+    """Something a report does not carry and at least two independent others do, or carries alone.
+
+    Where only two reports are laid beside each other, what one of them lacks is what the other has.
+    """
 
     article_id: str
     kind: Literal["lacks", "alone"]

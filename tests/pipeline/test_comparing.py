@@ -32,9 +32,50 @@ def test_the_reference_pages_tell_one_event_in_partly_the_same_words(english, sh
         {"words", "expressions"} <= {span.a_text for span in w.spans} | {span.b_text for span in w.spans}
         for w in spoken
     )
-    assert {one.article_id for one in found.omissions if one.kind == "alone"} == {
-        view.article.id for view in views
-    }
+    here, there = (view.article.id for view in views)
+    for lacking, telling in ((here, there), (there, here)):
+        lacked = found.lacked_by(lacking)
+        assert len(lacked) >= 3
+        assert {other.article_id for one in lacked for other in one.others} == {telling}
+    assert not found.alone, "what one alone carries is what the other lacks"
+    assert not {"app", "Load", "Warsaw"} & {word for one in found.omissions for word in one.text.split()}
+    (take,) = found.takes
+    assert {one.article_id for one in take.evidence} == {here, there}
+    assert found.is_shared(take), "both let the same side speak, so it sets neither apart"
+
+
+ABOUT = "Council of Lower Quill votes for the new weir"
+LONG = "The council voted nine to four for the weir after a debate that lasted until two in the morning, its clerk wrote."
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        ["Read more", "The mill at Upper Quill will open again in May.", "Show more"],
+        ["Orla Wexcombe", "News Editor", "Orla Wexcombe is a news editor in Lower Quill."],
+        ["Get all the news of the valley", "Nobody tells more of it.", "Follow the river"],
+    ],
+)
+def test_what_frames_a_pasted_article_is_not_its_text(after):
+    def paragraphs(*lines):
+        content = from_text("\n\n".join((ABOUT, *lines)), "https://unknown.invalid/page.txt")
+        return [block.text for block in content.blocks]
+
+    assert paragraphs(LONG, LONG.upper(), "He was 78.", *after) == [LONG, LONG.upper(), "He was 78."]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        ["Read more", LONG.upper()],
+        ["Orla Wexcombe", LONG.upper()],
+        ["Nobody was hurt.", "He was 78."],
+        ["Read more", "Show more" * 30, LONG.upper(), "“It is over,” he said."],
+    ],
+)
+def test_what_may_be_the_article_is_kept(last):
+    content = from_text("\n\n".join((ABOUT, LONG, *last)), "https://unknown.invalid/page.txt")
+    assert [block.text for block in content.blocks] == [LONG, *last]
 
 
 def test_text_without_a_headline_is_no_report():

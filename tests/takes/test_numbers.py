@@ -94,3 +94,8 @@ def test_who_gives_both_numbers_disagrees_with_nobody(report):
 def test_the_edition_shows_five_counts_of_the_blackouts_homes():
     (dispute,) = numbers(edition_stories()["blackout"])
     assert {value for value, _ in dispute.values} == {"12,000", "20,000", "45,000", "52,000", "60,000"}
+
+
+def test_another_number_of_something_else_does_not_hide_a_dispute_about_percent():
+    disputes = numbers(edition_stories()["fishing"])
+    assert {"12", "15"} in [{value for value, _ in dispute.values} for dispute in disputes]

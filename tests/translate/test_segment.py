@@ -12,6 +12,8 @@ CASES = [
     ("pt", ["O Dr. Silva chegou às 15h. ", "“Não vou.” ", "Depois saiu."]),
     ("pt", ["A lei foi aprovada pelo conselho. ", "250 pessoas aplaudiram."]),
     ("en", ["Mr. Smith of the U.S. Army paid $3.5 million. ", "He left."]),
+    ("en", ["She died on Sept. 19, 2024 in Quill. ", "Prof. Lee wept. ", "They met in Sept. ", "It rained."]),
+    ("en", ["At 5 p.m. Tuesday Capt. Ode left. ", "She came at 7 p.m. ", "The others slept."]),
     ("de", ["Am 24. August kam Dr. Müller an. ", "Er ging z. B. nach Hause."]),
     ("es", ["¿Llegó el tren? ", "¡Por fin! ", "El Sr. López subió."]),
     ("fr", ["Il est venu. ", "« Je reste », dit-il. ", "Puis il partit."]),

@@ -21,6 +21,4 @@ def page(found: Comparison, views: Sequence[ArticleView]) -> str:
         found=found,
         views=views,
         names={view.article.id: view.outlet.name for view in views},
-        alone=[one for one in found.omissions if one.kind == "alone"],
-        lacks=[one for one in found.omissions if one.kind == "lacks"],
     )

@@ -147,9 +147,12 @@ def _comparison(console: Console, found: Comparison, views: dict[str, ArticleVie
         _line(console, "\nThe same words", style="bold")
     for words in found.words:
         _words(console, words, names)
-    _takes(console, found.takes, names, why=True)
+    shared = [take for take in found.takes if found.is_shared(take)]
+    _takes(console, [take for take in found.takes if take not in shared], names, why=True)
+    if shared:
+        _takes(console, shared, names, why=True, heading="Told alike by all")
     _numbers(console, found.numbers, names)
-    _omissions(console, found.omissions, names)
+    _lacks(console, found, names)
 
 
 def _words(console: Console, words: SameWords, names: dict[str, str]) -> None:
@@ -171,12 +174,18 @@ def _words(console: Console, words: SameWords, names: dict[str, str]) -> None:
 
 
 def _takes(
-    console: Console, found: Sequence[Take], names: dict[str, str], *, why: bool, story: str = ""
+    console: Console,
+    found: Sequence[Take],
+    names: dict[str, str],
+    *,
+    why: bool,
+    story: str = "",
+    heading: str = "Alternative takes",
 ) -> None:
     if not found:
         _line(console, "\nNo distinct takes.", style="dim")
         return
-    _line(console, "\nAlternative takes", style="bold")
+    _line(console, f"\n{heading}", style="bold")
     for take in found:
         tellers = ", ".join(dict.fromkeys(names.get(key, key) for key in take.article_ids))
         _line(console, f"  {take.label} · {take.summary} ({tellers})")
@@ -212,9 +221,24 @@ def _omissions(console: Console, found: Sequence[Omission], names: dict[str, str
         if own:
             _line(console, f"\n{heading}", style="bold")
         for one in own:
-            others = ", ".join(dict.fromkeys(names.get(other.article_id, "") for other in one.others))
-            told = f" (told by {others})" if others else ""
+            told = f" ({_told_by(one, names)})" if one.others else ""
             _line(console, f"  {names.get(one.article_id, one.article_id)}: {one.text}{told}")
+
+
+def _lacks(console: Console, found: Comparison, names: dict[str, str]) -> None:
+    """What each lacks, report by report; then what else one alone carries."""
+    for key, name in names.items():
+        lacked = found.lacked_by(key)
+        if lacked:
+            _line(console, f"\nWhat {name} lacks", style="bold")
+        for one in lacked:
+            _line(console, f"  {one.text} ({_told_by(one, names)})")
+    _omissions(console, found.alone, names)
+
+
+def _told_by(one: Omission, names: dict[str, str]) -> str:
+    others = ", ".join(dict.fromkeys(names.get(other.article_id, "") for other in one.others))
+    return f"told by {others}"
 
 
 def _finding(console: Console, one: Coverage | OnlyTold, lead: ArticleCard | None) -> None:

@@ -10,7 +10,7 @@ from parallax.pipeline.reports import quotes_in, report_of, told_of
 from parallax.quotes import Span, align, differences
 from parallax.store.views import ArticleView
 from parallax.stories import Grouper
-from parallax.takes import numbers, omissions, takes
+from parallax.takes import lacked_of_two, numbers, omissions, takes
 from parallax.telling import NumberDispute, Omission, Quote, Reason, Take
 
 
@@ -35,11 +35,27 @@ class SameWords:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
+    """What laying them beside each other shows. Of two reports, what each lacks is what the other has."""
+
     pairs: tuple[Pair, ...]
     words: tuple[SameWords, ...]
     omissions: tuple[Omission, ...]
     numbers: tuple[NumberDispute, ...]
     takes: tuple[Take, ...]
+
+    def lacked_by(self, article_id: str) -> tuple[Omission, ...]:
+        """What a report lacks and another has, or at least two others where there are more than two."""
+        return tuple(one for one in self.omissions if one.kind == "lacks" and one.article_id == article_id)
+
+    @property
+    def alone(self) -> tuple[Omission, ...]:
+        """What one report alone carries, without what another was said to lack."""
+        lacked = {one.text for one in self.omissions if one.kind == "lacks"}
+        return tuple(one for one in self.omissions if one.kind == "alone" and one.text not in lacked)
+
+    def is_shared(self, take: Take) -> bool:
+        """Whether all reports tell it so: then it sets none of them apart."""
+        return {name for pair in self.pairs for name in (pair.a, pair.b)} <= set(take.article_ids)
 
 
 def compare(views: Sequence[ArticleView], grouper: Grouper) -> Comparison:
@@ -55,6 +71,7 @@ def compare(views: Sequence[ArticleView], grouper: Grouper) -> Comparison:
     )
     reports = [report_of(view, quotes_in(view)) for view in views]
     said = align([quote for report in reports for quote in report.quotes])
+    left_out = omissions(reports)
     return Comparison(
         pairs=pairs,
         words=tuple(
@@ -63,7 +80,7 @@ def compare(views: Sequence[ArticleView], grouper: Grouper) -> Comparison:
             for a, b in combinations(utterance.quotes, 2)
             if a.article_id != b.article_id
         ),
-        omissions=omissions(reports),
+        omissions=left_out + lacked_of_two(reports, left_out),
         numbers=numbers(reports),
         takes=takes(reports, utterances=said),
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from parallax.errors import InputError
 from parallax.extract import article as read_page
 from parallax.model import Article, Block, Content, Outlet, Request, Rights, article_id
+from parallax.pipeline.pasted import body_of
 from parallax.pipeline.placing import address_of, outlet_from_page
 from parallax.pipeline.sources import canonical_of
 from parallax.pipeline.steps.language import fingerprint
@@ -48,13 +49,14 @@ def _content(source: str, tools: Tools) -> Content:
 
 
 def from_text(text: str, address: str) -> Content:
-    """A page pasted as text: the first line long enough to be one is the headline, later lines paragraphs."""
+    """A page pasted as text: the first line long enough to be one is the headline, later lines paragraphs,
+    without what only frames an article."""
     lines = [line for line in (re.sub(r"\s+", " ", line).strip() for line in text.splitlines()) if line]
     start = next((n for n, line in enumerate(lines) if len(line.split()) >= HEADLINE_WORDS), None)
     if start is None:
         raise InputError(f"{address.removeprefix(NOWHERE)} holds no text that reads like an article.")
     title = lines[start]
-    paragraphs = [line for line in lines[start + 1 :] if line != title]
+    paragraphs = body_of([line for line in lines[start + 1 :] if line != title])
     return Content(title, address, blocks=tuple(Block("paragraph", line) for line in paragraphs))
 
 

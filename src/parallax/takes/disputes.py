@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from parallax.takes.claims import Telling, Unit
 from parallax.takes.quantities import CURRENCIES, Quantity
@@ -135,6 +136,13 @@ def _counts(unit: Unit) -> list[Count]:
     return [count for count in found if often[count.key] == 1]
 
 
+@cache
+def _generic() -> frozenset[str]:
+    """As keys: a unit may go by the stem that stands for its synonyms."""
+    _, same = vocabulary()
+    return frozenset(same.get(unit, unit) for unit in GENERIC)
+
+
 def _fate(after: str) -> str:
     """What happened to those counted, where the words right after the number say so."""
     match = FATE.match(after)
@@ -175,7 +183,7 @@ def _contradict(telling: Telling, values: dict[float, list[Count]], low: float, 
         for value in (low, high)
     }
     givers = {value: {count.unit.voice for count in values[value]} for value in (low, high)}
-    if values[low][0].key in GENERIC:
+    if values[low][0].key in _generic():
         mentions = givers
     return bool(givers[low] - mentions[high]) and bool(givers[high] - mentions[low])
 
@@ -194,7 +202,7 @@ def _alike(telling: Telling, values: dict[float, list[Count]], low: float, high:
 def _same(telling: Telling, a: Count, b: Count) -> bool:
     """Whether the sentences of two numbers with one unit speak of one thing."""
     common = a.context & b.context
-    generic = a.key in GENERIC
+    generic = a.key in _generic()
     low, high = sorted((a.quantity.value, b.quantity.value))
     if high > low * (APART_GENERIC if generic else APART_NAMED) or _which(a) != _which(b):
         return False

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from parallax.takes.claims import Claim, Telling, Unit, judged
-from parallax.takes.records import Embed, Report
+from parallax.takes.records import Embed, Report, voices
 from parallax.takes.words import bag, fold, stem
 from parallax.telling import Evidence, Omission
 
@@ -19,6 +19,8 @@ ALONE = 0.3
 # And it must say something that can be checked: enough words, with a number or a name among them.
 LEAST_WORDS = 5
 MOST_PER_REPORT = 6
+# With so many voices there are no two others to vouch for anything.
+TWO = 2
 # Two omissions of one report that share so much of the shorter are one.
 REPEATS = 0.5
 
@@ -26,7 +28,7 @@ REPEATS = 0.5
 def omissions(reports: Sequence[Report], *, embed: Embed | None = None) -> tuple[Omission, ...]:
     """For each report what at least two independent others carry and it lacks, and what it alone carries.
 
-    Of two reports, what each lacks is what the other alone carries. Wire copies and one outlet's several reports are one voice. Opinion pieces and teasers leave nothing
+    Wire copies and one outlet's several reports are one voice. Opinion pieces and teasers leave nothing
     out, by definition. Sorted by report in the order given, then by score (0 to 1, highest first).
     """
     telling = Telling(reports, embed)
@@ -38,6 +40,30 @@ def omissions(reports: Sequence[Report], *, embed: Embed | None = None) -> tuple
         for omission in _alone(telling):
             found[omission.article_id].append(omission)
     return tuple(omission for report in reports for omission in _best(found[report.article_id]))
+
+
+def lacked_of_two(reports: Sequence[Report], found: Sequence[Omission]) -> tuple[Omission, ...]:
+    """Of two voices, what each lacks: among what was ``found`` that the other alone carries; else nothing.
+
+    It says no more than "the other has it and this one does not": nobody else vouches for what is lacked.
+    """
+    told = voices(reports)
+    if len(told) != TWO:
+        return ()
+    lacked = []
+    for lacking, telling in (told, reversed(told)):
+        by_id = {report.article_id: report for report in telling}
+        for one in found:
+            if one.kind == "alone" and one.article_id in by_id:
+                teller = by_id[one.article_id]
+                line = next(line for line in teller.lines if line.english == one.text)
+                others = (teller.evidence(line),)
+                lacked += [
+                    Omission(report.article_id, "lacks", one.text, others, one.score)
+                    for report in lacking
+                    if judged(report)
+                ]
+    return tuple(lacked)
 
 
 def _best(found: list[Omission]) -> list[Omission]:

@@ -48,6 +48,12 @@ _ORDINAL_STOP = frozenset(
         "pl",
     }
 )
+# English abbreviations that sentencex cuts after, or that are long enough for :data:`_END` to: they go on
+# where a name, a number or another date follows.
+_TITLE_STOP = re.compile(r"\b(?:Prof|Capt|Messrs|Supt|Insp|Cmdr|Atty)\.\s+$")
+_DATE_STOP = re.compile(r"\b(?:Sept|Tues|Thurs?|approx)\.,?\s+$")
+_HOUR_STOP = re.compile(r"\b[ap]\.m\.\s+$")
+_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|E[DS]?T\b|GMT\b")
 # Characters; the 99.9th percentile of sentences in FLORES is below it in every language measured.
 MAX_JOINED = 400
 _JAPANESE_GOES_ON = ("と", "など", "って")
@@ -65,7 +71,7 @@ def split_sentences(text: str, language: str) -> tuple[str, ...]:
     pieces: list[str] = []
     for piece in _library_pieces(text, language):
         pieces.extend(_cut_again(piece, language))
-    return tuple(_joined(pieces))
+    return tuple(_joined(pieces, language))
 
 
 def _library_pieces(text: str, language: str) -> list[str]:
@@ -104,21 +110,32 @@ def _is_end(piece: str, start: int, stop: int, language: str) -> bool:
     return not (after_number and (following.isdigit() or language in _ORDINAL_STOP))
 
 
-def _joined(pieces: list[str]) -> list[str]:
+def _joined(pieces: list[str], language: str) -> list[str]:
     """A piece that cannot begin a sentence goes back to the one before it."""
     joined: list[str] = []
     for piece in pieces:
-        if joined and (not joined[-1].strip() or _belongs(piece, joined[-1])):
+        if joined and (not joined[-1].strip() or _belongs(piece, joined[-1], language)):
             joined[-1] += piece
         else:
             joined.append(piece)
     return joined
 
 
-def _belongs(piece: str, before: str) -> bool:
+def _belongs(piece: str, before: str, language: str) -> bool:
     if not piece.strip():
         return True
     # Texts without any capitals must not become one endless sentence.
     if before.endswith(("\n", "\r")) or len(before) > MAX_JOINED:
         return False
+    if language == "en" and _abbreviated(before, piece):
+        return True
     return piece[0].islower() or piece[0] in "ºª,;”»’)" or piece.startswith(_JAPANESE_GOES_ON)
+
+
+def _abbreviated(before: str, piece: str) -> bool:
+    """Whether an English full stop belongs to an abbreviation that what follows shows to go on."""
+    if _TITLE_STOP.search(before):
+        return piece[0].isupper()
+    if _DATE_STOP.search(before):
+        return piece[0].isdigit() or bool(re.match(r"[A-Z][a-z]{2,8}\.? \d", piece))
+    return bool(_HOUR_STOP.search(before) and _DAY.match(piece))
