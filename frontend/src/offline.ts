@@ -67,6 +67,14 @@ function note(): void {
   place.replaceChildren(words);
 }
 
+/** What explains itself over the page can be put away without leaving it. */
+function putAwayOnEscape(held: HTMLElement | null): void {
+  if (!held) return;
+  addEventListener("keydown", ({ key }) => held.toggleAttribute("data-quiet", key === "Escape" || "quiet" in held.dataset));
+  for (const left of ["pointerleave", "focusout"]) held.addEventListener(left, () => held.removeAttribute("data-quiet"));
+}
+
+putAwayOnEscape(document.querySelector(".offline"));
 if ("serviceWorker" in navigator) {
   addEventListener("parallax:saved", (event) => {
     const { url, saved } = (event as CustomEvent<{ url: string; saved: boolean }>).detail;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { meridianOf, readSpot, writeSpot } from "../src/globe/address";
+import { readSpot, writeSpot } from "../src/globe/address";
 import { column } from "../src/globe/counts";
 import { readPlaces } from "../src/globe/data";
 import { aboutLayer, openingLayer, overlookedLayer, pressLayer } from "../src/globe/layers";
@@ -99,10 +99,6 @@ test("an address says where the globe was, and nonsense says nothing", () => {
   assert.deepEqual(readSpot(writeSpot(spot)), spot);
   assert.deepEqual(readSpot("#globe=400,100,0.1"), { lon: 40, lat: 85, zoom: 1, code: undefined });
   for (const hash of ["", "#latest", "#globe=a,b,c", "#globe=1,2", "#globe=1,2,3,<b>"]) assert.equal(readSpot(hash), undefined);
-});
-
-test("a clock's meridian is fifteen degrees an hour, within the globe", () => {
-  assert.deepEqual([0, 540, -300, 840].map(meridianOf), [0, 135, -75, 180]);
 });
 
 test("the sun stands over the tropics at the solstices and over Greenwich at noon", () => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -64,8 +65,8 @@ def test_the_globe_runs_on_after_a_flick_and_a_touch_stops_it(new_page: Open) ->
     x, y = middle(globe)
     drag(globe.page, (x, y), (x - 200, y))
     before = globe.frames
-    globe.page.wait_for_timeout(250)
-    assert globe.frames > before + 3, "the flick did not run on"
+    # However slow the machine: it runs on for longer than four pictures take.
+    globe.page.wait_for_function("(before) => window.frames_drawn > before + 3", arg=before, timeout=3000)
     globe.page.mouse.down()
     globe.page.wait_for_timeout(120)
     held = globe.frames
@@ -120,13 +121,24 @@ def test_plus_and_minus_zoom_and_home_returns(new_page: Open) -> None:
     assert globe.spot()[2] == pytest.approx(1.5**2, abs=0.05)
     globe.page.keyboard.press("Home")
     globe.rest()
-    assert globe.spot()[:3] == (0, 18, 1)
+    assert globe.spot()[2] == 1
 
 
 @pytest.mark.parametrize(("zone", "meridian"), [("UTC", 0), ("Asia/Tokyo", 135), ("America/Bogota", -75)])
-def test_it_opens_turned_to_the_readers_clock(new_page: Open, zone: str, meridian: float) -> None:
+def test_it_opens_on_the_readers_side_of_the_earth_at_a_place_heard_from(
+    new_page: Open, zone: str, meridian: float
+) -> None:
     globe = Globe(new_page(timezone_id=zone))
-    assert globe.spot()[0] == meridian
+    lon, lat, zoom, _ = globe.spot()
+    assert abs(lon - meridian) <= 40
+    told = json.loads(globe.page.locator("#globe-data").text_content() or "")
+    heard = {row["name"] for row in told["countries"] if row["today"]}
+    assert globe.name in heard
+    globe.canvas.focus()
+    globe.page.keyboard.press("ArrowRight")
+    globe.page.keyboard.press("Home")
+    globe.rest()
+    assert globe.spot()[:3] == (lon, lat, zoom)
 
 
 def test_nothing_is_drawn_while_idle(new_page: Open) -> None:

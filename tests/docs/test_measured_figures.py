@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from parallax.web.measured import DOUBTS, FLOORS, TAKES, percent
+from parallax.web.measured import DOUBTS, FLOORS, TAKES, TEXTS, percent
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -36,6 +36,16 @@ def test_the_stated_floors_of_takes_are_those_their_tests_hold() -> None:
             names = [one.id.lower().replace("_", " ") for one in target.elts if isinstance(one, ast.Name)]
             held |= dict(zip(names, ast.literal_eval(node.value), strict=True))
     assert {name: held[name] for name in TAKES} == TAKES
+
+
+def test_the_stated_reading_of_texts_is_the_cross_validated_one() -> None:
+    decision = (ROOT / "docs" / "decisions" / "0005-extraction.md").read_text(encoding="utf-8")
+    tables = re.findall(
+        r"^\| (news|mixed) \| F1 .*\n(?:\|.*\n)*?\| \*\*parallax, cross-validated\*\* \| ([.\d]+) ",
+        decision,
+        re.M,
+    )
+    assert {kind: float(found) for kind, found in tables} == TEXTS
 
 
 def test_the_stated_doubts_are_the_table_of_the_decision() -> None:

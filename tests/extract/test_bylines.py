@@ -148,6 +148,20 @@ def test_the_line_named_a_byline_is_read_and_not_the_time_beside_it() -> None:
     assert authors_of(page(byline)) == ["Ada Lovelace"]
 
 
+def test_a_line_that_only_begins_like_a_byline_comes_after_one_that_is_named_so() -> None:
+    above = "<p class='byline'>By Ada Lovelace</p><p>By Northern Light</p>"
+    assert authors_of(page(above)) == ["Ada Lovelace"]
+
+
+def test_a_byline_with_a_sentence_behind_it_is_no_biography() -> None:
+    line = "By Ada Lovelace, Harbour Post. Ferries have not sailed from the northern pier for eleven years."
+    card = f"<div class='author-card'><p>Ada Lovelace</p><p>{line}</p></div>"
+    content = article(
+        page(head=linked('{"@type":"Person","name":"Ada Lovelace"}'), below=card), "https://h.example/f"
+    )
+    assert content.authors[0].bio == ""
+
+
 def test_a_signature_below_the_text_is_read() -> None:
     assert authors_of(page(below="<p><strong>Lê Phương</strong></p>")) == ["Lê Phương"]
     assert authors_of(page(below="<p><strong>Read More</strong></p>")) == []

@@ -26,6 +26,9 @@ PAGES = {
     "open fonts": "".join(f"<font size={n}>x" for n in range(20_000)),
     "tables in cells": "<table><tr><td>" * 10_000,
     "lists in lists": "<ul><li>" * 40_000,
+    "long paragraphs": "<h1>x</h1>"
+    + "".join(f"<p>{n} {'They met, and spoke. ' * 60}</p>" for n in range(4000)),
+    "table rows": "<p>Text of it.</p><table>" + "<tr><td>1<td><img src=x><time>2</time>" * 15_000,
     "open comments": "<!--" * 200_000,
     "open scripts": "<script>" * 100_000,
     "bare brackets": "<" * 500_000,

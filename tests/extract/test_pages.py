@@ -238,3 +238,10 @@ def test_what_a_page_says_twice_is_read_once_but_a_question_asked_again_is_kept(
 def test_two_line_breaks_make_a_paragraph_even_with_a_space_between() -> None:
     lines = "<br>\n <br>".join(f"{SENTENCE}It was vote number {number}." for number in range(6))
     assert len(article(page(story(lines)), URL).blocks) == 6
+
+
+def test_what_the_page_describes_itself_with_is_its_dek_however_the_theme_sets_it() -> None:
+    line = "Islanders get their boat back in May, and a promise that it will stay"
+    head = f'<meta name="description" content="{line}">'
+    inner = f"<h1>Ferry line to reopen</h1><div class='kicker-box'><h4>{line}</h4></div><div class='text'>{BODY}</div>"
+    assert article(page(f"<main><article>{inner}</article></main>", head), URL).dek == line

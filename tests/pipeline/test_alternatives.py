@@ -67,6 +67,13 @@ def test_short_news_that_is_short_in_both_forms_stands(newsroom, tools):
     assert item.article.content.read_from == ""
 
 
+def test_a_little_more_text_is_not_worth_another_form(newsroom, tools):
+    own, more = TEXT[: TEXT.index("<p>Span 2")], TEXT[: TEXT.index("<p>Span 4")]
+    item = read(newsroom, tools, publish(newsroom, text=own + LEAD, plain=page(more, title=TITLE)))
+    assert "/story/amp" in newsroom.asked
+    assert item.article.content.read_from == ""
+
+
 def test_robots_close_the_other_form_too(newsroom, tools):
     newsroom.pages["/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /story/amp\n")
     item = read(newsroom, tools, publish(newsroom, text=LEAD))

@@ -45,7 +45,7 @@ def invented() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
-def site(invented: ModuleType) -> Callable[[Any], TestClient]:
+def site(invented: ModuleType) -> Callable[..., TestClient]:
     """Puts the site over a store."""
     lead = invented.FERRY.article.id
 
@@ -56,8 +56,8 @@ def site(invented: ModuleType) -> Callable[[Any], TestClient]:
             return Picture(f"{width} wide".encode(), mime)
         return Picture(b"<svg onload='x'/>", "image/svg+xml")
 
-    def over(store: Any) -> TestClient:
-        settings = SiteSettings("https://news.example")
+    def over(store: Any, offline: bool = False) -> TestClient:
+        settings = SiteSettings("https://news.example", offline=offline)
         app = create(store, clock=lambda: invented.NOW, site=settings, picture=picture)
         return TestClient(app, raise_server_exceptions=False)
 
@@ -90,7 +90,9 @@ def address(site: Any, invented: ModuleType) -> Iterator[str]:
     if Assets().script("article") is None:
         pytest.skip("the scripts are not built: `make build` builds them")
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(site(invented.World()).app, log_level="warning"))
+    # A site that says it does not update, so that what says so is looked at too.
+    app = site(invented.World(), offline=True).app
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:

@@ -203,6 +203,7 @@ class Tellings:
     asked: Counter[str] = field(default_factory=Counter)
     telling: Telling = TELLING
     coverage: tuple[Coverage, ...] = COVERAGE
+    quotes: dict[str, tuple[Quote, ...]] = field(default_factory=lambda: dict(QUOTES))
     members: dict[str, tuple[str, ...]] = field(default_factory=lambda: dict(MEMBERS))
 
     def _cards(self, story_id: str) -> list[ArticleCard]:
@@ -264,7 +265,9 @@ class Tellings:
         if not self._cards(wanted):
             return None
         reports = tuple(
-            StoryReport(card, *COPIES.get(card.id, ("", "")), ABOUT.get(card.id, ()), QUOTES.get(card.id, ()))
+            StoryReport(
+                card, *COPIES.get(card.id, ("", "")), ABOUT.get(card.id, ()), self.quotes.get(card.id, ())
+            )
             for card in self._cards(wanted)
         )
         telling = self.telling if wanted == STORY else Telling()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from types import ModuleType
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -120,3 +120,16 @@ def test_no_page_scrolls_sideways(visit: Callable[..., Page], invented: ModuleTy
         page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + path)
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert over <= 0, path
+
+
+def test_why_nothing_arrives_is_told_on_focus_and_put_away_by_escape(visit: Callable[..., Page]) -> None:
+    page = visit("/about")
+    why = page.get_by_role("tooltip")
+    expect(why).to_be_hidden()
+    page.get_by_role("link", name="Not updating").focus()
+    expect(why).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(why).to_be_hidden()
+    page.locator("main").focus()
+    page.get_by_role("link", name="Not updating").hover()
+    expect(why).to_be_visible()

@@ -216,6 +216,20 @@ class TestOutlets:
         assert "No feed of it is known" in text(page(client, "/outlet/sem-feed"))
 
 
+class TestNotUpdating:
+    def test_every_page_says_so_and_leads_to_why(self, site: Any, invented: ModuleType) -> None:
+        client = site(invented.World(), offline=True)
+        (link,) = page(client, "/about").xpath("//header//a[text()='Not updating']")
+        (why,) = page(client, "/about").xpath(f"//*[@id='{link.get('aria-describedby')}']")
+        assert "no network here, or asking for news is switched off" in text(why)
+        assert link.get("href") == "/status#updating"
+        (told,) = page(client, "/status").xpath("//*[@id='updating']")
+        assert "poll.enabled" in text(told)
+
+    def test_a_site_that_updates_says_nothing(self, client: TestClient) -> None:
+        assert "Not updating" not in client.get("/status").text
+
+
 class TestStatus:
     def test_counts_open_down_to_the_single_items(self, client: TestClient) -> None:
         status = page(client, "/status")

@@ -35,11 +35,16 @@ def section(found: html.HtmlElement, name: str) -> html.HtmlElement:
 
 class TestStory:
     def test_it_says_how_many_tell_it_and_where(self, client: TestClient) -> None:
-        head = text(page(client, STORY).xpath("//article/header")[0])
+        (header,) = page(client, STORY).xpath("//article/header")
+        head = text(header)
         assert "6 reports 5 independent" in head
         assert "6 outlets" in head
         assert "5 countries" in head
-        assert "About Brazil" in head
+        terms = [text(one) for one in header.xpath(".//dl/dt")]
+        key = dict(zip(terms, map(text, header.xpath(".//dl/dd")), strict=True))
+        assert key["About"] == "Brazil"
+        assert "Egypt" in key["Told in"]
+        assert key["Takes"].startswith("European perspective")
 
     def test_the_address_of_a_merged_story_leads_to_the_one_it_became(self, client: TestClient) -> None:
         response = client.get(f"/story/{told.OLD}?a=x", follow_redirects=False)
@@ -106,6 +111,20 @@ class TestStory:
             "36% 36% 4 of 11 words in 1 quotation",
         ]
         assert "Brazil, because “city secretary”" in said
+
+    def test_who_is_on_no_side_gets_one_sentence_and_no_bars(self, client: TestClient, world: Any) -> None:
+        world.quotes = {told.GB: (told.SIGH,), told.DE: told.QUOTES[told.DE]}
+        some = section(page(client, STORY), "voices")
+        assert len(some.xpath(".//meter/ancestor::section[@class='voice']")) == 1
+        assert text(some.xpath("./p[@class='unsided']")[0]).startswith("1 more report quotes people")
+        world.quotes = {told.GB: (told.SIGH,)}
+        nobody = section(page(client, STORY), "voices")
+        assert not nobody.xpath(".//meter")
+        (sentence,) = nobody.xpath("./p")
+        assert (
+            text(sentence) == "1 report quotes people word for word without a role that puts them on a side."
+        )
+        assert nobody.xpath("./details//ul[@class='evidence']/li/a/@href")
 
     def test_numbers_that_disagree_name_who_says_which(self, client: TestClient) -> None:
         numbers = section(page(client, STORY), "numbers")

@@ -26,8 +26,3 @@ export function writeSpot({ lon, lat, zoom, code }: Spot): string {
   const numbers = [lon.toFixed(1), lat.toFixed(1), zoom.toFixed(2)].map(Number);
   return `#globe=${[...numbers, ...(code ? [code] : [])].join(",")}`;
 }
-
-/** The meridian of a reader's clock: 15° an hour from Greenwich. */
-export function meridianOf(minutesEast: number): number {
-  return Math.max(-180, Math.min(180, minutesEast / 4));
-}

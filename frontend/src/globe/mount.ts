@@ -1,6 +1,6 @@
 /** Puts the globe together and keeps its parts in step. */
 
-import { meridianOf, readSpot, writeSpot } from "./address";
+import { readSpot, writeSpot } from "./address";
 import { Atlas, FINGER, POINTER, type Site } from "./atlas";
 import { Card } from "./card";
 import { Chooser } from "./chooser";
@@ -14,6 +14,7 @@ import { type Kind, type Layer, openingLayer } from "./layers";
 import { Legend, type LegendListener } from "./legend";
 import { List } from "./list";
 import { type Goal, Motion } from "./motion";
+import { openingSpot } from "./opening";
 import { onThemeChange, type Palette, readPalette } from "./palette";
 import { Pace } from "./pace";
 import { Painter, type Scene } from "./painter";
@@ -24,8 +25,6 @@ import { Stage } from "./stage";
 import { turn } from "./turns";
 import { dragged, LEAST_ZOOM, MOST_ZOOM, radiusOf, type ScreenPoint, settled, unproject, type View, zoomedAt } from "./view";
 
-/** Most people live north of the equator, and most land lies there. */
-const OPENING_LATITUDE = 18;
 const KEY_TURN = 12; // degrees at zoom 1
 /** Up to this zoom a finger moving up or down scrolls the page past the globe. */
 const SCROLLS_PAST = 1.15;
@@ -94,9 +93,9 @@ class Globe implements Gestures, Keys, LegendListener {
     this.frames = new Frames(this.stage.canvas, (now) => this.frame(now));
     this.palette = readPalette(section);
     this.layer = openingLayer(places);
+    const heard = places.map((place) => ({ lon: place.lon, lat: place.lat, count: this.layer.count(place) }));
     this.home = settled({
-      lon: meridianOf(-new Date().getTimezoneOffset()),
-      lat: OPENING_LATITUDE,
+      ...openingSpot(-new Date().getTimezoneOffset(), heard),
       zoom: LEAST_ZOOM,
       width: 1,
       height: 1,

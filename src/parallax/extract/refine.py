@@ -27,6 +27,7 @@ _UNSEEN_FACTOR = 0.4
 _REPEATED_LIST_FACTOR = 0.4
 
 _IS_TITLE, _FROM_HEADING, _COMMENT = map(NAMES.index, ("is title", "from heading", "around:comment"))
+_DESCRIBED, _AFTER_HEADING, _LINKS = map(NAMES.index, ("in description", "after heading", "link share"))
 _ARTICLES, _COPIED, _LIST = map(NAMES.index, ("articles around", "copied long", "list links"))
 
 _TABLE_PARTS = frozenset(("table", "thead", "tbody", "tfoot"))
@@ -40,6 +41,8 @@ _TABLE_HEADING_RUNS = 3
 _BRIDGED = frozenset(("p", "h2", "h3", "h4", "h5", "h6", "blockquote"))
 _LONGEST_BRIDGE = 2
 _MOSTLY_LINK = 0.5
+_DEK_REACH = 8
+_DEK_CHARS = 50
 # A shorter one is the label of one, and a footer has a few lines before it.
 _CORRECTION_CHARS = 40
 _CORRECTION_REACH = 6
@@ -51,7 +54,8 @@ _DUMP_SHARE = 0.5
 
 def refine(page: Page, rows: Sequence[Row | None], scores: list[float]) -> list[float]:
     """The models' scores, with comments, teasers, a page's own scale, tables and gaps considered."""
-    return with_corrections(page, bridge(page, with_tables(page, temper(page, rows, scores))))
+    scores = with_dek(page, rows, temper(page, rows, scores))
+    return with_corrections(page, bridge(page, with_tables(page, scores)))
 
 
 def temper(page: Page, rows: Sequence[Row | None], scores: list[float]) -> list[float]:
@@ -77,6 +81,23 @@ def temper(page: Page, rows: Sequence[Row | None], scores: list[float]) -> list[
             best = max(best, scores[at])
     if 0 < best < _CONFIDENT:
         return [score * _CONFIDENT / best for score in scores]
+    return scores
+
+
+def with_dek(page: Page, rows: Sequence[Row | None], scores: list[float]) -> list[float]:
+    """What stands shortly before the text and is what the page describes itself with is its dek."""
+    first = next((index for index, score in enumerate(scores) if score >= ARTICLE), 0)
+    for index in range(max(0, first - _DEK_REACH), first):
+        row = rows[index]
+        if (
+            row
+            and row[_DESCRIBED]
+            and row[_AFTER_HEADING]
+            and not row[_IS_TITLE]
+            and row[_LINKS] < _MOSTLY_LINK
+            and len(page.runs[index].text) >= _DEK_CHARS
+        ):
+            scores[index] = max(scores[index], ARTICLE)
     return scores
 
 
@@ -159,14 +180,16 @@ def without_copies(page: Page, chosen: list[int]) -> list[int]:
         # A question asked of each of twenty people stands twenty times in the same element.
         if len(run.text) < _COPY_CHARS or seen.setdefault(run.text, parent) == parent:
             kept.append(index)
-    dumps = [index for index in kept if _repeats_others(page, index, kept)]
+    # Only a few runs can be a fifth of the text, so this stays linear.
+    least = max(_DUMP_CHARS, sum([len(page.runs[index].text) for index in kept]) // 5)
+    dumps = [
+        index for index in kept if len(page.runs[index].text) >= least and _repeats_others(page, index, kept)
+    ]
     return [index for index in kept if index not in dumps]
 
 
 def _repeats_others(page: Page, index: int, chosen: Sequence[int]) -> bool:
     text = page.runs[index].text
-    if len(text) < _DUMP_CHARS:
-        return False
     others = (page.runs[other].text for other in chosen if other != index)
     return sum(
         len(other) for other in others if len(other) < len(text) and other in text

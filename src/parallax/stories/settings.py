@@ -20,7 +20,7 @@ class Settings:
     newest_members: int = 4
     # Mean log-odds (of pairs as they are met, of which one in four is of one event) at which an article joins a story, two stories become one, and one falls apart.
     # Parting asks for much more than not joining, so that nothing flickers.
-    join: float = -1.2
+    join: float = -1.0
     merge: float = -1.0
     part: float = -2.5
     # Three articles are too few to tell two events from one.

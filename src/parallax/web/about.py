@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from parallax.web.assets import STATIC
 from parallax.web.languages import language_name
-from parallax.web.measured import DOUBTS, FLOORS, TAKES
+from parallax.web.measured import DOUBTS, FLOORS, TAKES, TEXTS
 from parallax.web.site import Desk
 from parallax.web.untouched import base_tag
 from parallax.worldviews import disputed_places, worldviews
@@ -25,7 +25,13 @@ def routes(desk: Desk) -> APIRouter:
     @router.get("/about")
     def about(request: Request) -> Response:
         return desk.pages.page(
-            request, "about.html", languages=desk.languages(), floors=FLOORS, takes=TAKES, doubts=DOUBTS
+            request,
+            "about.html",
+            languages=desk.languages(),
+            floors=FLOORS,
+            texts=TEXTS,
+            takes=TAKES,
+            doubts=DOUBTS,
         )
 
     @router.get("/settings")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 # By the benchmark's folder, the set and the measure in its file of floors.
 FLOORS: dict[str, float] = {
-    "extract/news/F1": 0.988,
     "extract/news/title": 0.89,
     "extract/news/day": 0.99,
     "extract/news/authors": 0.95,
@@ -16,10 +15,14 @@ FLOORS: dict[str, float] = {
     "extract/news/language": 0.99,
     "quotes/attribution/held/precision": 0.97,
     "quotes/attribution/held/recall": 0.69,
-    "stories/full/olympics/met": 0.66,
-    "stories/full/olympics/across": 0.68,
-    "stories/full/us-three-sides/bcubed": 0.925,
+    "stories/full/olympics/met": 0.65,
+    "stories/full/olympics/across": 0.695,
+    "stories/full/us-three-sides/bcubed": 0.935,
 }
+
+# Texts read from pages of publishers that the models had not seen, by kind of page: F1, cross-validated
+# (docs/decisions/0005-extraction.md). On the pages they learnt from it is higher, and says little.
+TEXTS: dict[str, float] = {"news": 0.972, "mixed": 0.972}
 
 # Takes, gaps and numbers: the floors of tests/takes/test_takes_floors.py.
 TAKES: dict[str, float] = {

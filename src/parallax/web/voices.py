@@ -34,6 +34,11 @@ class Voices:
     quotes: tuple[Quote, ...]
     shares: tuple[Share, ...]
 
+    @property
+    def takes_sides(self) -> bool:
+        """Whether anybody quoted stands on a side; where nobody does there is nothing to compare."""
+        return any(share.side for share in self.shares)
+
 
 def voices(reports: Iterable[StoryReport]) -> tuple[Voices, ...]:
     """The reports that quote anybody directly. A copy repeats its source's voices, so it is left out."""
