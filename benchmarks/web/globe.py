@@ -1,12 +1,14 @@
 """How heavy and how quick the globe is: bytes, first picture, frames while dragged, work while idle.
 
-    python benchmarks/web/globe.py [--slowdown 4] [--json]
+    python benchmarks/web/globe.py [--slowdown 4] [--json] [--check]
 
 Drags the globe by its own pointer events in headless Chromium whose processor is slowed down: as
 it ships, a plain d3-geo globe with the same lines, and globe.gl with the same shapes, so that the
 figures stand beside something. Serves the page the browser tests use; needs Chromium, the
 front-end build and `npm ci` in this folder. Without a graphics card globe.gl is drawn by
 SwiftShader, on the processor like the others: its figures are a floor for machines that have one.
+With --check it fails where a picture costs more than globe_floors.json allows; that needs a quiet
+machine, so CI does not run it.
 """
 
 from __future__ import annotations
@@ -33,6 +35,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "src" / "parallax" / "web" / "static" / "build"
 FRONTEND = ROOT / "frontend"
+FLOORS = Path(__file__).with_name("globe_floors.json")
 DRAG_MS = 3000
 SOFTWARE_WEBGL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 # Canvas pictures are counted by the browser tests' own counter, WebGL's below.
@@ -267,10 +270,22 @@ def run(browser: Browser, tests: ModuleType, address: str, slowdown: float) -> d
     return found
 
 
+def too_dear(found: dict[str, Any]) -> list[str]:
+    """What of the figures, in words, is above the most that `globe_floors.json` allows."""
+    most: dict[str, dict[str, float]] = json.loads(FLOORS.read_text())
+    return [
+        f"{scene}: {figure} {found[scene][figure]}, at most {limit}"
+        for scene, limits in most.items()
+        for figure, limit in limits.items()
+        if found[scene][figure] > limit
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the globe in headless Chromium.")
     parser.add_argument("--slowdown", type=float, default=4)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--check", action="store_true", help="fail where globe_floors.json is not kept")
     arguments = parser.parse_args()
     tests = load(ROOT / "tests" / "browser" / "conftest.py")
     shared = load(ROOT / "tests" / "conftest.py")
@@ -290,9 +305,11 @@ def main() -> None:
     server.shutdown()
     if arguments.json:
         print(json.dumps(found, indent=1))
-        return
-    for name, value in found.items():
-        print(f"{name}: {json.dumps(value)}")
+    else:
+        for name, value in found.items():
+            print(f"{name}: {json.dumps(value)}")
+    if arguments.check and (broken := too_dear(found)):
+        sys.exit("\n".join(broken))
 
 
 if __name__ == "__main__":

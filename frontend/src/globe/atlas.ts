@@ -50,15 +50,16 @@ export class Atlas {
     this.byCode = new Map(this.sites.map((site) => [site.place.code, site]));
   }
 
-  /** Takes over another set of shapes; until the first there are only points. */
-  use(world: World): void {
+  /** Takes over another set of shapes, yielding on the way; until the first there are only points. */
+  *using(world: World): Generator<void, void> {
+    const outside = new Set<Site>();
+    for (const site of this.sites) {
+      const shape = shapeAt(world, site.point);
+      if (shape !== undefined && shape.code !== site.place.code) outside.add(site);
+      yield;
+    }
     this.world = world;
-    this.outside = new Set(
-      this.sites.filter(({ place, point }) => {
-        const shape = shapeAt(world, point);
-        return shape !== undefined && shape.code !== place.code;
-      }),
-    );
+    this.outside = outside;
     this.extents.clear();
     for (const shape of world.shapes) {
       const largest = Math.max(...shape.polygons.map(({ cap }) => cap.radius));

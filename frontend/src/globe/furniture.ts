@@ -33,12 +33,13 @@ export function night(sun: LonLat): World {
       return [c * ax + s * bx, c * ay + s * by, s * bz];
     }),
   );
-  const cap = { centre: [x, y, z] as const, radius: Math.PI / 2 };
+  const cap = { centre: [x, y, z] as const, radius: Math.PI / 2, cosine: 0 };
   const ring = { arcs: Int32Array.of(0), cap };
   const shape = { owner: "", code: "", polygons: [{ rings: [ring], cap }] };
   return {
     points,
     starts: Int32Array.of(0, points.length / 3),
+    lines: [{ arc: 0, cap }],
     shapes: [shape],
     coasts: [],
     borders: [],
@@ -50,17 +51,18 @@ export function night(sun: LonLat): World {
 function worldOf(paths: readonly LonLat[][]): World {
   const starts = [0];
   const values: number[] = [];
-  const coasts: Line[] = [];
+  const lines: Line[] = [];
   paths.forEach((path, arc) => {
     for (const point of path) values.push(...vec(point));
     starts.push(values.length / 3);
-    coasts.push({ arc, cap: { centre: [0, 0, 1], radius: EVERYWHERE } });
+    lines.push({ arc, cap: { centre: [0, 0, 1], radius: EVERYWHERE, cosine: -1 } });
   });
   return {
     points: Float32Array.from(values),
     starts: Int32Array.from(starts),
+    lines,
     shapes: [],
-    coasts,
+    coasts: [],
     borders: [],
     disputedBorders: [],
     edges: new Map(),

@@ -57,7 +57,7 @@ export class List {
     this.marked?.removeAttribute("data-here");
     link?.setAttribute("data-here", "");
     this.marked = link;
-    if (link) this.reveal(link);
+    this.reveal();
   }
 
   focusSearch(): void {
@@ -79,7 +79,10 @@ export class List {
     return input;
   }
 
-  private reveal(link: HTMLElement): void {
+  private reveal(): void {
+    const link = this.marked;
+    // What is not drawn yet has no measures, short of laying it all out; `listen` waits for it.
+    if (!link?.checkVisibility({ contentVisibilityAuto: true })) return;
     // Only where the list scrolls by itself: the page must never move under the reader's hand.
     const box = scrollerOf(link, this.scope);
     if (!box || box.matches(":hover") || box.matches(":focus-within")) return;
@@ -103,6 +106,7 @@ export class List {
       });
       link.addEventListener("blur", () => this.listener.hinted(undefined, true));
     }
+    this.scope.addEventListener("contentvisibilityautostatechange", () => this.reveal());
     this.search.addEventListener("input", () => this.filter());
     this.search.addEventListener("keydown", (event) => this.key(event));
     document.addEventListener("keydown", (event) => {

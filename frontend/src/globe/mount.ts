@@ -22,6 +22,7 @@ import { type Step, stepsFor } from "./scale";
 import { Shapes } from "./shapes";
 import { RADIANS } from "./sphere";
 import { Stage } from "./stage";
+import { turn } from "./turns";
 import { dragged, LEAST_ZOOM, MOST_ZOOM, radiusOf, type ScreenPoint, settled, unproject, type View, zoomedAt } from "./view";
 
 const KEY_TURN = 12; // degrees at zoom 1
@@ -31,10 +32,15 @@ const SCROLLS_PAST = 1.15;
 const REPORT_EVERY = 120;
 const SETTLED_AFTER = 250; // ms of rest before the address is written
 
-export function mount(section: HTMLElement): void {
+/** In several tasks, each short; rejects if the page lacks what a globe needs, or the browser a canvas. */
+export async function mount(section: HTMLElement): Promise<void> {
   const data = document.getElementById("globe-data")?.textContent;
   if (!data) throw new Error('the page holds no <script id="globe-data">');
-  new Globe(section, new Atlas(readPlaces(data)));
+  const atlas = new Atlas(readPlaces(data));
+  await turn();
+  const globe = new Globe(section, atlas);
+  await turn();
+  globe.assemble();
 }
 
 class Globe implements Gestures, Keys, LegendListener {
@@ -46,10 +52,10 @@ class Globe implements Gestures, Keys, LegendListener {
   private readonly legend: Legend;
   private readonly counts = new Counts();
   private readonly chooser = new Chooser((code) => this.choose(code));
-  private readonly shapes = new Shapes((tracer) => {
-    this.atlas.use(tracer.world);
-    this.frames.request();
-  });
+  private readonly shapes = new Shapes(
+    (world) => this.atlas.using(world),
+    () => this.frames.request(),
+  );
   private readonly pace = new Pace();
   private readonly stillness = matchMedia("(prefers-reduced-motion: reduce)");
   private readonly motion = new Motion(() => this.stillness.matches);
@@ -85,7 +91,7 @@ class Globe implements Gestures, Keys, LegendListener {
     this.legend = new Legend(places, this);
     this.painter = new Painter(this.stage.context, atlas);
     this.frames = new Frames(this.stage.canvas, (now) => this.frame(now));
-    this.palette = readPalette(this.stage.canvas);
+    this.palette = readPalette(section);
     this.layer = openingLayer(places);
     const heard = places.map((place) => ({ lon: place.lon, lat: place.lat, count: this.layer.count(place) }));
     this.home = settled({
@@ -95,11 +101,11 @@ class Globe implements Gestures, Keys, LegendListener {
       height: 1,
     });
     this.view = this.home;
-    this.readAddress(location.hash);
-    this.assemble();
   }
 
-  private assemble(): void {
+  /** Shows it and begins to listen. */
+  assemble(): void {
+    this.readAddress(location.hash);
     const button = (label: string, sign: string, act: () => void): HTMLElement => {
       const made = element("button", { type: "button", "aria-label": label, title: label }, sign);
       made.addEventListener("click", act);
@@ -112,11 +118,12 @@ class Globe implements Gestures, Keys, LegendListener {
       button("Zoom out", "−", () => this.zoom(1 / 1.6)),
     );
     this.stage.over(controls, this.chooser.root);
-    this.stage.under(this.card.root, this.legend.root);
+    this.stage.show(this.card.root, this.legend.root);
     this.stage.follow(() => {
       this.view = { ...this.view, width: this.stage.width, height: this.stage.height };
-      // At once: a canvas that changed size is empty until it is drawn.
-      this.frame(performance.now());
+      // At once: a canvas that changed size is empty until it is drawn. The first picture comes with the first frame.
+      if (this.reported) this.frame(performance.now());
+      else this.frames.request();
     });
     listen(this.stage.canvas, this);
     listenToKeys(this.stage.canvas, this);

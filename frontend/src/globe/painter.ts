@@ -91,7 +91,7 @@ export class Painter {
   private paintGraticule(view: View, palette: Palette): void {
     this.lines.turn(view, 0);
     this.context.beginPath();
-    for (const line of this.lines.world.coasts) this.lines.line(this.context, line);
+    for (const line of this.lines.world.lines) this.lines.line(this.context, line);
     this.stroke(palette.graticule, 0.6);
   }
 

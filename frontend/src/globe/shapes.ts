@@ -3,8 +3,9 @@
 import type { Topology } from "topojson-specification";
 
 import { Tracer } from "./trace";
+import { inTurns, turn } from "./turns";
 import { radiusOf, type View } from "./view";
-import { readWorld } from "./world";
+import { reading, type World } from "./world";
 import { chosenWorldview } from "./worldviews";
 
 declare const WORLD_VERSION: string;
@@ -20,18 +21,21 @@ export class Shapes {
   private asked = false;
   private fineCost = 0;
 
-  /** `arrived` is called with each level once it is there. */
-  constructor(private readonly arrived: (tracer: Tracer) => void) {}
+  /** Each level is prepared for, then `arrived` is called once it can be drawn. */
+  constructor(
+    private readonly prepare: (world: World) => Generator<void, void>,
+    private readonly arrived: () => void,
+  ) {}
 
   async load(): Promise<void> {
-    this.coarse = await fetched("world-coarse.json");
-    this.arrived(this.fine ?? this.coarse);
+    this.coarse = await this.level("world-coarse.json");
+    this.arrived();
   }
 
   /** What to draw a view with; undefined until the first shapes are there. */
   best(view: View, density: number, moving: boolean): Tracer | undefined {
     const wanted = radiusOf(view) * density > COARSE_UP_TO;
-    if (wanted && !moving) this.askForFine();
+    if (wanted && !moving && this.coarse) this.askForFine();
     if (!wanted || !this.fine) return this.coarse;
     return moving && this.fineCost > QUICK_ENOUGH ? this.coarse : this.fine;
   }
@@ -44,21 +48,31 @@ export class Shapes {
   private askForFine(): void {
     if (this.asked || savesData()) return;
     this.asked = true;
-    fetched("world-fine.json").then(
+    this.level("world-fine.json").then(
       (fine) => {
         this.fine = fine;
-        this.arrived(fine);
+        this.arrived();
       },
       // Coarse shapes are whole; finer ones are a nicety that may be tried again.
       () => (this.asked = false),
     );
   }
+
+  private async level(name: string): Promise<Tracer> {
+    const world = await fetched(name);
+    await inTurns(this.prepare(world));
+    const tracer = new Tracer(world);
+    await turn();
+    return tracer;
+  }
 }
 
-async function fetched(name: string): Promise<Tracer> {
+async function fetched(name: string): Promise<World> {
   const answer = await fetch(new URL(name + WORLD_VERSION, import.meta.url));
   if (!answer.ok) throw new Error(`${name} answered ${answer.status}`);
-  return new Tracer(readWorld((await answer.json()) as Topology, chosenWorldview()));
+  const topology = (await answer.json()) as Topology;
+  await turn();
+  return inTurns(reading(topology, chosenWorldview()));
 }
 
 function savesData(): boolean {

@@ -64,6 +64,8 @@ export function viewAxes({ lon, lat }: LonLat): readonly [right: Vec, up: Vec, o
 export interface Cap {
   readonly centre: Vec;
   readonly radius: number;
+  /** Of the radius: to tell what is inside without trigonometry. */
+  readonly cosine: number;
 }
 
 /** A cap around the points `from`…`to` of an array of x, y, z triples: not the smallest, but tight for small shapes. */
@@ -82,8 +84,8 @@ export function capOf(points: Float32Array, spans: Iterable<readonly [from: numb
   for (const [from, to] of ranges) {
     for (let i = from; i < to; i++) {
       const towards = points[3 * i]! * centre[0] + points[3 * i + 1]! * centre[1] + points[3 * i + 2]! * centre[2];
-      closest = Math.min(closest, towards);
+      if (towards < closest) closest = towards;
     }
   }
-  return { centre, radius: Math.acos(clamp(closest, -1, 1)) };
+  return { centre, radius: Math.acos(clamp(closest, -1, 1)), cosine: closest };
 }

@@ -17,8 +17,8 @@ export class Stage {
   height = 1;
   density = 1;
 
-  /** Raises if the browser has no canvas. */
-  constructor(section: HTMLElement) {
+  /** Shows nothing yet; raises if the browser has no canvas. */
+  constructor(private readonly section: HTMLElement) {
     const help = element("p", { class: "globe-spoken", id: "globe-help" }, HELP);
     this.canvas = element("canvas", {
       tabindex: "0",
@@ -30,20 +30,19 @@ export class Stage {
     if (!context) throw new Error("this browser draws no canvas");
     this.context = context;
     this.face = element("div", { class: "globe-face" }, this.canvas, help);
-    const place = section.querySelector("[data-globe-stage]");
-    if (place) place.replaceChildren(this.face);
-    else section.prepend(element("div", { class: "globe-stage", "data-globe-stage": "" }, this.face));
-    section.setAttribute("data-globe-ready", "");
+  }
+
+  /** Takes its place in the page, with `under` after the face: in one go, so that nothing shifts. */
+  show(...under: readonly Node[]): void {
+    const place = this.section.querySelector("[data-globe-stage]") ?? element("div", { class: "globe-stage", "data-globe-stage": "" });
+    place.replaceChildren(this.face, ...under);
+    if (!place.isConnected) this.section.prepend(place);
+    this.section.setAttribute("data-globe-ready", "");
   }
 
   /** Adds to the globe's face, over the canvas. */
   over(...nodes: readonly Node[]): void {
     this.face.append(...nodes);
-  }
-
-  /** Adds after the globe's face. */
-  under(...nodes: readonly Node[]): void {
-    this.face.parentElement?.append(...nodes);
   }
 
   /** Gives the canvas this many device pixels to the CSS pixel; it is empty after a change. */

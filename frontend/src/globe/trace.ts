@@ -8,7 +8,7 @@
  * It costs nine multiplications a point where general clipping costs trigonometry.
  */
 
-import { angle, type Cap, capOf, opposite, type Vec, viewAxes } from "./sphere";
+import { angle, opposite, type Vec, viewAxes } from "./sphere";
 import { halfField, radiusOf, type View } from "./view";
 import { type Line, type Polygon, type Ring, shapeAt, type Shape, type World } from "./world";
 
@@ -29,7 +29,6 @@ export class Tracer {
   private readonly depths: Float32Array;
   /** Arc `a` is the kept points `starts[a]` … `starts[a + 1] - 1`. */
   private readonly starts: Int32Array;
-  private readonly caps: readonly Cap[];
   private out: Vec = [0, 0, 1];
   private middle = { x: 0, y: 0 };
   private radius = 1;
@@ -43,9 +42,6 @@ export class Tracer {
     this.ys = new Float32Array(count);
     this.depths = new Float32Array(count);
     this.starts = new Int32Array(world.starts.length);
-    this.caps = Array.from({ length: world.starts.length - 1 }, (_, arc) =>
-      capOf(world.points, [[world.starts[arc]!, world.starts[arc + 1]!]]),
-    );
   }
 
   /**
@@ -61,13 +57,13 @@ export class Tracer {
     this.gap = tolerance / this.radius;
     this.behind = shapeAt(this.world, opposite(this.out));
     let kept = 0;
-    for (let arc = 0; arc < this.caps.length; arc++) {
+    for (const { arc, cap } of this.world.lines) {
       this.starts[arc] = kept;
-      const { centre, radius } = this.caps[arc]!;
+      const { centre, radius } = cap;
       const inView = this.inField(centre, radius + ROUGH / this.radius);
       kept = this.turnArc(axes, arc, kept, inView ? this.gap : ROUGH / this.radius);
     }
-    this.starts[this.caps.length] = kept;
+    this.starts[this.world.lines.length] = kept;
   }
 
   /** Writes an arc's kept points from index `kept` on, and answers the index after them. */

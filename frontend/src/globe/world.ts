@@ -2,7 +2,8 @@
 
 import type { Topology } from "topojson-specification";
 
-import { capOf, type Cap, dot, type Vec, vec } from "./sphere";
+import { capOf, type Cap, dot, RADIANS, type Vec } from "./sphere";
+import { atOnce } from "./turns";
 import { type Claims, opens, ownerIn, viewsOn } from "./worldviews";
 
 /** A closed line made of arcs; `~arc` means that arc backwards, as in TopoJSON. */
@@ -36,6 +37,8 @@ export interface World {
   readonly points: Float32Array;
   /** Arc `a` is the points `starts[a]` … `starts[a + 1] - 1`. */
   readonly starts: Int32Array;
+  /** Every arc, by its number. */
+  readonly lines: readonly Line[];
   readonly shapes: readonly Shape[];
   readonly coasts: readonly Line[];
   readonly borders: readonly Line[];
@@ -55,67 +58,89 @@ interface PlaceGeometry {
 // A chord this long leaves the sphere by 0.0003 of its radius: unseen.
 const LONGEST_EDGE = 2.5;
 
+/** Reads what `reading` reads, at a stretch. */
+export function readWorld(topology: Topology, worldview = ""): World {
+  return atOnce(reading(topology, worldview));
+}
+
 /**
  * Reads what build/world.mjs wrote, as a worldview has it: a country's code, or empty for Natural
- * Earth's own. Raises `TypeError` for anything else.
+ * Earth's own. Yields wherever it may be interrupted. Raises `TypeError` for anything else.
  */
-export function readWorld(topology: Topology, worldview = ""): World {
+export function* reading(topology: Topology, worldview: string): Generator<void, World> {
   const collection = topology.objects["places"];
   if (collection?.type !== "GeometryCollection") throw new TypeError("the topology holds no collection 'places'");
-  const { points, starts } = decode(topology);
-  const capOfArcs = (arcs: Iterable<number>): Cap =>
-    capOf(points, Array.from(arcs, (arc) => [starts[arc < 0 ? ~arc : arc]!, starts[(arc < 0 ? ~arc : arc) + 1]!] as const));
   const geometries = collection.geometries as unknown as readonly PlaceGeometry[];
   const held = (geometry: PlaceGeometry, view: string): string =>
     ownerIn(view, String(geometry.id ?? ""), geometry.properties?.claims);
-  const shapes = geometries.map((geometry): Shape => ({
-    owner: held(geometry, worldview),
-    code: opens(held(geometry, worldview)),
-    polygons: geometry.arcs.map((rings) => {
-      const read = rings.map((arcs) => ({ arcs: Int32Array.from(arcs), cap: capOfArcs(arcs) }));
-      const outer = read[0];
-      if (outer === undefined) throw new TypeError(`a polygon of ${String(geometry.id)} has no ring`);
-      return { rings: read, cap: outer.cap };
-    }),
-  }));
-  const lines = Array.from({ length: starts.length - 1 }, (_, arc): Line => ({ arc, cap: capOfArcs([arc]) }));
+  const { points, starts } = yield* decode(topology);
+  const shapes: Shape[] = [];
+  for (const geometry of geometries) {
+    const owner = held(geometry, worldview);
+    shapes.push({ owner, code: opens(owner), polygons: geometry.arcs.map((rings) => polygonOf(rings, points, starts)) });
+    yield;
+  }
+  const lines: Line[] = [];
+  for (let arc = 0; arc + 1 < starts.length; arc++) {
+    lines.push({ arc, cap: capOf(points, [[starts[arc]!, starts[arc + 1]!]]) });
+    yield;
+  }
   const sides = shapesBeside(lines.length, shapes);
+  yield;
   const disputed = (one: number, other: number): boolean =>
     viewsOn(geometries[one]?.properties?.claims, geometries[other]?.properties?.claims).some(
       (view) => held(geometries[one]!, view) === held(geometries[other]!, view),
     );
-  return { points, starts, shapes, ...sorted(lines, sides, shapes, disputed), edges: edgesOf(lines, sides, shapes) };
+  const kinds = sorted(lines, sides, shapes, disputed);
+  yield;
+  return { points, starts, lines, shapes, ...kinds, edges: edgesOf(lines, sides, shapes) };
 }
 
-function decode(topology: Topology): { points: Float32Array; starts: Int32Array } {
+function polygonOf(rings: readonly (readonly number[])[], points: Float32Array, starts: Int32Array): Polygon {
+  const read = rings.map((arcs): Ring => {
+    const spans = arcs.map((arc) => (arc < 0 ? ~arc : arc)).map((arc) => [starts[arc]!, starts[arc + 1]!] as const);
+    return { arcs: Int32Array.from(arcs), cap: capOf(points, spans) };
+  });
+  const outer = read[0];
+  if (outer === undefined) throw new TypeError("a polygon has no ring");
+  return { rings: read, cap: outer.cap };
+}
+
+function* decode(topology: Topology): Generator<void, { points: Float32Array; starts: Int32Array }> {
   const { scale = [1, 1], translate = [0, 0] } = topology.transform ?? {};
   const values: number[] = [];
   const starts = new Int32Array(topology.arcs.length + 1);
-  topology.arcs.forEach((arc, index) => {
-    let [x, y] = [0, 0];
-    let before: { lon: number; lat: number } | undefined;
-    for (const [dx = 0, dy = 0] of arc) {
-      x += dx;
-      y += dy;
-      const point = { lon: x * scale[0] + translate[0], lat: y * scale[1] + translate[1] };
-      if (before) pushBetween(values, before, point);
-      values.push(...vec(point));
-      before = point;
+  for (const [index, arc] of topology.arcs.entries()) {
+    let [x, y, lastLon, lastLat] = [0, 0, NaN, NaN];
+    for (const delta of arc) {
+      x += delta[0]!;
+      y += delta[1]!;
+      const [lon, lat] = [x * scale[0] + translate[0], y * scale[1] + translate[1]];
+      pushBetween(values, lastLon, lastLat, lon, lat);
+      push(values, lon, lat);
+      [lastLon, lastLat] = [lon, lat];
     }
     starts[index + 1] = values.length / 3;
-  });
+    yield;
+  }
   return { points: Float32Array.from(values), starts };
 }
 
-/** Long edges follow the map's straight line (a parallel stays one), not the great circle. */
-function pushBetween(values: number[], from: { lon: number; lat: number }, to: { lon: number; lat: number }): void {
-  const turn = to.lon - from.lon;
+/** `vec` without making an array of every point. */
+function push(values: number[], lon: number, lat: number): void {
+  const flat = Math.cos(lat * RADIANS);
+  values.push(flat * Math.cos(lon * RADIANS), flat * Math.sin(lon * RADIANS), Math.sin(lat * RADIANS));
+}
+
+/** Long edges follow the map's straight line (a parallel stays one), not the great circle. Nothing follows NaN. */
+function pushBetween(values: number[], lastLon: number, lastLat: number, lon: number, lat: number): void {
+  const turn = lon - lastLon;
   const dLon = turn > 180 ? turn - 360 : turn < -180 ? turn + 360 : turn;
-  const dLat = to.lat - from.lat;
-  const pieces = Math.ceil(Math.hypot(dLon * Math.cos((from.lat * Math.PI) / 180), dLat) / LONGEST_EDGE);
-  for (let i = 1; i < pieces; i++) {
-    values.push(...vec({ lon: from.lon + (dLon * i) / pieces, lat: from.lat + (dLat * i) / pieces }));
-  }
+  const dLat = lat - lastLat;
+  // Most edges are short, whatever their latitude.
+  if (!(Math.abs(dLon) + Math.abs(dLat) > LONGEST_EDGE)) return;
+  const pieces = Math.ceil(Math.hypot(dLon * Math.cos(lastLat * RADIANS), dLat) / LONGEST_EDGE);
+  for (let i = 1; i < pieces; i++) push(values, lastLon + (dLon * i) / pieces, lastLat + (dLat * i) / pieces);
 }
 
 /** The shapes, by number, to the sides of each arc: two along a border, one along a coast. */
@@ -165,7 +190,7 @@ export function shapeAt(world: World, direction: Vec): Shape | undefined {
   return world.shapes.find((shape) =>
     shape.polygons.some(({ cap, rings }) => {
       // Cheap first: most polygons are elsewhere.
-      if (dot(cap.centre, direction) < Math.cos(cap.radius)) return false;
+      if (dot(cap.centre, direction) < cap.cosine) return false;
       return rings.reduce((turns, ring) => turns + windings(world, ring, direction), 0) < 0;
     }),
   );
