@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import statistics
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from parallax.plurals import plural
 from parallax.sample import write_capture
 
 
@@ -224,3 +226,25 @@ def test_a_press_that_was_not_looked_at_tells_nothing_alone(parallax):
     done = parallax("overlooked", "nz", "--reverse")
     assert done.code == 3
     assert "told by nobody but the press of New Zealand" in done.out
+
+
+def test_a_saved_page_is_read_without_knowing_where_it_was(parallax, tmp_path):
+    page = tmp_path / "mill.html"
+    page.write_text(re.sub(r"<link[^>]*canonical[^>]*>", "", PAGE))
+    done = parallax("extract", str(page))
+    assert done.code == 0, done.err
+    assert "Old mill" in done.out
+    assert "unknown.invalid" not in done.out
+
+
+def test_where_everything_was_shown_no_more_is_promised(parallax):
+    assert "--all" in parallax("overlooked", "nz").out
+    assert "--all" not in parallax("overlooked", "nz", "--all").out
+
+
+def test_counts_agree_with_their_nouns():
+    assert [plural(n, "country", "countries") for n in (0, 1, 2)] == [
+        "0 countries",
+        "1 country",
+        "2 countries",
+    ]

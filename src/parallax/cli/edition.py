@@ -15,6 +15,7 @@ import typer
 
 from parallax.cli.output import AsJson, err, out, print_json, progress
 from parallax.errors import InputError
+from parallax.plurals import plural
 
 if TYPE_CHECKING:
     from parallax.pipeline.workshop import Workshop
@@ -77,8 +78,10 @@ def edition(
         print_json(found)
         return
     out().print(
-        f"{target}: {found['articles']} articles from {found['countries']} countries and {found['stories']} "
-        f"stories of {contents.day.isoformat()}, {shown} pictures, {size / 1e6:.1f} MB.",
+        f"{target}: {plural(len(contents.articles), 'article')} "
+        f"from {plural(len(contents.by_country), 'country', 'countries')} "
+        f"and {plural(len(contents.stories), 'story', 'stories')} of {contents.day.isoformat()}, "
+        f"{plural(shown, 'picture')}, {size / 1e6:.1f} MB.",
         markup=False,
     )
 

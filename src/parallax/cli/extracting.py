@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 # Columns of running text; longer lines are hard to follow.
 MEASURE = 88
-NOWHERE = "https://unknown.invalid/"
+# Not a site's root, which would make whatever is read a front page.
+NOWHERE = "https://unknown.invalid/page"
 
 
 def extract(

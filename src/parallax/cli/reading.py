@@ -10,6 +10,7 @@ import typer
 
 from parallax.cli.output import AsJson, out, print_json
 from parallax.errors import InputError
+from parallax.plurals import plural
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -61,8 +62,7 @@ def _country(
         return
     console = out()
     if not page.items:
-        outlets = store.outlets(code)
-        console.print(f"Nothing from {name} yet; {len(outlets)} of its outlets are known.")
+        console.print(f"Nothing from {name} yet; {plural(len(store.outlets(code)), 'outlet')} known there.")
         console.print(f"`parallax status --country {code}` shows what was tried.")
         raise typer.Exit(3)
     for card in page.items:

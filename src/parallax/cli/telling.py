@@ -9,6 +9,7 @@ import typer
 
 from parallax.cli.output import AsJson, out, print_json
 from parallax.errors import InputError
+from parallax.plurals import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,7 +112,7 @@ def overlooked(
     if not found:
         told = "told by nobody but" if reverse else "overlooked by"
         _line(console, f"Nothing can be shown to be {told} the press of {in_sentence(code)}.")
-        if not reverse:
+        if not reverse and not every:
             _line(console, f"`parallax overlooked {code.lower()} --all` shows what was looked at and why.")
         raise typer.Exit(3)
     for one in found:
@@ -121,8 +122,13 @@ def overlooked(
 def _story(console: Console, view: StoryView, *, why: bool) -> None:
     card = view.card
     _line(console, card.lead.title_english or card.lead.title, style="bold")
-    where = f"{card.articles} reports · {card.outlets} outlets · {len(card.countries)} countries"
-    _line(console, f"{where} · {len(card.languages)} languages · {view.card.id}", style="dim")
+    counts = (
+        plural(card.articles, "report"),
+        plural(card.outlets, "outlet"),
+        plural(len(card.countries), "country", "countries"),
+        plural(len(card.languages), "language"),
+    )
+    _line(console, " · ".join((*counts, card.id)), style="dim")
     for report in view.reports:
         copied = f"  (repeats {report.copy_of})" if report.copy_of else ""
         shown = report.card
@@ -164,6 +170,8 @@ def _words(console: Console, words: SameWords, names: dict[str, str]) -> None:
         line = Text(f"  {names[quote.article_id]} ({speaker}): ", style="dim")
         for span in words.spans:
             text = getattr(span, side)
+            if not text:
+                continue
             marked = span.kind in {own, "changed"}
             line.append(
                 f"[{text}] " if marked else f"{text} ", style="underline bold" if marked else "not dim"

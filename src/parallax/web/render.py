@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from starlette.responses import Response
 
 from parallax.model import Clock
+from parallax.plurals import plural
 from parallax.web import languages, ledger, places, telling, times, untouched, voices
 from parallax.web.assets import Assets
 from parallax.web.measured import percent
@@ -35,11 +36,6 @@ def with_code(text: str) -> Markup:
     return Markup("").join(
         Markup("<code>{}</code>").format(part) if index % 2 else part for index, part in enumerate(parts)
     )
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """ "1 article", "1,204 articles"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def bytes_size(count: int) -> str:
