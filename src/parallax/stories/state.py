@@ -21,8 +21,7 @@ from parallax.stories.window import Member
 if TYPE_CHECKING:
     from parallax.stories.grouper import Grouper
 
-FORMAT = 3
-NONE = np.zeros((0, 0), dtype=np.float32)
+FORMAT = 2
 
 
 def dump(grouper: Grouper) -> bytes:
@@ -58,8 +57,7 @@ def dump(grouper: Grouper) -> bytes:
         raw=window.raw[used],
         points=window.points[used],
         traits=window.traits[used],
-        centers=cells.centers if cells else NONE,
-        axes=cells.axes if cells else NONE,
+        centers=cells.centers if cells else np.zeros((0, 0), dtype=np.float32),
         sums=np.array([means.sums[name] for name in languages]),
         sketch_ends=np.cumsum([len(its) for its in sketches], dtype=np.int64),
         sketches=np.concatenate(sketches) if sketches else np.zeros(0, dtype=np.uint32),
@@ -77,7 +75,7 @@ def load(grouper: Grouper, state: bytes) -> None:
             header = json.loads(arrays["header"].tobytes())
             parts = {
                 name: arrays[name]
-                for name in ("raw", "points", "traits", "centers", "axes", "sums", "sketch_ends", "sketches")
+                for name in ("raw", "points", "traits", "centers", "sums", "sketch_ends", "sketches")
             }
     except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
         raise InputError(f"the saved state of the stories cannot be read: {error}") from error
@@ -107,7 +105,7 @@ def _fill(grouper: Grouper, header: dict[str, Any], parts: dict[str, Any]) -> No
     marks, free = header["marks"]
     grouper.rarity.revive(marks, free, parts["traits"]["marks"])
     if "cells" in header:
-        window.cells = Cells(parts["axes"])
+        window.cells = Cells(window.points.shape[1])
         window.cells.revive(parts["centers"], header["cells"], window.points)
     stories = [Story(*fields) for fields in header["stories"]]
     grouper.book.revive(stories, window.members)

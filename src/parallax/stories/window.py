@@ -10,7 +10,7 @@ from heapq import heappop, heappush
 import numpy as np
 from numpy.typing import NDArray
 
-from parallax.stories.cells import Cells, Found, best, principal_axes
+from parallax.stories.cells import Cells, Found, best
 from parallax.stories.copies import Sketch
 from parallax.stories.embed import Vectors, unit
 from parallax.stories.pair import TRAITS, Traits
@@ -119,8 +119,8 @@ class Window:
     def index(self, rows: list[int]) -> None:
         """Make new rows' points findable, by cells once there are too many to look at all."""
         if self.cells is None and len(self.members) > EXACT:
+            self.cells = Cells(self.points.shape[1])
             rows = sorted(member.row for member in self.members.values())
-            self.cells = Cells(principal_axes(self.points[rows]))
         if self.cells:
             for row in rows:
                 self.cells.add(row, self.points[row])
@@ -128,11 +128,8 @@ class Window:
     def nearest(self, points: Vectors, count: int) -> list[Found]:
         """For each point, the ``count`` rows of highest cosine and these cosines, best first."""
         if self.cells:
-            close = self.cells.close(points)
-            return [
-                best(rows, self.points[rows] @ point, count)
-                for rows, point in zip(close, points, strict=True)
-            ]
+            scores = points @ self.cells.centers.T
+            return [self.cells.nearest(point, its, count) for point, its in zip(points, scores, strict=True)]
         rows = np.arange(len(self.rows))
         # Empty rows stand at 0: they are near only where nothing is.
         found = (best(rows, cosines, count) for cosines in points @ self.points.T)
