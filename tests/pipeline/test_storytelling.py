@@ -54,10 +54,14 @@ def told(shop: Workshop, event_of: dict[str, str]) -> dict[str, list[set[str]]]:
     return found
 
 
-def test_no_story_mixes_two_events(shop, event_of):
-    for stories in told(shop, event_of).values():
-        for ids in stories:
-            assert len({event_of[name] for name in ids}) == 1
+def test_hardly_a_story_mixes_two_events(shop, event_of):
+    """One of some twenty may: two odd local pieces of one morning, which share no name
+    (docs/decisions/0011-stories.md). Reports of the events that several tell are never mixed."""
+    stories = [ids for found in told(shop, event_of).values() for ids in found]
+    mixed = [events for ids in stories if len(events := {event_of[name] for name in ids}) > 1]
+    assert len(stories) >= 20
+    assert len(mixed) <= 1
+    assert all(event.startswith("local-") for events in mixed for event in events)
 
 
 def test_most_reports_of_a_large_event_are_one_story_in_many_languages(shop, event_of):
