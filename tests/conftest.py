@@ -23,6 +23,11 @@ settings.load_profile("ci" if os.environ.get("CI") else "desk")
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes name no test: a packed file carries the second it was made, and each worker makes its own."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of measuring material beside the checkout; tests that need it skip without it."""

@@ -1,4 +1,4 @@
-"""A capture answers like the network did; a recording can be replayed."""
+"""A capture answers like the network did."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ import pytest
 
 from parallax.errors import (
     BadResponse,
-    CaptureError,
-    FetchError,
     HttpStatus,
     NotInCapture,
     RefusedUrl,
@@ -21,37 +19,9 @@ from parallax.errors import (
     TooManyRedirects,
 )
 from parallax.fetch.capture import CaptureFetcher
-from parallax.fetch.recording import RecordingFetcher
-from parallax.model import Request, Response, Validators
+from parallax.model import Request, Validators
 
-DAY = "2026-03-01T10:00:00Z"
-
-
-def record(
-    url,
-    block=b"",
-    *,
-    kind="response",
-    date=DAY,
-    length=None,
-    media="application/http; msgtype=response",
-    **more,
-):
-    head = {
-        "WARC-Type": kind,
-        "WARC-Record-ID": "<urn:uuid:00000000-0000-0000-0000-000000000001>",
-        "WARC-Target-URI": url,
-        "WARC-Date": date,
-        "Content-Type": media,
-        "Content-Length": str(len(block) if length is None else length),
-    } | {name.replace("_", "-"): value for name, value in more.items()}
-    lines = "".join(f"{name}: {value}\r\n" for name, value in head.items() if value)
-    return b"WARC/1.0\r\n" + lines.encode() + b"\r\n" + block + b"\r\n\r\n"
-
-
-def page(url, body=b"<p>hello", status="200 OK", date=DAY, **headers):
-    lines = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items())
-    return record(url, f"HTTP/1.1 {status}\r\n{lines}\r\n".encode() + body, date=date)
+from .warc import page, record
 
 
 @pytest.fixture
@@ -117,6 +87,16 @@ BODY = b"<html>" + b"news " * 500
             b"%x\r\n" % len(gzip.compress(BODY, mtime=0)) + gzip.compress(BODY, mtime=0) + b"\r\n0\r\n\r\n",
             {"Transfer_Encoding": "chunked", "Content_Encoding": "gzip"},
         ),
+    ],
+    ids=[
+        "gzip kept",
+        "deflate kept",
+        "gzip undone",
+        "brotli undone",
+        "deflate undone",
+        "chunks undone",
+        "chunks kept",
+        "chunks of gzip kept",
     ],
 )
 def test_codings_are_undone_whether_the_archiver_kept_them_or_not(capture, body, headers):
@@ -242,224 +222,6 @@ def test_many_threads_may_ask(capture):
     for thread in threads:
         thread.join(5)
     assert got == {number: b"<%d" % number for number in range(40)}
-
-
-# --- damage -----------------------------------------------------------------------------
-
-ONE, TWO, THREE = (page(f"https://a.example/{n}", b"<p>" + bytes(range(256)) * 300) for n in (1, 2, 3))
-
-
-def break_off(pieces):
-    return b"".join(pieces)[:-200]
-
-
-def flip_a_bit(pieces):
-    return pieces[0] + pieces[1][:400] + bytes([pieces[1][400] ^ 0x55]) + pieces[1][401:] + pieces[2]
-
-
-def garbage(pieces):
-    return pieces[0] + pieces[1] + b"\x00garbage" * 20
-
-
-@pytest.mark.parametrize("packed", [True, False])
-@pytest.mark.parametrize(("harm", "readable", "at"), [(break_off, 2, 3), (garbage, 2, 3)])
-def test_a_damaged_file_gives_what_comes_before_and_names_the_record(tmp_path, packed, harm, readable, at):
-    pieces = [gzip.compress(piece) if packed else piece for piece in (ONE, TWO, THREE)]
-    path = tmp_path / "damaged.warc"
-    path.write_bytes(harm(pieces))
-    replay = CaptureFetcher(path)
-    kept = []
-    with pytest.raises(CaptureError, match=f"record {at}") as caught:
-        kept.extend(response.url for response in replay.responses())
-    assert len(kept) == readable
-    assert caught.value.hint
-    assert replay.get(Request("https://a.example/1")).status == 200
-    assert replay.damage is not None
-    with pytest.raises(NotInCapture, match="damaged at record"):
-        replay.get(Request("https://a.example/3"))
-
-
-def test_a_flipped_bit_is_noticed(tmp_path):
-    path = tmp_path / "flipped.warc.gz"
-    path.write_bytes(flip_a_bit([gzip.compress(piece) for piece in (ONE, TWO, THREE)]))
-    with pytest.raises(CaptureError, match="record 2"):
-        list(CaptureFetcher(path).responses())
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"<html>not a capture</html>",
-        gzip.compress(b"not a capture either"),
-        b"\x1f\x8b\x08broken",
-        gzip.compress(ONE + TWO),  # one member for all: its records cannot be found again
-        b"WARC/1.0\r\nWARC-Type: response\r\n",
-        record("https://a.example/", b"x", length="many"),
-        record("https://a.example/", b"x", length=-4),
-    ],
-)
-def test_what_is_no_capture_is_said(tmp_path, content):
-    path = tmp_path / "odd.warc"
-    path.write_bytes(content)
-    with pytest.raises(CaptureError):
-        list(CaptureFetcher(path).responses())
-
-
-def test_no_file_and_an_empty_file(tmp_path):
-    with pytest.raises(CaptureError, match="no capture at"):
-        CaptureFetcher(tmp_path / "none.warc.gz")
-    (tmp_path / "empty.warc").write_bytes(b"")
-    assert list(CaptureFetcher(tmp_path / "empty.warc").responses()) == []
-
-
-def test_every_cut_of_a_capture_gives_whole_pages_or_an_error(tmp_path):
-    small = [page(f"https://a.example/{n}", b"<p>" + b"abc" * 10) for n in (1, 2)]
-    whole = b"".join(gzip.compress(piece, mtime=0) for piece in small)
-    path = tmp_path / "cut.warc.gz"
-    for length in range(1, len(whole)):
-        path.write_bytes(whole[:length])
-        kept = []
-        try:
-            for response in CaptureFetcher(path).responses():
-                kept.append(response.body)
-        except CaptureError:
-            pass
-        assert kept == [b"<p>" + b"abc" * 10] * len(kept)
-        assert len(kept) <= 2
-
-
-# --- recording --------------------------------------------------------------------------
-
-
-class Scripted:
-    """A fetcher with answers ready."""
-
-    def __init__(self, *responses: Response) -> None:
-        self.responses = {response.requested: response for response in responses}
-
-    def get(self, request: Request) -> Response:
-        if request.url not in self.responses:
-            raise NotInCapture(request.url)
-        return self.responses[request.url]
-
-
-AT = datetime(2026, 3, 1, 10, 0, 0, 123456, tzinfo=UTC)
-ANSWERS = [
-    Response(
-        "https://a.example/f",
-        "https://a.example/f",
-        200,
-        (("ETag", '"1"'), ("X-Note", "Grüße — Київ")),
-        b"feed",
-        AT,
-    ),
-    Response("https://a.example/o", "https://b.example/n", 200, (("Content-Type", "text/html"),), b"<p>", AT),
-    Response("https://a.example/p", "https://c.example/q", 200, (), b"", AT, "https://c.example/q"),
-    Response(
-        "https://a.example/r", "https://d.example/t", 200, (), bytes(range(256)), AT, "https://d.example/s"
-    ),
-]
-
-
-@pytest.mark.parametrize("answer", ANSWERS)
-def test_what_is_recorded_is_replayed(tmp_path, answer):
-    path = tmp_path / "new.warc.gz"
-    with RecordingFetcher(Scripted(answer), path) as recorder:
-        assert recorder.get(Request(answer.requested)) == answer
-    again = CaptureFetcher(path).get(Request(answer.requested))
-    assert (again.url, again.status, again.body, again.moved_to) == (
-        answer.url,
-        answer.status,
-        answer.body,
-        answer.moved_to,
-    )
-    assert again.fetched_at == answer.fetched_at
-    assert again.validators == answer.validators
-    for name, value in answer.headers:
-        assert again.header(name) == value
-
-
-def test_a_recording_of_the_network_is_replayed(tmp_path, site, fetcher):
-    site.redirect("/old", "/new", "301 Moved Permanently")
-    site.page(
-        "/new",
-        gzip.compress(BODY),
-        Content_Encoding="gzip",
-        Content_Type="text/html; charset=utf-8",
-        ETag='"7"',
-    )
-    path = tmp_path / "day.warc.gz"
-    with RecordingFetcher(fetcher, path) as recorder:
-        live = recorder.get(Request(f"{site.base}/old"))
-        with pytest.raises(FetchError):
-            recorder.get(Request(f"{site.base}/missing"))
-    again = CaptureFetcher(path).get(Request(f"{site.base}/old"))
-    assert again.body == live.body == BODY
-    assert (again.url, again.moved_to, again.validators) == (live.url, live.moved_to, live.validators)
-    assert [response.body for response in CaptureFetcher(path).responses()] == [BODY]
-
-
-def test_a_304_is_recorded_and_the_page_it_confirms_is_replayed(tmp_path):
-    page_ = ANSWERS[0]
-    later = Response(page_.requested, page_.url, 304, page_.headers, b"", datetime(2026, 3, 2, tzinfo=UTC))
-    path = tmp_path / "x.warc.gz"
-    for answer in (page_, later):
-        with RecordingFetcher(Scripted(answer), path) as recorder:
-            recorder.get(Request(page_.requested, validators=Validators('"1"')))
-    assert CaptureFetcher(path).get(Request(page_.requested)).body == b"feed"
-
-
-def test_recording_goes_on_in_an_existing_file_from_many_threads(tmp_path):
-    answers = [
-        Response(f"https://a.example/{n}", f"https://a.example/{n}", 200, (), b"<%d" % n, AT)
-        for n in range(30)
-    ]
-    path = tmp_path / "x.warc.gz"
-    for part in (answers[:10], answers[10:]):
-        with RecordingFetcher(Scripted(*part), path) as recorder:
-            threads = [
-                threading.Thread(target=recorder.get, args=(Request(answer.requested),)) for answer in part
-            ]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join(5)
-    assert sorted(response.body for response in CaptureFetcher(path).responses()) == sorted(
-        answer.body for answer in answers
-    )
-
-
-def test_a_damaged_capture_is_not_recorded_into(tmp_path):
-    path = tmp_path / "x.warc.gz"
-    path.write_bytes(gzip.compress(ONE)[:-30])
-    with pytest.raises(CaptureError, match="damaged"):
-        RecordingFetcher(Scripted(), path)
-
-
-def test_a_full_disk_leaves_the_capture_whole(tmp_path, monkeypatch):
-    path = tmp_path / "x.warc.gz"
-    recorder = RecordingFetcher(Scripted(*ANSWERS), path)
-    recorder.get(Request(ANSWERS[0].requested))
-    import os
-
-    real = os.write
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "write", lambda file, data: real(file, data[:50]))
-        with pytest.raises(CaptureError, match="disk is full"):
-            recorder.get(Request(ANSWERS[1].requested))
-    recorder.get(Request(ANSWERS[2].requested))
-    recorder.close()
-    assert [response.body for response in CaptureFetcher(path).responses()] == [b"feed", b""]
-    with pytest.raises(CaptureError, match="closed"):
-        recorder.get(Request(ANSWERS[0].requested))
-
-
-def test_a_place_that_cannot_be_written_is_said(tmp_path):
-    with pytest.raises(CaptureError, match="cannot be written"):
-        RecordingFetcher(Scripted(), tmp_path / "no" / "such" / "folder.warc.gz")
-
-
-# --- real pages -------------------------------------------------------------------------
 
 
 @pytest.mark.shared
