@@ -39,7 +39,9 @@ def test_the_reference_pages_tell_one_event_in_partly_the_same_words(english, sh
         assert {other.article_id for one in lacked for other in one.others} == {telling}
     assert not found.alone, "what one alone carries is what the other lacks"
     assert not {"app", "Load", "Warsaw"} & {word for one in found.omissions for word in one.text.split()}
-    assert not any("Ayatollah" in one.text for one in found.omissions), "another piece's card is no part of it"
+    assert not any("Ayatollah" in one.text for one in found.omissions), (
+        "another piece's card is no part of it"
+    )
     (take,) = found.takes
     assert {one.article_id for one in take.evidence} == {here, there}
     assert found.is_shared(take), "both let the same side speak, so it sets neither apart"
