@@ -55,6 +55,7 @@ class TestStory:
         assert text(take.xpath(".//h3")[0]) == "European perspective"
         (why,) = take.xpath(".//details")
         assert f"/article/{told.GB}#b2" in why.xpath(".//a/@href")
+        assert list(map(text, why.xpath(".//li/a"))) == [one.text for one in told.TAKES[0].evidence]
         assert "Rule place-differs, version 1" in text(why)
         assert why.xpath(".//a[@href='/about#dispute']")
         anchors = page(client, f"/article/{told.GB}").xpath("//@id")

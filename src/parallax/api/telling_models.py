@@ -55,6 +55,7 @@ class Take(Shape):
 
     id: str
     page: str = Field(description="Its permanent address on this site")
+    data: str = Field(description="Its own address among these data, with all it rests on")
     dispute: str = Field(description="How to object to it")
     label: str
     kind: Literal["reporters", "voices", "opinion", "difference"]

@@ -82,5 +82,5 @@ def compare(views: Sequence[ArticleView], grouper: Grouper) -> Comparison:
         ),
         omissions=left_out + lacked_of_two(reports, left_out),
         numbers=numbers(reports),
-        takes=takes(reports, utterances=said),
+        takes=takes(reports, utterances=said, shared=True),
     )
