@@ -92,7 +92,8 @@ def score_takes(
     scores = {kind: Score() for kind in ("reporters", "voices", "opinion", "difference")}
     abstained: Counter[str] = Counter()
     for name, told, expected in stories:
-        shown = takes(told, utterances=align([quote for report in told for quote in report.quotes]))
+        labels = takes(told, utterances=align([quote for report in told for quote in report.quotes]))
+        shown = [take for take in labels if not take.shared]
         for take in shown:
             scores[take.kind].add(
                 f"{name}: {take.label}", right=take.label in expected["wanted"] + expected["right"]

@@ -104,7 +104,9 @@ def gather(store: Reader, day: date | None, country: str | None, told: Progress)
             and len(story.reports) > 1
         ):
             stories[story.card.id] = story.card
-            places[f"/story/{story.card.id}"] = frozenset(take_anchor(take) for take in story.telling.takes)
+            places[f"/story/{story.card.id}"] = frozenset(
+                map(take_anchor, (*story.telling.takes, *story.telling.alike))
+            )
         if story_id in stories:
             story_of[card.id] = story_id
     ordered = sorted(stories.values(), key=lambda one: (-len(one.countries), -one.articles, one.id))
