@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from parallax.extract.features import Row
 from parallax.extract.walk import Page
 
 # A run's own score counts as that of so many of its look-alikes.
 _OWN_WEIGHT = 3.0
 
 
-def pooled(page: Page, rows: Sequence[Row | None], scores: list[float]) -> list[float]:
+def pooled(page: Page, kept: Sequence[int], scores: list[float]) -> list[float]:
     """The scores, each drawn towards the mean of the run's look-alikes, by length: the more there are,
-    the further. Runs without a row are no look-alikes, and keep what they have."""
+    the further. Runs that are not ``kept`` are no look-alikes, and keep what they have."""
     groups: dict[Hashable, list[int]] = {}
-    for index, row in enumerate(rows):
-        if row is not None:
-            groups.setdefault(_look(page, page.runs[index].container), []).append(index)
+    for index in kept:
+        groups.setdefault(_look(page, page.runs[index].container), []).append(index)
     found = list(scores)
     for group in groups.values():
         others = len(group) - 1

@@ -129,7 +129,7 @@ ROLE_BITS: dict[str, int] = {
 
 @dataclass(slots=True, eq=False)
 class Container:
-    """A block-level element. ``index`` is its place in document order."""
+    """A block-level element. ``index`` is its place in document order, ``end`` one past what is inside."""
 
     index: int
     parent: int
@@ -138,10 +138,7 @@ class Container:
     bits: int
     depth: int
     attributes: Mapping[str, str | None]
-    chars: int = 0
-    link_chars: int = 0
-    runs: int = 0
-    long_runs: int = 0
+    end: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -241,7 +238,8 @@ class _Walker:
                 bits |= BITS["hidden"]
         containers = self.page.containers
         index = len(containers)
-        containers.append(Container(index, parent, tag, name, bits, depth, attributes))
+        box = Container(index, parent, tag, name, bits, depth, attributes)
+        containers.append(box)
         page = self.page
         runs, pictures, marked = len(page.runs), len(page.pictures), len(page.marked)
         if attributes and "itemprop" in attributes:
@@ -258,6 +256,7 @@ class _Walker:
             and marked == len(page.marked)
         ):
             del containers[index:]  # nothing in it: nobody will ask for it
+        box.end = len(containers)
 
     def join_cells(self, row: int, begin: int) -> None:
         """Makes one run of a table row that has only short cells: that is how it is read."""
