@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from types import ModuleType
@@ -169,6 +170,24 @@ def test_one_country_leaves_the_others_reports_as_links_to_their_sources(invente
     found = trees(files)
     assert [path for path in found if path.startswith("country/")] == ["country/br.html"]
     assert broken({file.path: None for file in files} | found) == []
+
+
+def test_an_edition_costs_what_its_day_holds_however_long_its_stories(invented):
+    asked: Counter[str] = Counter()
+
+    class Watched(invented.World):
+        def story(self, story_id: str) -> Any:
+            asked[story_id] += 1
+            return super().story(story_id)
+
+        def latest(self, **which: Any) -> Any:
+            asked["bounded" if which.get("since") and which.get("until") else "open"] += 1
+            return super().latest(**which)
+
+    made(Watched())
+    assert asked.pop("open") == 1, "the newest, to know the day"
+    assert asked.pop("bounded") >= 1
+    assert set(asked.values()) <= {1, 2}, "once to list it, once to write its page"
 
 
 def test_a_day_of_which_there_is_nothing_is_told_with_the_newest(invented):

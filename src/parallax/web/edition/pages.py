@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from parallax.errors import StoreError
 from parallax.store.interface import Reader
-from parallax.store.views import ArticleView, StoryCard, StoryView
+from parallax.store.views import ArticleView, StoryCard
 from parallax.web import times
 from parallax.web.assets import STATIC, Assets
 from parallax.web.edition.contents import Contents, may_carry_text, permitted
@@ -94,7 +94,9 @@ class Pages:
         return tuple(self.contents.stories.values())[:12]
 
     def _story(self, story_id: str) -> File:
-        story = self._told(story_id)
+        story = self._store.story(story_id)
+        if story is None:
+            raise _forgotten()
         lead = story.card.lead
         title = lead.title_english or lead.title
         return self._page(f"/story/{story_id}", "story.html", title, story=story, told=prepared(story))
@@ -105,7 +107,7 @@ class Pages:
             raise _forgotten()
         view = permitted(found)
         pictures = dict(self._pictures(view)) if self._picture else {}
-        story_id = self.contents.story_of.get(article_id)
+        story = self.contents.stories.get(self.contents.story_of.get(article_id, ""))
         yield self._page(
             f"/article/{article_id}",
             "article.html",
@@ -114,15 +116,10 @@ class Pages:
             reading=reading(view),
             shown={index: file.path for index, file in pictures.items()},
             whole=may_carry_text(view),
-            story=self._told(story_id) if story_id else None,
+            story=story,
+            takes=self.contents.takes[story.id] if story else (),
         )
         yield from pictures.values()
-
-    def _told(self, story_id: str) -> StoryView:
-        story = self._store.story(story_id)
-        if story is None:
-            raise _forgotten()
-        return story
 
     def _pictures(self, view: ArticleView) -> Iterator[tuple[int, File]]:
         """The lead image and those of the text that can be had, by their number."""
