@@ -17,7 +17,8 @@ from parallax.plurals import plural
 
 if TYPE_CHECKING:
     from parallax.pipeline.workshop import Workshop
-    from parallax.web.edition.pages import File, PictureOf
+    from parallax.web.edition.file import File
+    from parallax.web.edition.pages import PictureOf
 
 ARCHIVES = {".zip", ".epub"}
 FILE_MODE = 0o100644 << 16  # a plain file all may read, as zip archives note it
