@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parallax.extract.features import Described
+from parallax.extract.lookalikes import pooled
 from parallax.extract.phrases import CORRECTION
 from parallax.extract.vocabulary import BITS
 from parallax.extract.walk import Page
@@ -49,7 +50,9 @@ _DUMP_SHARE = 0.5
 
 
 def refine(page: Page, described: Described, scores: list[float]) -> list[float]:
-    """The models' scores, with comments, teasers, a page's own scale, tables and gaps considered."""
+    """The models' scores, with look-alikes, comments, teasers, a page's own scale, tables and gaps
+    considered."""
+    scores = pooled(page, described.kept.tolist(), scores)
     scores = with_dek(page, described, temper(page, described, scores))
     return with_corrections(page, bridge(page, with_tables(page, scores)))
 
