@@ -103,7 +103,8 @@ def score_takes(
     scores = {kind: Score() for kind in ("reporters", "voices", "opinion", "difference")}
     abstained: Counter[str] = Counter()
     for name, told, expected in stories:
-        shown = takes(told, utterances=align([quote for report in told for quote in report.quotes]))
+        labels = takes(told, utterances=align([quote for report in told for quote in report.quotes]))
+        shown = [take for take in labels if not take.shared]
         # "A | B": either is right, and one of them is wanted.
         wanted_labels = [label.split(" | ") for label in expected["wanted"]]
         right = {*expected["right"], *(label for labels in wanted_labels for label in labels)}

@@ -49,7 +49,7 @@ def main() -> None:
         for quote in report.quotes:
             print(f"  {quote.speaker.name if quote.speaker else 'nobody named'}: {quote.text}")
     said = align([quote for report in told for quote in report.quotes])
-    for take in takes(told, utterances=said, shared=True):
+    for take in takes(told, utterances=said):
         print(f"\n{take.label} · {take.summary} ({', '.join(take.article_ids)})")
         for line in take.evidence:
             print(f"  {line.article_id}: {line.text}")
