@@ -44,7 +44,7 @@ def test_the_reference_pages_tell_one_event_in_partly_the_same_words(english, sh
     )
     (take,) = found.takes
     assert {one.article_id for one in take.evidence} == {here, there}
-    assert found.is_shared(take), "both let the same side speak, so it sets neither apart"
+    assert take.shared, "both let the same side speak, so it sets neither apart"
 
 
 ABOUT = "Council of Lower Quill votes for the new weir"

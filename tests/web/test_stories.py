@@ -65,6 +65,16 @@ class TestStory:
         world.telling = replace(told.TELLING, takes=())
         assert "No distinct takes" in text(section(page(client, STORY), "takes"))
 
+    def test_what_all_reports_do_alike_is_told_apart_from_the_takes(
+        self, client: TestClient, world: Any
+    ) -> None:
+        alike = replace(told.TAKES[0], article_ids=told.MEMBERS[told.STORY], shared=True)
+        world.telling = replace(told.TELLING, takes=(), alike=(alike,))
+        story = page(client, STORY)
+        assert "No distinct takes" in text(section(story, "takes"))
+        (apart,) = story.xpath("//section[@aria-labelledby='alike-title']")
+        assert text(apart.xpath(".//h3")[0]) == "European perspective"
+
     def test_reports_stand_in_order_and_copies_say_whose_they_are(self, client: TestClient) -> None:
         lines = section(page(client, STORY), "reports").xpath(".//ol/li")
         assert [line.get("id") for line in lines] == [f"r-{one}" for one in told.MEMBERS[told.STORY]]

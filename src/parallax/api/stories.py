@@ -89,6 +89,7 @@ def story_detail(view: StoryView) -> StoryDetail:
             for report in view.reports
         ],
         "alternative_takes": [take(view.card.id, one) for one in telling.takes],
+        "told_alike": [take(view.card.id, one) for one in telling.alike],
         "omissions": [Omission.model_validate(one) for one in telling.omissions],
         "numbers": [
             NumberDispute(
@@ -173,7 +174,7 @@ def _stories(routes: APIRouter, store: Reader) -> None:
     ) -> Take:
         story_id, _, anchor = address.partition(".")
         story = _found(store, story_id)
-        for found in story.telling.takes:
+        for found in (*story.telling.takes, *story.telling.alike):
             if found.anchor == anchor:
                 return take(story.card.id, found)
         raise HTTPException(404, "The story has no such label, or no longer.")

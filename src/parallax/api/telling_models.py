@@ -192,6 +192,7 @@ class StoryDetail(StorySummary):
     moved_from: str = Field(description="The id asked for, where that story became part of this one")
     reports: list[StoryReport]
     alternative_takes: list[Take]
+    told_alike: list[Take] = Field(description="Labels that all its reports share")
     omissions: list[Omission]
     numbers: list[NumberDispute]
     utterances: list[Utterance]

@@ -157,7 +157,7 @@ def _story(console: Console, view: StoryView, *, why: bool) -> None:
         title = shown.title_english or shown.title
         _line(console, f"{shown.id}  {shown.country}  {shown.outlet_name}: {title}{copied}")
     names = {report.card.id: report.card.outlet_name for report in view.reports}
-    _takes(console, view.telling.takes, names, why=why, story=view.card.id)
+    _labels(console, (*view.telling.takes, *view.telling.alike), names, why=why, story=view.card.id)
     _numbers(console, view.telling.numbers, names)
     _omissions(console, view.telling.omissions, names)
 
@@ -178,10 +178,7 @@ def _comparison(console: Console, found: Comparison, views: dict[str, ArticleVie
         _line(console, "\nThe same words", style="bold")
     for words in found.words:
         _words(console, words, names)
-    shared = [take for take in found.takes if found.is_shared(take)]
-    _takes(console, [take for take in found.takes if take not in shared], names, why=True)
-    if shared:
-        _takes(console, shared, names, why=True, heading="Told alike by all")
+    _labels(console, found.takes, names, why=True)
     _numbers(console, found.numbers, names)
     _lacks(console, found, names)
 
@@ -206,19 +203,22 @@ def _words(console: Console, words: SameWords, names: dict[str, str]) -> None:
             _line(console, f"    originally: {quote.text}", style="dim")
 
 
-def _takes(
-    console: Console,
-    found: Sequence[Take],
-    names: dict[str, str],
-    *,
-    why: bool,
-    story: str = "",
-    heading: str = "Alternative takes",
+def _labels(
+    console: Console, found: Sequence[Take], names: dict[str, str], *, why: bool, story: str = ""
 ) -> None:
-    if not found:
+    """Its takes, then apart from them what all reports do alike."""
+    apart, alike = ([take for take in found if take.shared is shared] for shared in (False, True))
+    if apart:
+        _line(console, "\nAlternative takes", style="bold")
+        _takes(console, apart, names, why=why, story=story)
+    else:
         _line(console, "\nNo distinct takes.", style="dim")
-        return
-    _line(console, f"\n{heading}", style="bold")
+    if alike:
+        _line(console, "\nTold alike by all", style="bold")
+        _takes(console, alike, names, why=why, story=story)
+
+
+def _takes(console: Console, found: Sequence[Take], names: dict[str, str], *, why: bool, story: str) -> None:
     for take in found:
         tellers = ", ".join(dict.fromkeys(names.get(key, key) for key in take.article_ids))
         _line(console, f"  {take.label} · {take.summary} ({tellers})")

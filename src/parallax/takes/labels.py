@@ -26,24 +26,21 @@ def takes(
     *,
     utterances: Sequence[Utterance] = (),
     embed: Embed | None = None,
-    shared: bool = False,
 ) -> tuple[Take, ...]:
     """The ways in which a story is told, each with its reports and its evidence; empty when none is earned.
 
-    ``utterances`` say which quotations are the same words, and so the same speaker's. What all voices carry alike is
-    no way of telling the story, and is left out unless ``shared``. The result doesn't depend on the order of the
-    reports.
+    ``utterances`` say which quotations are the same words, and so the same speaker's. What all voices do alike is
+    marked as shared. The result doesn't depend on the order of the reports.
     """
     ordered = unified(sorted(reports, key=lambda report: (report.published, report.article_id)), utterances)
     telling = Telling(ordered, embed)
-    found = _labels(ordered, telling)
-    return tuple(take for take in found if shared or _sets_apart(take, telling))
+    return tuple(replace(take, shared=_is_shared(take, telling)) for take in _labels(ordered, telling))
 
 
-def _sets_apart(take: Take, telling: Telling) -> bool:
-    """Whether a voice of the story is without it."""
+def _is_shared(take: Take, telling: Telling) -> bool:
+    """Whether no voice of the story is without it."""
     members = set(take.article_ids)
-    return any(members.isdisjoint(report.article_id for report in voice) for voice in telling.voices)
+    return not any(members.isdisjoint(report.article_id for report in voice) for voice in telling.voices)
 
 
 def _labels(ordered: Sequence[Report], telling: Telling) -> list[Take]:

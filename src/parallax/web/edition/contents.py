@@ -107,7 +107,8 @@ def gather(store: Reader, day: date | None, country: str | None, told: Progress)
             if story and len(story.reports) > 1:
                 stories[story_id] = story.card
                 takes[story_id] = story.telling.takes
-                places[f"/story/{story_id}"] = frozenset(map(take_anchor, story.telling.takes))
+                labels = (*story.telling.takes, *story.telling.alike)
+                places[f"/story/{story_id}"] = frozenset(map(take_anchor, labels))
         if story_id in stories:
             story_of[card.id] = story_id
     ordered = sorted(stories.values(), key=lambda one: (-len(one.countries), -one.articles, one.id))
