@@ -6,7 +6,7 @@ Everything is made up; the outlets sit in real countries because pages need thos
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -710,6 +710,10 @@ class World(Tellings):
 
     def outlet(self, outlet_id: str) -> OutletView | None:
         return next((self._outlet_view(one) for one in self.listed if one.id == outlet_id), None)
+
+    def outlet_names(self, outlet_ids: Iterable[str]) -> dict[str, str]:
+        wanted = set(outlet_ids)
+        return {one.id: one.name for one in self.listed if one.id in wanted}
 
     def ledger(
         self,

@@ -29,8 +29,16 @@ def routes(desk: Desk) -> APIRouter:
             return RedirectResponse(f"/story/{found.card.id}{asked}", 308)
         if a and b:
             return _compared(desk, request, found, a, b)
+        looked_at = {outlet for one in found.coverage for outlet in (*one.told, *one.read)}
         return desk.pages.page(
-            request, "story.html", story=found, card=found.card, told=prepared(found), shown=TIMELINE, few=FEW
+            request,
+            "story.html",
+            story=found,
+            card=found.card,
+            told=prepared(found),
+            names=desk.store.outlet_names(looked_at),
+            shown=TIMELINE,
+            few=FEW,
         )
 
     return router
