@@ -218,13 +218,19 @@ class TestOutlets:
 
 class TestNotUpdating:
     def test_every_page_says_so_and_leads_to_why(self, site: Any, invented: ModuleType) -> None:
-        client = site(invented.World(), offline=True)
+        client = site(invented.World(), offline=lambda: True)
         (link,) = page(client, "/about").xpath("//header//a[text()='Not updating']")
         (why,) = page(client, "/about").xpath(f"//*[@id='{link.get('aria-describedby')}']")
         assert "no network here, or asking for news is switched off" in text(why)
         assert link.get("href") == "/status#updating"
         (told,) = page(client, "/status").xpath("//*[@id='updating']")
         assert "poll.enabled" in text(told)
+
+    def test_it_is_said_as_long_as_it_is_so(self, site: Any, invented: ModuleType) -> None:
+        asked = iter([True, False])
+        client = site(invented.World(), offline=lambda: next(asked))
+        assert "Not updating" in client.get("/about").text
+        assert "Not updating" not in client.get("/about").text
 
     def test_a_site_that_updates_says_nothing(self, client: TestClient) -> None:
         assert "Not updating" not in client.get("/status").text
