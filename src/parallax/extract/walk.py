@@ -139,6 +139,21 @@ def _get_to_know(node: Any) -> tuple[int, str]:
     return known
 
 
+def _attribute_bits(attributes: Mapping[str, str | None]) -> int:
+    """What an element's attributes other than its class say."""
+    bits = 0
+    identity, role, style = attributes.get("id"), attributes.get("role"), attributes.get("style")
+    if identity:
+        bits |= name_bits(identity)
+    if role:
+        bits |= ROLE_BITS.get(role, 0)
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        bits |= BITS["hidden"]
+    if style and "display" in style and "none" in style:
+        bits |= BITS["hidden"]
+    return bits
+
+
 @dataclass(slots=True, eq=False)
 class Container:
     """A block-level element. ``index`` is its place in document order, ``end`` one past what is inside."""
@@ -233,42 +248,25 @@ class _Walker:
         if child is None and "itemprop" not in attributes:
             return
         bits = TAG_BITS.get(tag, 0)
-        name = ""
-        if attributes:
-            classes = attributes.get("class")
-            identity = attributes.get("id")
-            if classes:
-                name = classes
-                bits |= name_bits(classes)
-            if identity:
-                bits |= name_bits(identity)
-            role = attributes.get("role")
-            if role:
-                bits |= ROLE_BITS.get(role, 0)
-            if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-                bits |= BITS["hidden"]
-            style = attributes.get("style")
-            if style and "display" in style and "none" in style:
-                bits |= BITS["hidden"]
-        containers = self.page.containers
+        name = attributes.get("class") or ""
+        if name:
+            bits |= name_bits(name)
+        if len(attributes) > 1 or not name:
+            bits |= _attribute_bits(attributes)
+        page = self.page
+        containers, runs = page.containers, len(page.runs)
+        noted = len(page.pictures) + len(page.marked)
         index = len(containers)
         box = Container(index, parent, tag, name, bits, depth, attributes)
         containers.append(box)
-        page = self.page
-        runs, pictures, marked = len(page.runs), len(page.pictures), len(page.marked)
-        if attributes and "itemprop" in attributes:
+        if "itemprop" in attributes:
             page.marked.append(Marked(tag, attributes, index, runs, ""))
         self.siblings(child, index, depth, link)
         if self.parts:
             self.flush(index)
         if tag == "tr":
             self.join_cells(index, runs)
-        elif (
-            parent >= 0
-            and runs == len(page.runs)
-            and pictures == len(page.pictures)
-            and marked == len(page.marked)
-        ):
+        elif runs == len(page.runs) and noted == len(page.pictures) + len(page.marked) and parent >= 0:
             del containers[index:]  # nothing in it: nobody will ask for it
         box.end = len(containers)
 
