@@ -99,8 +99,10 @@ _KINDS: dict[str, int] = {
 }
 # A footer outside of these is the site's; inside of them it may hold the author's card or a correction.
 _ARTICLES = frozenset(("article", "main"))
-# Inside a sentence, text for screen readers only and pop-ups are not part of it.
+# Text for screen readers only and pop-ups: inside a sentence they are no part of it, and as labels of their
+# own they stand between the paragraphs. Longer ones are elements so named that hold text to be seen.
 _UNSEEN = BITS["unseen"]
+_LONGEST_LABEL = 200
 # A cell with more is text of its own: old pages are laid out as tables.
 _LONGEST_CELL = 120
 # Deeper nodes are read, but no longer told apart: real pages stay under 60.
@@ -239,6 +241,8 @@ class _Walker:
             style = attributes.get("style")
             if style and "display" in style and "none" in style:
                 bits |= BITS["hidden"]
+        if bits & _UNSEEN and tag != "h1" and len(node.text()) <= _LONGEST_LABEL:
+            return
         containers = self.page.containers
         index = len(containers)
         containers.append(Container(index, parent, tag, name, bits, depth, attributes))
