@@ -581,6 +581,10 @@ HEALTH = {
 }
 
 
+def _shown_at(card: ArticleCard) -> datetime:
+    return card.published or card.fetched_at
+
+
 @dataclass
 class World(Tellings):
     """A reader of invented data held in memory, counting what it is asked."""
@@ -593,7 +597,7 @@ class World(Tellings):
 
     def _sorted(self) -> list[ArticleCard]:
         cards = [view.card for view in self.views]
-        return sorted(cards, key=lambda card: card.published or card.fetched_at, reverse=True)
+        return sorted(cards, key=_shown_at, reverse=True)
 
     def _page(self, cards: list[ArticleCard], after: str | None, limit: int) -> Page[ArticleCard]:
         self.asked["list"] += 1
@@ -644,6 +648,8 @@ class World(Tellings):
         outlet: str | None = None,
         author: str | None = None,
         language: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
         after: str | None = None,
         limit: int = 30,
     ) -> Page[ArticleCard]:
@@ -655,6 +661,8 @@ class World(Tellings):
             and outlet in (None, card.outlet_id)
             and (author is None or author in by[card.id])
             and language in (None, card.language)
+            and (since is None or _shown_at(card) >= since)
+            and (until is None or _shown_at(card) < until)
         ]
         return self._page(cards, after, limit)
 

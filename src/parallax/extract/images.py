@@ -12,7 +12,7 @@ from parallax.extract.credits import split_credit
 from parallax.extract.habits import NO_HABITS, Habits
 from parallax.extract.structured import Declared, Node, text_of
 from parallax.extract.vocabulary import BITS
-from parallax.extract.walk import Page, Picture
+from parallax.extract.walk import Container, Page, Picture
 from parallax.model import Image
 
 _PLACEHOLDER = re.compile(
@@ -28,6 +28,7 @@ SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "
 # An image narrower than this, as it declares itself, is an icon or a portrait.
 NARROWEST = 200
 _MOST_IMAGES = 40
+_LONGEST_CAPTION = 600
 # Runs between the lead image and the text: headline, dek, byline, share buttons.
 _BEFORE_BODY = 12
 _FURNITURE = BITS["related"] | BITS["nav"] | BITS["author"] | BITS["share"] | BITS["ad"]
@@ -107,11 +108,11 @@ def _caption(page: Page, picture: Picture) -> tuple[str, str]:
         box = page.containers[box.parent]
     else:
         return "", ""
-    if box.chars > 600:
+    if _is_long(page, picture.at, box):
         return "", ""
     caption, credit = "", ""
     for run in page.runs[max(0, picture.at - 1) : picture.at + 4]:
-        if not _inside(page, run.container, box.index):
+        if not box.index <= run.container < box.end:
             continue
         inner = page.containers[run.container]
         if (
@@ -127,10 +128,18 @@ def _caption(page: Page, picture: Picture) -> tuple[str, str]:
     return caption, _BARE.sub("", credit)
 
 
-def _inside(page: Page, container: int, ancestor: int) -> bool:
-    while container > ancestor:
-        container = page.containers[container].parent
-    return container == ancestor
+def _is_long(page: Page, at: int, box: Container) -> bool:
+    """Whether the element around a picture before run ``at`` has more text than a caption."""
+    chars = 0
+    for side in (range(at, len(page.runs)), range(at - 1, -1, -1)):
+        for index in side:
+            run = page.runs[index]
+            if not box.index <= run.container < box.end:
+                break
+            chars += len(run.text)
+            if chars > _LONGEST_CAPTION:
+                return True
+    return False
 
 
 def choose_lead(declared: Declared, habits: Habits = NO_HABITS) -> str:

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from parallax.extract.features import Row
 from parallax.extract.walk import Container, Page
 
 # A run's own score counts as that of so many of its look-alikes.
 _OWN_WEIGHT = 3
 
 
-def pooled(page: Page, rows: Sequence[Row | None], scores: list[float]) -> list[float]:
+def pooled(page: Page, kept: Sequence[int], scores: list[float]) -> list[float]:
     """The scores, each drawn towards the mean of the run's look-alikes: the more there are, the further.
 
-    Runs without a row are no look-alikes, and keep what they have. A run that nothing looks like in
-    such a place is compared with those of its tag and classes anywhere.
+    Runs that are not ``kept`` are no look-alikes, and keep what they have. A run that nothing looks like
+    in such a place is compared with those of its tag and classes anywhere.
     """
     groups: dict[Hashable, list[int]] = {}
     named: dict[tuple[str, str], list[int]] = {}
-    for index, row in enumerate(rows):
-        if row is None:
-            continue
+    for index in kept:
         box = page.containers[page.runs[index].container]
         groups.setdefault(_look(page, box), []).append(index)
         if box.name:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parallax.extract.features import NAMES, Row
+from parallax.extract.features import Described
 from parallax.extract.lookalikes import pooled
 from parallax.extract.phrases import CORRECTION, is_furniture_heading
 from parallax.extract.walk import Page
@@ -22,10 +22,6 @@ _BEFORE_HEADLINE_FACTOR = 0.4
 _BEFORE_HEADLINE_RUNS = 3
 _NESTED_FACTOR = 0.4
 _REPEATED_LIST_FACTOR = 0.4
-
-_IS_TITLE, _FROM_HEADING, _COMMENT = map(NAMES.index, ("is title", "from heading", "around:comment"))
-_DESCRIBED, _AFTER_HEADING, _LINKS = map(NAMES.index, ("in description", "after heading", "link share"))
-_ARTICLES, _COPIED, _LIST = map(NAMES.index, ("articles around", "copied long", "list links"))
 
 _TABLE_PARTS = frozenset(("table", "thead", "tbody", "tfoot"))
 # Themes wrap a table, or the paragraph before it, in an element or two.
@@ -54,29 +50,29 @@ _DUMP_CHARS = 1000
 _DUMP_SHARE = 0.5
 
 
-def refine(page: Page, rows: Sequence[Row | None], scores: list[float]) -> list[float]:
+def refine(page: Page, described: Described, scores: list[float]) -> list[float]:
     """The models' scores, with look-alikes, comments, teasers, a page's own scale, tables and gaps
     considered."""
-    scores = with_dek(page, rows, temper(page, rows, pooled(page, rows, scores)))
+    scores = pooled(page, described.kept.tolist(), scores)
+    scores = with_dek(page, described, temper(page, described, scores))
     scores = with_headings(page, bridge(page, with_tables(page, scores)))
     return with_corrections(page, scores)
 
 
-def temper(page: Page, rows: Sequence[Row | None], scores: list[float]) -> list[float]:
+def temper(page: Page, described: Described, scores: list[float]) -> list[float]:
     """What is known beyond the models: comments, text before the headline, a page's own scale."""
-    headline = next(
-        (at for at, row in enumerate(rows) if row and row[_IS_TITLE] and row[_FROM_HEADING] == 0), 0
-    )
+    kept = described.kept.tolist()
+    titles = zip(kept, described.of("is title"), described.of("from heading"), strict=True)
+    headline = next((at for at, is_title, distance in titles if is_title and distance == 0), 0)
+    names = ("around:comment", "articles around", "copied long", "list links")
     doubts = [1.0] * len(scores)
     best = 0.0
-    for at, row in enumerate(rows):
-        if row is None:
-            continue
-        if row[_COMMENT]:
+    for at, comment, articles, copied, linked in zip(kept, *map(described.of, names), strict=True):
+        if comment:
             doubts[at] *= _COMMENT_FACTOR
-        if row[_ARTICLES] > 1:
+        if articles > 1:
             doubts[at] *= _NESTED_FACTOR
-        if row[_COPIED] and row[_LIST] >= 0:
+        if copied and linked >= 0:
             doubts[at] *= _REPEATED_LIST_FACTOR
         if at < headline - _BEFORE_HEADLINE_RUNS:
             doubts[at] *= _BEFORE_HEADLINE_FACTOR
@@ -87,17 +83,18 @@ def temper(page: Page, rows: Sequence[Row | None], scores: list[float]) -> list[
     return [score * (scale if doubt == 1.0 else doubt) for score, doubt in zip(scores, doubts, strict=True)]
 
 
-def with_dek(page: Page, rows: Sequence[Row | None], scores: list[float]) -> list[float]:
+def with_dek(page: Page, described: Described, scores: list[float]) -> list[float]:
     """What stands shortly before the text and is what the page describes itself with is its dek."""
     first = next((index for index, score in enumerate(scores) if score >= ARTICLE), 0)
-    for index in range(max(0, first - _DEK_REACH), first):
-        row = rows[index]
+    names = ("in description", "after heading", "is title", "link share")
+    kept = described.kept.tolist()
+    for index, stated, after, is_title, linked in zip(kept, *map(described.of, names), strict=True):
         if (
-            row
-            and row[_DESCRIBED]
-            and row[_AFTER_HEADING]
-            and not row[_IS_TITLE]
-            and row[_LINKS] < _MOSTLY_LINK
+            first - _DEK_REACH <= index < first
+            and stated
+            and after
+            and not is_title
+            and linked < _MOSTLY_LINK
             and len(page.runs[index].text) >= _DEK_CHARS
         ):
             scores[index] = max(scores[index], ARTICLE)

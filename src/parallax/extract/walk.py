@@ -97,6 +97,10 @@ _KINDS: dict[str, int] = {
     "nav": _SITE,
     "footer": _SITE,
 }
+# Names and kinds by lexbor's numbers of HTML's own tags; asking for a number makes no string. Other
+# tags are numbered as they come up in a document.
+_KNOWN: dict[int, tuple[int, str]] = {}
+_HTML_TAGS = 256
 # A footer outside of these is the site's; inside of them it may hold the author's card or a correction.
 _ARTICLES = frozenset(("article", "main"))
 # Text for screen readers only and pop-ups: inside a sentence they are no part of it, and as labels of their
@@ -129,9 +133,17 @@ ROLE_BITS: dict[str, int] = {
 }
 
 
+def _get_to_know(node: Any) -> tuple[int, str]:
+    tag = node.tag
+    known = _KINDS.get(tag, _BLOCK), tag
+    if node.tag_id < _HTML_TAGS:
+        _KNOWN[node.tag_id] = known
+    return known
+
+
 @dataclass(slots=True, eq=False)
 class Container:
-    """A block-level element. ``index`` is its place in document order."""
+    """A block-level element. ``index`` is its place in document order, ``end`` one past what is inside."""
 
     index: int
     parent: int
@@ -140,10 +152,7 @@ class Container:
     bits: int
     depth: int
     attributes: Mapping[str, str | None]
-    chars: int = 0
-    link_chars: int = 0
-    runs: int = 0
-    long_runs: int = 0
+    end: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -222,7 +231,9 @@ class _Walker:
 
     def block(self, node: Any, tag: str, parent: int, depth: int, link: bool) -> None:
         """Walks a block-level element into a container of its own."""
-        attributes = node.attributes
+        attributes, child = node.attributes, node.child
+        if child is None and "itemprop" not in attributes:
+            return
         bits = TAG_BITS.get(tag, 0)
         name = ""
         if attributes:
@@ -245,12 +256,13 @@ class _Walker:
             return
         containers = self.page.containers
         index = len(containers)
-        containers.append(Container(index, parent, tag, name, bits, depth, attributes))
+        box = Container(index, parent, tag, name, bits, depth, attributes)
+        containers.append(box)
         page = self.page
         runs, pictures, marked = len(page.runs), len(page.pictures), len(page.marked)
         if attributes and "itemprop" in attributes:
             page.marked.append(Marked(tag, attributes, index, runs, ""))
-        self.children(node, index, depth, link)
+        self.siblings(child, index, depth, link)
         if self.parts:
             self.flush(index)
         if tag == "tr":
@@ -262,6 +274,7 @@ class _Walker:
             and marked == len(page.marked)
         ):
             del containers[index:]  # nothing in it: nobody will ask for it
+        box.end = len(containers)
 
     def join_cells(self, row: int, begin: int) -> None:
         """Makes one run of a table row that has only short cells: that is how it is read."""
@@ -288,19 +301,15 @@ class _Walker:
                     break
                 thing.at = begin + 1
 
-    def children(self, node: Any, container: int, depth: int, link: bool) -> None:
-        child = node.child
-        kind_of = _KINDS.get
+    def siblings(self, child: Any, container: int, depth: int, link: bool) -> None:
+        """Walks a node and those that follow it under the same parent."""
+        known = _KNOWN.get
         while child is not None:
-            tag = child.tag
-            kind = kind_of(tag, _BLOCK)
+            kind, tag = known(child.tag_id) or _get_to_know(child)
             if kind == _TEXT:
-                text = child.text_content
-                if text and not (text.isspace() and (not self.parts or self.parts[-1] == "\n")):
-                    if link:
-                        self.link += len(text.strip())
-                    self.parts.append(text)
-                    self.size += len(text)
+                # Most text is the white space between elements, and asking for it makes a string.
+                if self.parts or not child.is_empty_text_node:
+                    self.text(child.text_content, link)
             elif kind == _BLOCK or (tag == "footer" and self.is_in_article(container)):
                 if self.parts:
                     self.flush(container)
@@ -328,6 +337,15 @@ class _Walker:
                     self.page.frames.append((source, len(self.page.runs)))
             child = child.next
 
+    def text(self, text: str, link: bool) -> None:
+        """Adds a piece of text to the run that is being filled."""
+        if text.isspace() and (not self.parts or self.parts[-1] == "\n"):
+            return
+        if link:
+            self.link += len(text.strip())
+        self.parts.append(text)
+        self.size += len(text)
+
     def is_in_article(self, container: int) -> bool:
         containers = self.page.containers
         while container >= 0:
@@ -353,7 +371,7 @@ class _Walker:
                 link = True
                 self.links += 1
                 self.href = self.href or href
-        self.children(node, container, depth, link)
+        self.siblings(node.child, container, depth, link)
         if runs != len(self.page.runs):
             before = 0
         size = self.size - before

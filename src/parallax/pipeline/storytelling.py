@@ -206,9 +206,11 @@ class Storyteller:
             for its in (placed[view.article.id],)
         ]
         said = align([quote for report in reports for quote in report.quotes])
+        labels = takes(reports, utterances=said)
         tones, toned = self._toner.read(reports, story.telling)
         return StoredTelling(
-            takes=takes(reports, utterances=said),
+            takes=tuple(take for take in labels if not take.shared),
+            alike=tuple(take for take in labels if take.shared),
             omissions=omissions(reports),
             numbers=numbers(reports),
             utterances=tuple(utterance for utterance in said if _shared(utterance)),

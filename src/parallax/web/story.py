@@ -12,7 +12,7 @@ from parallax.web.telling import gaps, prepared, same_words
 
 # Reports shown at once; the rest of a story that everybody tells opens on demand.
 TIMELINE = 12
-# Reports shown at once under a take's label.
+# Reports shown at once under a take's label, and quotations that several reports carry.
 FEW = 5
 
 
