@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from parallax.model import Article, Block, Content, Outlet, Passage, Rights, Sentence, article_id
 from parallax.store.sqlite import SqliteStore
-from parallax.store.views import PlacedArticle
+from parallax.store.views import PlacedArticle, Telling
+from parallax.telling import Evidence, Take
 
 AT = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 OUTLETS = (
@@ -63,6 +65,20 @@ def test_without_stories_it_says_what_would_bring_some(parallax):
     assert done.code == 3
     assert "parallax ingest" in done.out
     assert "`parallax story` lists stories" in parallax("story", "no-such").err
+
+
+def test_a_label_opens_down_to_its_sentences_and_to_where_it_stands(parallax, told):
+    one = article(OUTLETS[1], 1, "Weir holds").id
+    why = Evidence(one, "The warden asked for the sluice to be closed.", 0, AT)
+    take = Take("voices:warden", "Warden’s side", "voices", "2 of 2 quotations", (one,), (why,), "most", "2")
+    store = SqliteStore(Path(told["PARALLAX_DATA_DIR"]) / "parallax.db", clock=lambda: AT)
+    store.put_telling("5701", Telling(takes=(take,)))
+    store.close()
+    assert "sluice" not in parallax("story", "5701", **told).out
+    shown = " ".join(parallax("story", "5701", "--why", **told).out.split())
+    assert "Valley Courier: The warden asked for the sluice to be closed." in shown
+    assert "/story/5701#take-voices-warden" in shown
+    assert "/api/v1/takes/5701.take-voices-warden" in shown
 
 
 def test_compared_reports_are_named_in_english_with_the_original_beneath(parallax, told):

@@ -233,7 +233,8 @@ def _takes(console: Console, found: Sequence[Take], names: dict[str, str], *, wh
         if why and story:
             _line(
                 console,
-                f"    address: /story/{story}#{take.anchor}, to dispute it: /about#dispute",
+                f"    address: /story/{story}#{take.anchor}, as data: /api/v1/takes/{story}.{take.anchor}, "
+                "to dispute it: /about#dispute",
                 style="dim",
             )
 

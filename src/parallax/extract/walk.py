@@ -359,7 +359,7 @@ class _Walker:
                 bits = name_bits(classes)
                 if bits & _UNSEEN:
                     return
-        before = self.size
+        before, begin = self.size, len(self.parts)
         runs = len(self.page.runs)
         if tag == "a":
             href = attributes.get("href")
@@ -369,7 +369,7 @@ class _Walker:
                 self.href = self.href or href
         self.siblings(node.child, container, depth, link)
         if runs != len(self.page.runs):
-            before = 0
+            before = begin = 0
         size = self.size - before
         if size > 0:
             if tag in STRONG:
@@ -380,7 +380,7 @@ class _Walker:
             if bits and size > 0:
                 self.inline.append((bits, size))
             if tag == "time" or "itemprop" in attributes or "rel" in attributes:
-                text = "".join(self.parts)[-size:] if size > 0 else ""
+                text = "".join(self.parts[begin:])
                 if not text and len(self.page.runs) > runs:
                     text = self.page.runs[-1].text
                 self.page.marked.append(Marked(tag, attributes, container, len(self.page.runs), text[:300]))

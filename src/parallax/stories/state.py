@@ -21,7 +21,7 @@ from parallax.stories.window import Member
 if TYPE_CHECKING:
     from parallax.stories.grouper import Grouper
 
-FORMAT = 2
+FORMAT = 3
 
 
 def dump(grouper: Grouper) -> bytes:
