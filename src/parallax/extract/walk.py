@@ -103,8 +103,10 @@ _KNOWN: dict[int, tuple[int, str]] = {}
 _HTML_TAGS = 256
 # A footer outside of these is the site's; inside of them it may hold the author's card or a correction.
 _ARTICLES = frozenset(("article", "main"))
-# Inside a sentence, text for screen readers only and pop-ups are not part of it.
+# Text for screen readers only and pop-ups: inside a sentence they are no part of it, and as labels of their
+# own they stand between the paragraphs. Longer ones are elements so named that hold text to be seen.
 _UNSEEN = BITS["unseen"]
+_LONGEST_LABEL = 200
 # A cell with more is text of its own: old pages are laid out as tables.
 _LONGEST_CELL = 120
 # Deeper nodes are read, but no longer told apart: real pages stay under 60.
@@ -253,6 +255,8 @@ class _Walker:
             bits |= name_bits(name)
         if len(attributes) > 1 or not name:
             bits |= _attribute_bits(attributes)
+        if bits & _UNSEEN and tag != "h1" and len(node.text()) <= _LONGEST_LABEL:
+            return
         page = self.page
         containers, runs = page.containers, len(page.runs)
         noted = len(page.pictures) + len(page.marked)
