@@ -170,6 +170,17 @@ class TestStory:
         assert "/outlet/us-one" in american.xpath(".//a/@href")
         assert "Can't tell" in text(german.xpath("./summary")[0])
 
+    def test_coverage_names_outlets_as_they_call_themselves(
+        self, client: TestClient, world: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        names = {"us-one": "The Prairie Lamp"}
+        monkeypatch.setattr(
+            world, "outlet_names", lambda ids: {one: names[one] for one in ids if one in names}
+        )
+        american, _ = section(page(client, STORY), "coverage").xpath(".//details")
+        (named,) = american.xpath(".//a[@href='/outlet/us-one']")
+        assert text(named) == "The Prairie Lamp"
+
     def test_a_story_nobody_looked_at_does_not_claim_silence(self, client: TestClient, world: Any) -> None:
         world.coverage = ()
         assert "nothing is said of who leaves it out" in text(section(page(client, STORY), "coverage"))

@@ -165,7 +165,10 @@ def _story(console: Console, view: StoryView, *, why: bool) -> None:
 def _comparison(console: Console, found: Comparison, views: dict[str, ArticleView]) -> None:
     names = {key: view.outlet.name for key, view in views.items()}
     for key, view in views.items():
-        _line(console, f"{names[key]}: {view.article.content.title}", style="bold")
+        original = view.article.content.title
+        _line(console, f"{names[key]}: {view.card.title_english or original}", style="bold")
+        if view.card.title_english not in (None, original):
+            _line(console, f"  {original}", style="dim")
     for pair in found.pairs:
         verdict = "tell the same event" if pair.same_event else "do not show that they tell the same event"
         _line(console, f"\n{names[pair.a]} and {names[pair.b]} {verdict}.")
@@ -230,7 +233,8 @@ def _takes(console: Console, found: Sequence[Take], names: dict[str, str], *, wh
         if why and story:
             _line(
                 console,
-                f"    address: /story/{story}#{take.anchor}, to dispute it: /about#dispute",
+                f"    address: /story/{story}#{take.anchor}, as data: /api/v1/takes/{story}.{take.anchor}, "
+                "to dispute it: /about#dispute",
                 style="dim",
             )
 

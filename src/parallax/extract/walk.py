@@ -141,6 +141,21 @@ def _get_to_know(node: Any) -> tuple[int, str]:
     return known
 
 
+def _attribute_bits(attributes: Mapping[str, str | None]) -> int:
+    """What an element's attributes other than its class say."""
+    bits = 0
+    identity, role, style = attributes.get("id"), attributes.get("role"), attributes.get("style")
+    if identity:
+        bits |= name_bits(identity)
+    if role:
+        bits |= ROLE_BITS.get(role, 0)
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        bits |= BITS["hidden"]
+    if style and "display" in style and "none" in style:
+        bits |= BITS["hidden"]
+    return bits
+
+
 @dataclass(slots=True, eq=False)
 class Container:
     """A block-level element. ``index`` is its place in document order, ``end`` one past what is inside."""
@@ -235,44 +250,27 @@ class _Walker:
         if child is None and "itemprop" not in attributes:
             return
         bits = TAG_BITS.get(tag, 0)
-        name = ""
-        if attributes:
-            classes = attributes.get("class")
-            identity = attributes.get("id")
-            if classes:
-                name = classes
-                bits |= name_bits(classes)
-            if identity:
-                bits |= name_bits(identity)
-            role = attributes.get("role")
-            if role:
-                bits |= ROLE_BITS.get(role, 0)
-            if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-                bits |= BITS["hidden"]
-            style = attributes.get("style")
-            if style and "display" in style and "none" in style:
-                bits |= BITS["hidden"]
+        name = attributes.get("class") or ""
+        if name:
+            bits |= name_bits(name)
+        if len(attributes) > 1 or not name:
+            bits |= _attribute_bits(attributes)
         if bits & _UNSEEN and tag != "h1" and len(node.text()) <= _LONGEST_LABEL:
             return
-        containers = self.page.containers
+        page = self.page
+        containers, runs = page.containers, len(page.runs)
+        noted = len(page.pictures) + len(page.marked)
         index = len(containers)
         box = Container(index, parent, tag, name, bits, depth, attributes)
         containers.append(box)
-        page = self.page
-        runs, pictures, marked = len(page.runs), len(page.pictures), len(page.marked)
-        if attributes and "itemprop" in attributes:
+        if "itemprop" in attributes:
             page.marked.append(Marked(tag, attributes, index, runs, ""))
         self.siblings(child, index, depth, link)
         if self.parts:
             self.flush(index)
         if tag == "tr":
             self.join_cells(index, runs)
-        elif (
-            parent >= 0
-            and runs == len(page.runs)
-            and pictures == len(page.pictures)
-            and marked == len(page.marked)
-        ):
+        elif runs == len(page.runs) and noted == len(page.pictures) + len(page.marked) and parent >= 0:
             del containers[index:]  # nothing in it: nobody will ask for it
         box.end = len(containers)
 
@@ -363,7 +361,7 @@ class _Walker:
                 bits = name_bits(classes)
                 if bits & _UNSEEN:
                     return
-        before = self.size
+        before, begin = self.size, len(self.parts)
         runs = len(self.page.runs)
         if tag == "a":
             href = attributes.get("href")
@@ -373,7 +371,7 @@ class _Walker:
                 self.href = self.href or href
         self.siblings(node.child, container, depth, link)
         if runs != len(self.page.runs):
-            before = 0
+            before = begin = 0
         size = self.size - before
         if size > 0:
             if tag in STRONG:
@@ -384,7 +382,7 @@ class _Walker:
             if bits and size > 0:
                 self.inline.append((bits, size))
             if tag == "time" or "itemprop" in attributes or "rel" in attributes:
-                text = "".join(self.parts)[-size:] if size > 0 else ""
+                text = "".join(self.parts[begin:])
                 if not text and len(self.page.runs) > runs:
                     text = self.page.runs[-1].text
                 self.page.marked.append(Marked(tag, attributes, container, len(self.page.runs), text[:300]))

@@ -97,6 +97,10 @@ class Reader(Protocol):
 
     def outlet(self, outlet_id: str) -> OutletView | None: ...
 
+    def outlet_names(self, outlet_ids: Iterable[str]) -> dict[str, str]:
+        """The names of these outlets by id; unknown ids are left out."""
+        ...
+
     def ledger(
         self,
         *,
