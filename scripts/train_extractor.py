@@ -256,9 +256,14 @@ def main() -> None:
         "--write", action="store_true", help="train on all pages and write the package's model"
     )
     parser.add_argument("--seed", type=int, default=SEED, help="of the folds")
+    parser.add_argument(
+        "--model-seed", type=int, default=SEED, help="of the trees; others tell luck from quality"
+    )
     parser.add_argument("--predictions", type=Path, help="folder for cross-validated predictions")
     parser.add_argument("--worst", type=int, default=0)
     arguments = parser.parse_args()
+    for parameters in (FIRST, SECOND):
+        parameters["seed"] = arguments.model_seed
     score = scorer()
     pages = [page for name in SETS for page in load(name)]
     samples = [sample for page in pages if (sample := prepare(page, score))]
