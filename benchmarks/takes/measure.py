@@ -30,8 +30,14 @@ LABELS = Path(__file__).with_name("labels.json")
 
 @dataclass
 class Score:
-    """Counts of one part: shown, right among them, wanted, found among those; and wrong ones by name."""
+    """Counts of one part: shown, right among them, wanted, found among those; and wrong ones by name.
 
+    ``stories`` were asked; ``silent`` got nothing of this part, and ``missed`` of them should have.
+    """
+
+    stories: int = 0
+    silent: int = 0
+    missed: int = 0
     shown: int = 0
     right: int = 0
     wanted: int = 0
@@ -45,6 +51,11 @@ class Score:
     @property
     def coverage(self) -> float:
         return self.found / self.wanted if self.wanted else 1.0
+
+    def asked(self, *, silent: bool, wanted: bool = False) -> None:
+        self.stories += 1
+        self.silent += silent
+        self.missed += silent and wanted
 
     def add(self, shown: str, *, right: bool) -> None:
         self.shown += 1
@@ -92,16 +103,21 @@ def score_takes(
     scores = {kind: Score() for kind in ("reporters", "voices", "opinion", "difference")}
     abstained: Counter[str] = Counter()
     for name, told, expected in stories:
-        shown = takes(told, utterances=align([quote for report in told for quote in report.quotes]))
+        labels = takes(told, utterances=align([quote for report in told for quote in report.quotes]))
+        shown = [take for take in labels if not take.shared]
+        # "A | B": either is right, and one of them is wanted.
+        wanted_labels = [label.split(" | ") for label in expected["wanted"]]
+        right = {*expected["right"], *(label for labels in wanted_labels for label in labels)}
         for take in shown:
-            scores[take.kind].add(
-                f"{name}: {take.label}", right=take.label in expected["wanted"] + expected["right"]
-            )
+            scores[take.kind].add(f"{name}: {take.label}", right=take.label in right)
         got = {take.label for take in shown}
-        for label in expected["wanted"]:
-            kind = kind_of(label)
+        for either in wanted_labels:
+            kind = kind_of(either[0])
             scores[kind].wanted += 1
-            scores[kind].found += label in got
+            scores[kind].found += not got.isdisjoint(either)
+        for kind, score in scores.items():
+            wanted = any(kind_of(label) == kind for label in expected["wanted"])
+            score.asked(silent=not any(take.kind == kind for take in shown), wanted=wanted)
         abstained["stories"] += 1
         abstained["rightly without"] += not shown and not expected["wanted"]
         abstained["wrongly without"] += not shown and bool(expected["wanted"])
@@ -111,6 +127,8 @@ def score_takes(
 def kind_of(label: str) -> str:
     if (label.endswith("perspective") and not label.startswith("Pro-")) or label.endswith("media"):
         return "reporters"
+    if label.startswith(("Quoting", "Also told")):
+        return "difference"
     return "opinion" if label.startswith(("Pro-", "Critical of")) else "voices"
 
 
@@ -130,10 +148,12 @@ def score_omissions(shared: Path | None) -> dict[str, Score]:
     right = set(labels()["right omissions"])
     scores = {kind: Score() for kind in ("lacks", "alone")}
     for name, told in omission_stories(shared):
-        for omission in omissions(told):
-            if omission.kind == "lacks" or not name.isdigit():
-                shown = named(omission)
-                scores[omission.kind].add(shown, right=shown in right)
+        found = omissions(told)
+        for kind in ("lacks",) if name.isdigit() else ("lacks", "alone"):
+            own = [named(omission) for omission in found if omission.kind == kind]
+            scores[kind].asked(silent=not own)
+            for shown in own:
+                scores[kind].add(shown, right=shown in right)
     return scores
 
 
@@ -152,6 +172,7 @@ def score_numbers(shared: Path | None) -> Score:
         shown = [{value.replace(",", "") for value, _ in dispute.values} for dispute in numbers(told)]
         for values in shown:
             score.add(f"{name}: {sorted(values)}", right=values in expected.get(name, []))
+        score.asked(silent=not shown, wanted=bool(expected.get(name)))
         for values in expected.get(name, []):
             score.wanted += 1
             score.found += values in shown
@@ -165,11 +186,16 @@ def main() -> None:
     parts = {**scores, **score_omissions(shared), "numbers": score_numbers(shared)}
     if "--unseen" in sys.argv:
         parts = {f"{kind} only": score for kind, score in score_takes(unseen_stories())[0].items()} | parts
-    print(f"{'part':12} shown right precision  wanted found coverage")
+    print(
+        "| part | stories | shown | right | precision | wanted | found | coverage | silent | of them wrongly |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|")
     for name, score in parts.items():
+        judged = f"{score.wanted} | {score.found} | {score.coverage:.3f}" if score.wanted else "– | – | –"
+        missed = score.missed if score.wanted else "–"
         print(
-            f"{name:12} {score.shown:5} {score.right:5} {score.precision:9.3f} {score.wanted:7} {score.found:5} "
-            + (f"{score.coverage:8.3f}" if score.wanted else "       -")
+            f"| {name} | {score.stories} | {score.shown} | {score.right} | {score.precision:.3f} | {judged} "
+            f"| {score.silent} | {missed} |"
         )
     print(dict(abstained))
     for name, score in parts.items():

@@ -1,9 +1,10 @@
 """Tone towards a person on the development sets, through the program's own model.
 
-    python -m benchmarks.tone [--first N] [--check]
+    python -m benchmarks.tone [--first N] [--check] [--worst N]
 
 ``macro_f1`` is over against, neither and for; ``told`` the share right of the sentences whose tone would
-be told. ``floors.json`` keeps what was reached; ``--check`` fails below it.
+be told. ``floors.json`` keeps what was reached; ``--check`` fails below it. ``--worst`` names the sentences whose right tone was
+given the least chance, with what people judged and what was found.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import argparse
 import json
 import os
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from parallax.tone import ToneModel, packaged_model
@@ -20,48 +22,70 @@ from parallax.tone.reading import MOST_SENTENCES
 REPOSITORY = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("PARALLAX_SHARED", REPOSITORY.parent / "shared"))
 FLOORS = Path(__file__).with_name("floors.json")
+TONES = ("against", "neither", "for")
 SETS = ("dev-one-target", "dev-many-targets")
 
 
-def measure(model: ToneModel, shared: Path, name: str, first: int | None = None) -> dict[str, float]:
+Chances = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sentence by its id, the tone people judged (0 against, 1 neither, 2 for), and our chances."""
+
+    name: str
+    tone: int
+    chances: Chances
+
+    @property
+    def found(self) -> int:
+        return self.chances.index(max(self.chances))
+
+
+def judged(model: ToneModel, shared: Path, name: str, first: int | None = None) -> list[Judged]:
     path = shared / "data" / "stance" / f"sentiment-{name}.jsonl"
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()][:first]
-    began = time.process_time()
     named = [(row["sentence"], row["from"], row["to"]) for row in rows]
     chances = [
         chance
         for start in range(0, len(named), MOST_SENTENCES)
         for chance in model.chances(named[start : start + MOST_SENTENCES])
     ]
+    return [Judged(row["id"], row["polarity"] + 1, chance) for row, chance in zip(rows, chances, strict=True)]
+
+
+def measure(
+    model: ToneModel, shared: Path, name: str, first: int | None = None, worst: int = 0
+) -> dict[str, float]:
+    began = time.process_time()
+    rows = judged(model, shared, name, first)
     spent = time.process_time() - began
-    judged = [row["polarity"] + 1 for row in rows]
-    found = [chance.index(max(chance)) for chance in chances]
-    told = [
-        (2 if favour > against else 0, label)
-        for (against, _, favour), label in zip(chances, judged, strict=True)
-        if max(against, favour) >= model.head.sure
-    ]
+    told = [row for row in rows if row.found != 1 and max(row.chances) >= model.head.sure]
+    wrong = sorted((row for row in rows if row.found != row.tone), key=lambda row: row.chances[row.tone])
+    for row in wrong[:worst]:
+        print(f"  {row.name}: {TONES[row.tone]} read as {TONES[row.found]} ({max(row.chances):.2f})")
     return {
-        "macro_f1": round(100 * sum(_f1(judged, found, label) for label in range(3)) / 3, 1),
+        "macro_f1": round(100 * sum(_f1(rows, tone) for tone in range(3)) / 3, 1),
         "told": len(told),
-        "told_right": round(sum(tone == label for tone, label in told) / max(1, len(told)), 3),
+        "told_right": round(sum(row.found == row.tone for row in told) / max(1, len(told)), 3),
         "ms": round(1000 * spent / len(rows), 1),
     }
 
 
-def _f1(judged: list[int], found: list[int], label: int) -> float:
-    right = sum(a == b == label for a, b in zip(judged, found, strict=True))
-    return 2 * right / max(1, judged.count(label) + found.count(label))
+def _f1(rows: list[Judged], tone: int) -> float:
+    right = sum(row.tone == row.found == tone for row in rows)
+    return 2 * right / max(1, sum((row.tone == tone) + (row.found == tone) for row in rows))
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--first", type=int)
     arguments.add_argument("--check", action="store_true")
+    arguments.add_argument("--worst", type=int, default=0)
     chosen = arguments.parse_args()
     model, floors = packaged_model(), json.loads(FLOORS.read_text("utf-8"))["all"]
     for name in SETS:
-        figures = measure(model, SHARED, name, chosen.first)
+        figures = measure(model, SHARED, name, chosen.first, chosen.worst)
         print(name, figures)
         fallen = [key for key, floor in floors[name].items() if figures[key] < floor]
         if chosen.check and fallen:

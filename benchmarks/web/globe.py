@@ -289,6 +289,8 @@ def main() -> None:
     arguments = parser.parse_args()
     tests = load(ROOT / "tests" / "browser" / "conftest.py")
     shared = load(ROOT / "tests" / "conftest.py")
+    if not (Path(__file__).parent / "node_modules" / "globe.gl").is_dir():
+        sys.exit("run npm ci in benchmarks/web first: the peers' packages are not there")
     executable = shared.find_chromium()
     if executable is None:
         sys.exit("no Chromium here: install one, or name it in PARALLAX_CHROMIUM")

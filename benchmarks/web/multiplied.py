@@ -60,6 +60,8 @@ def _copy_articles(connection: sqlite3.Connection, copy: int, back: int) -> None
         "outlet_id": "coalesce((SELECT p.id FROM places p WHERE p.country = a.country"
         f" AND p.place = (a.row + {copy}) % p.many), outlet_id)",
         "sort_at": f"sort_at - {back}",
+        "published": _moment(f"sort_at - {back}"),
+        "fetched": _moment(f"fetched_at - {back}"),
         "fetched_at": f"fetched_at - {back}",
         "kept_at": f"kept_at - {back}",
         "fingerprint": f"fingerprint || {copy}",
@@ -103,6 +105,10 @@ def _copy_stories(connection: sqlite3.Connection, copy: int, back: int) -> None:
         return
     told = {"story_id": both["story_id"], "rank": f"rank + {copy * 1000}"}
     _insert(connection, "coverage", _columns(connection, "coverage"), told, "t")
+
+
+def _moment(seconds: str) -> str:
+    return f"strftime('%Y-%m-%dT%H:%M:%S+00:00', {seconds}, 'unixepoch')"
 
 
 def _renamed(column: str, copy: int) -> str:

@@ -103,5 +103,4 @@ for (const article of document.querySelectorAll<HTMLElement>('[data-island="arti
   wireCiting(article);
   if (!article.querySelector(".s[data-original]")) continue;
   new Origin(article);
-  for (const hint of article.querySelectorAll<HTMLElement>("[data-hint]")) hint.hidden = false;
 }

@@ -1,5 +1,6 @@
 /** The globe island: turns `<section data-island="globe">` into a globe beside its list. */
 
+import { searchOnSlash } from "./globe/list";
 import { mount } from "./globe/mount";
 
 /** The page is read first; a browser that is never idle starts the globe after this, ms. */
@@ -20,8 +21,11 @@ function atLeisure(): Promise<void> {
   });
 }
 
+const sections = document.querySelectorAll<HTMLElement>('[data-island="globe"]');
+// At once: whoever opens the page to type a country's name need not wait for the globe.
+sections.forEach(searchOnSlash);
 await atLeisure();
-for (const section of document.querySelectorAll<HTMLElement>('[data-island="globe"]')) {
+for (const section of sections) {
   mount(section).catch((error: unknown) => {
     // The list in the page is whole without us.
     console.error("the globe could not start; the list of countries works without it", error);

@@ -24,6 +24,12 @@ function ownClock(at: Date, now: Date): string | undefined {
   return (at.toDateString() === now.toDateString() ? hours : clock).format(at);
 }
 
+/** "17:40" where the place's own clock has said "Fri" already, else "Sat 01:40" as it is. */
+function sameDay(there: string, here: string): string {
+  const day = here.slice(0, here.indexOf(" ") + 1);
+  return there.startsWith(day) ? here.slice(day.length) : here;
+}
+
 for (const time of document.querySelectorAll<HTMLTimeElement>("time[data-reader]")) {
   const at = new Date(time.dateTime);
   if (Number.isNaN(at.getTime())) continue;
@@ -39,6 +45,10 @@ for (const time of document.querySelectorAll<HTMLTimeElement>("time[data-reader]
   // The same clock twice says nothing.
   if (!here || time.textContent === here) continue;
   own.className = "yours";
-  own.textContent = ` ${here} yours`;
-  time.after(own);
+  own.textContent = ` (${sameDay(time.textContent, here)} yours)`;
+  // One unit, so that no line breaks between the two clocks.
+  const clocks = document.createElement("span");
+  clocks.className = "clocks";
+  time.replaceWith(clocks);
+  clocks.append(time, own);
 }

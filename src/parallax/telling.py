@@ -124,6 +124,7 @@ class Take:
     evidence: tuple[Evidence, ...]
     rule: str
     version: str
+    shared: bool = False  # by every independent report: then it sets none of them apart
 
     @property
     def anchor(self) -> str:

@@ -37,6 +37,16 @@ def test_takes_have_addresses_that_exist_on_the_page(client: TestClient) -> None
     assert pages[0] == f"/story/{told.STORY}#take-reporters-european-perspective"
 
 
+def test_each_take_has_an_address_of_its_own_with_all_that_it_rests_on(client: TestClient) -> None:
+    listed = client.get(f"{API}/stories/{told.OLD}/takes").json()
+    assert len(listed) == len(told.TAKES)
+    for take, known in zip(listed, told.TAKES, strict=True):
+        assert take["data"].startswith(f"{API}/takes/{told.STORY}.")
+        assert client.get(take["data"]).json() == take
+        shown = [(one["article_id"], one["block"], one["text"]) for one in take["evidence"]]
+        assert shown == [(one.article_id, one.block, one.text) for one in known.evidence]
+
+
 def test_stories_can_be_narrowed(client: TestClient) -> None:
     def ids(query: str) -> list[str]:
         return [item["id"] for item in client.get(f"{API}/stories?{query}").json()["items"]]
@@ -96,6 +106,8 @@ def test_an_article_names_its_story(client: TestClient) -> None:
     [
         ("/stories/none", 404),
         ("/stories/none/takes", 404),
+        ("/takes/none.take-reporters", 404),
+        (f"/takes/{told.STORY}.take-nobody-earned", 404),
         ("/quotes?article=none", 404),
         ("/overlooked/zz", 404),
         ("/overlooked/zz/reverse", 404),

@@ -37,7 +37,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
 def parallax(environment: dict[str, str]) -> Run:
     def run(*arguments: str, **extra: str) -> Done:
         command = [str(Path(sys.executable).with_name("parallax")), *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, env=environment | extra, timeout=110)
+        done = subprocess.run(command, capture_output=True, text=True, env=environment | extra, timeout=280)
         return Done(done.returncode, done.stdout, done.stderr)
 
     return run

@@ -116,8 +116,8 @@ def test_a_place_that_cannot_be_written_to_is_named(home):
     assert "/proc/day.zip cannot be written" in done.stderr
 
 
-def test_interrupted_it_leaves_nothing_behind(home, tmp_path):
-    target = tmp_path / "day"
+def begun(home: dict[str, str], target: Path) -> subprocess.Popen[bytes]:
+    """An edition that has begun to write."""
     running = subprocess.Popen(
         [command(), "edition", "--out", str(target)],
         env=home,
@@ -125,10 +125,30 @@ def test_interrupted_it_leaves_nothing_behind(home, tmp_path):
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     deadline = time.monotonic() + 60
-    while not list(tmp_path.glob(".*unfinished*/article/*")):
+    while not list(target.parent.glob(f".*unfinished-{running.pid}/article/*")):
         assert time.monotonic() < deadline
         assert running.poll() is None, "it ended before it could be interrupted"
         time.sleep(0.005)
-    running.send_signal(signal.SIGINT)
-    assert running.wait(30) == 130
+    return running
+
+
+@pytest.mark.parametrize(("asked", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_asked_to_end_it_leaves_nothing_behind(home, tmp_path, asked, code):
+    running = begun(home, tmp_path / "day")
+    running.send_signal(asked)
+    assert running.wait(30) == code
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_run_left_is_removed_and_told_by_the_next_and_nothing_else_is(home, tmp_path):
+    running = begun(home, tmp_path / "day")
+    running.kill()
+    running.wait(30)
+    (left,) = tmp_path.iterdir()
+    others = [tmp_path / f".day.unfinished-{os.getpid()}", tmp_path / ".day.unfinished-mine"]
+    for other in others:
+        other.write_text("of a run that is still there, or of nobody")
+    done = run(home, "--out", str(tmp_path / "day"), "-c", "br")
+    assert done.returncode == 0
+    assert left.name in done.stderr.replace("\n", "")
+    assert sorted(tmp_path.iterdir()) == sorted([tmp_path / "day", *others])

@@ -62,3 +62,12 @@ def test_the_stated_doubts_are_the_table_of_the_decision() -> None:
 
 def test_shares_are_written_as_people_write_them() -> None:
     assert [percent(one) for one in (0.86, 0.988, 0.7)] == ["86%", "98.8%", "70%"]
+
+
+def test_the_chance_from_which_a_tone_is_told_is_stated_as_it_is() -> None:
+    head = json.loads((ROOT / "src" / "parallax" / "tone" / "data" / "head.json").read_text(encoding="utf-8"))
+    stated = re.search(
+        r"how sure the model is, from (\.\d+)", (ROOT / "docs" / "reference.md").read_text("utf-8")
+    )
+    assert stated is not None
+    assert float(stated.group(1)) == head["sure"]

@@ -46,3 +46,16 @@ def test_the_check_notices_a_recall_that_is_wrongly_believed() -> None:
 
     tally = simulate(World("wrong", 30, missed=0.15, assumed=0.02), WEEKS, seed=7)
     assert tally.false_share > 0.05
+
+
+def test_each_mistake_is_named_with_its_cause() -> None:
+    from benchmarks.overlooked.calibrate import simulate
+    from benchmarks.overlooked.mistakes import declared
+    from benchmarks.overlooked.presses import World
+
+    world = World("wrong", 30, missed=0.15, assumed=0.02)
+    found = list(declared(1, world, WEEKS, 7))
+    tally = simulate(world, WEEKS, seed=7)
+    wrong = [one for one in found if one.cause]
+    assert (len(found), len(wrong)) == (tally.declared, tally.covered)
+    assert {one.cause for one in wrong} == {"lost in matching"}, "every outlet was read"

@@ -40,9 +40,12 @@ def test_the_reference_pages_tell_one_event_in_partly_the_same_words(english, sh
         assert {other.article_id for one in lacked for other in one.others} == {telling}
     assert not found.alone, "what one alone carries is what the other lacks"
     assert not {"app", "Load", "Warsaw"} & {word for one in found.omissions for word in one.text.split()}
+    assert not any("Ayatollah" in one.text for one in found.omissions), (
+        "another piece's card is no part of it"
+    )
     (take,) = found.takes
     assert {one.article_id for one in take.evidence} == {here, there}
-    assert found.is_shared(take), "both let the same side speak, so it sets neither apart"
+    assert take.shared, "both let the same side speak, so it sets neither apart"
 
 
 ABOUT = "Council of Lower Quill votes for the new weir"
@@ -55,6 +58,7 @@ LONG = "The council voted nine to four for the weir after a debate that lasted u
         ["Read more", "The mill at Upper Quill will open again in May.", "Show more"],
         ["Orla Wexcombe", "News Editor", "Orla Wexcombe is a news editor in Lower Quill."],
         ["Get all the news of the valley", "Nobody tells more of it.", "Follow the river"],
+        ["Miller of Upper Quill calls weir ‘a theft’", "“It is theft,” he said.", "Article image", "Avatar"],
     ],
 )
 def test_what_frames_a_pasted_article_is_not_its_text(after):
@@ -71,6 +75,7 @@ def test_what_frames_a_pasted_article_is_not_its_text(after):
         ["Read more", LONG.upper()],
         ["Orla Wexcombe", LONG.upper()],
         ["Nobody was hurt.", "He was 78."],
+        ["Why the miller of Upper Quill was there", "“It is theft,” he said."],
         ["Read more", "Show more" * 30, LONG.upper(), "“It is over,” he said."],
     ],
 )

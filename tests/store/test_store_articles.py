@@ -95,6 +95,17 @@ def test_lists_can_be_of_one_country_outlet_or_language(store, make):
     assert [card.language for card in store.latest(language="ja").items] == ["ja"]
 
 
+def test_lists_can_be_of_a_span_of_time_that_its_end_is_not_part_of(store, make):
+    for number in range(4):
+        store.put_article(make(number, title=f"Título {number}"))
+    times = [card.published or card.fetched_at for card in store.latest().items]
+    found = store.latest(since=times[2], until=times[0], limit=1)
+    assert [card.title for card in found.items] == ["Título 1"]
+    rest = store.latest(since=times[2], until=times[0], after=found.next, limit=1)
+    assert [card.title for card in rest.items] == ["Título 2"]
+    assert rest.next is None
+
+
 @given(st.text(max_size=40))
 def test_a_cursor_that_is_not_ours_is_refused_in_words(text):
     try:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from measure import label_stories, score_numbers, score_omissions, score_takes, unseen_stories
 
-# Measured (benchmarks/takes/measure.py): 33 of 33 who-labels, 18 of 18 voices, 7 of 7 opinions right.
+# Measured (benchmarks/takes/measure.py): 33 of 33 who-labels, 18 of 18 voices, 7 of 7 opinions,
+# 3 of 3 differences right.
 PRECISION = {"reporters": 0.99, "voices": 0.95, "opinion": 0.99, "difference": 0.9}
-COVERAGE = {"reporters": 0.9, "voices": 0.6, "opinion": 0.99}
-# 94 of 98 and 44 of 48 right; 11 of 12 numbers, 11 of 17 disputes found.
-LACKS, ALONE, DISPUTES, DISPUTES_FOUND = 0.95, 0.9, 0.9, 0.6
+COVERAGE = {"reporters": 0.95, "voices": 0.7, "opinion": 0.99, "difference": 0.99}
+# 94 of 98 and 44 of 48 right; 12 of 13 disputes right, 12 of 17 found.
+LACKS, ALONE, DISPUTES, DISPUTES_FOUND = 0.95, 0.9, 0.92, 0.7
 
 
 @pytest.fixture(scope="module")
@@ -47,8 +48,8 @@ def test_on_real_stories_labels_gaps_and_numbers_are_right(shared):
 def test_stories_labelled_after_the_rules_stood_get_what_they_earn():
     found, abstained = score_takes(unseen_stories())
     assert all(score.precision == 1 for score in found.values()), found
-    assert sum(score.found for score in found.values()) >= 17
-    assert abstained["rightly without"] >= 10
+    assert sum(score.found for score in found.values()) >= 21
+    assert abstained["rightly without"] >= 14
 
 
 def test_the_reference_page_s_three_kinds_of_label_are_reached():

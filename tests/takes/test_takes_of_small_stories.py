@@ -91,6 +91,17 @@ def test_the_two_reference_pages_get_a_take_with_the_kremlin_spokesmans_words(sh
 
     told = reference(shared)
     (take,) = takes(told)
+    assert take.shared, "both let the same side speak, so it sets neither apart"
     assert take.label == "Russian side"
     assert set(take.article_ids) == {report.article_id for report in told}
     assert all("Peskov" in line.text for line in take.evidence)
+
+
+def test_what_all_reports_do_alike_is_marked_as_shared(report):
+    says = [("Petr Zeman", "Czech prime minister", "We will build the dam, whatever it costs us.")]
+    both = [report(name, where, "A dam.", says=says) for name, where in (("a", "PL"), ("b", "SK"))]
+    (take,) = takes(both)
+    assert take.shared
+    assert take.article_ids == ("a", "b")
+    copied = [*both, report("c", "AT", "A dam.", says=says, copy_of="a", hour=12)]
+    assert all(take.shared for take in takes(copied)), "a copy without the label is no other way of telling"

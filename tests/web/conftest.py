@@ -56,7 +56,7 @@ def site(invented: ModuleType) -> Callable[..., TestClient]:
             return Picture(f"{width} wide".encode(), mime)
         return Picture(b"<svg onload='x'/>", "image/svg+xml")
 
-    def over(store: Any, offline: bool = False) -> TestClient:
+    def over(store: Any, offline: Callable[[], bool] = lambda: False) -> TestClient:
         settings = SiteSettings("https://news.example", offline=offline)
         app = create(store, clock=lambda: invented.NOW, site=settings, picture=picture)
         return TestClient(app, raise_server_exceptions=False)
@@ -91,7 +91,7 @@ def address(site: Any, invented: ModuleType) -> Iterator[str]:
         pytest.skip("the scripts are not built: `make build` builds them")
     listening = socket.create_server(("127.0.0.1", 0))
     # A site that says it does not update, so that what says so is looked at too.
-    app = site(invented.World(), offline=True).app
+    app = site(invented.World(), offline=lambda: True).app
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

@@ -200,7 +200,7 @@ def test_the_publishers_limits_are_passed_on_to_search_engines(
 
 def test_an_invented_article_carries_a_banner(client: TestClient, invented: ModuleType) -> None:
     (banner,) = article(client, invented.FERRY).xpath(".//aside[contains(@class,'invented')]")
-    assert text(banner).startswith("This article is invented.")
+    assert text(banner).startswith("This article is invented, ")
 
 
 @pytest.mark.parametrize("query", ["", "?view=side", "?view=original"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from types import ModuleType
@@ -14,9 +16,12 @@ from lxml import etree, html
 
 from parallax.errors import InputError
 from parallax.model import Rights
+from parallax.web.assets import Assets
 from parallax.web.edition.book import book
 from parallax.web.edition.contents import gather
-from parallax.web.edition.pages import File, Pages
+from parallax.web.edition.file import File
+from parallax.web.edition.pages import Pages
+from parallax.web.edition.wardrobe import Wardrobe
 from parallax.web.pictures import Picture
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -84,8 +89,47 @@ def test_nothing_acts_and_nothing_is_loaded_from_elsewhere(site):
         for src in tree.xpath("//@src | //link/@href"):
             assert not urlsplit(src).scheme
             assert not src.startswith("/")
-    assert b"url(" not in site["edition.css"].body
+    assert all(url.startswith("fonts/") for url in loaded(site["edition.css"]))
     assert b"@import" not in site["edition.css"].body
+
+
+def tree_of(page: File) -> Any:
+    return html.fromstring(page.body) if page.mime == "text/html" else etree.fromstring(page.body)
+
+
+def loaded(sheet: File) -> list[str]:
+    return re.findall(r"url\(([^)]*)\)", sheet.body.decode())
+
+
+@pytest.mark.skipif(
+    Assets().font("serif-latin") is None, reason="the front end is not built: `make build` builds it"
+)
+@pytest.mark.parametrize("kind", ["site", "book"])
+def test_it_carries_the_flags_and_typefaces_it_shows_with_their_licences_and_no_others(invented, kind):
+    files = {file.path.removeprefix("EPUB/"): file for file in made(invented.World(), kind)}
+    pages = [file for file in files.values() if file.mime in {"text/html", "application/xhtml+xml"}]
+    shown = {
+        posixpath.normpath(posixpath.join(posixpath.dirname(page.path.removeprefix("EPUB/")), src))
+        for page in pages
+        for src in tree_of(page).xpath("//*[local-name()='img'][@class='flag']/@src")
+    }
+    carried = {path for path in files if path.startswith("flags/") and path.endswith(".svg")}
+    assert shown == carried
+    assert "flags/br.svg" in carried
+    assert "flags/aq.svg" not in carried
+    fonts = {path for path in files if path.endswith(".woff2")}
+    assert fonts == set(loaded(files["edition.css"]))
+    assert "fonts/serif-latin.woff2" in fonts
+    assert "fonts/serif-greek.woff2" not in fonts, "nothing here is in Greek letters"
+    assert {"flags/LICENSE.txt", "fonts/source-serif-4-LICENSE.txt"} <= set(files)
+
+
+def test_without_the_front_ends_build_it_wears_neither_flags_nor_typefaces(tmp_path):
+    (tmp_path / "css").mkdir()
+    (tmp_path / "css" / "edition.css").write_text("p { margin: 0 }")
+    bare = Wardrobe(tmp_path)
+    assert bare.flag("BR") == ""
+    assert [(file.path, file.body) for file in bare.files()] == [("edition.css", b"p { margin: 0 }")]
 
 
 def test_the_first_link_of_an_article_is_its_source(site, invented):
@@ -149,7 +193,7 @@ def test_where_a_publisher_keeps_its_text_to_itself_there_is_lead_and_link(inven
     assert ("Residents do not accept" in text) is lead
     assert "Nobody knows when it returns" not in text
     assert "Ninguém sabe quando volta" not in text
-    assert not page.xpath("//img")
+    assert not page.xpath("//img[not(@class='flag')]")
     assert not [path for path in files if path.startswith(f"pictures/{view.article.id}")]
     assert broken(dict.fromkeys(files) | trees(files.values())) == []
 
@@ -157,7 +201,7 @@ def test_where_a_publisher_keeps_its_text_to_itself_there_is_lead_and_link(inven
 def test_a_picture_that_cannot_be_had_leaves_no_hole(invented):
     files = made(invented.World(), picture=lambda *_: None)
     for path, tree in trees(files).items():
-        assert not tree.xpath("//img | //figure"), path
+        assert not tree.xpath("//img[not(@class='flag')] | //figure"), path
 
 
 def test_the_same_store_gives_the_same_files(invented, site):
@@ -169,6 +213,24 @@ def test_one_country_leaves_the_others_reports_as_links_to_their_sources(invente
     found = trees(files)
     assert [path for path in found if path.startswith("country/")] == ["country/br.html"]
     assert broken({file.path: None for file in files} | found) == []
+
+
+def test_an_edition_costs_what_its_day_holds_however_long_its_stories(invented):
+    asked: Counter[str] = Counter()
+
+    class Watched(invented.World):
+        def story(self, story_id: str) -> Any:
+            asked[story_id] += 1
+            return super().story(story_id)
+
+        def latest(self, **which: Any) -> Any:
+            asked["bounded" if which.get("since") and which.get("until") else "open"] += 1
+            return super().latest(**which)
+
+    made(Watched())
+    assert asked.pop("open") == 1, "the newest, to know the day"
+    assert asked.pop("bounded") >= 1
+    assert set(asked.values()) <= {1, 2}, "once to list it, once to write its page"
 
 
 def test_a_day_of_which_there_is_nothing_is_told_with_the_newest(invented):
@@ -220,10 +282,13 @@ def test_every_file_is_in_the_manifest_and_every_page_in_the_spine(volume):
     assert {f"EPUB/{href}" for href in spine} == {
         file.path for file in volume if file.mime == "application/xhtml+xml"
     }
-    assert {item.get("media-type") for item in items.values()} == {
+    assert {item.get("media-type") for item in items.values()} <= {
         "application/xhtml+xml",
         "text/css",
+        "text/plain",
         "image/jpeg",
+        "image/svg+xml",
+        "font/woff2",
     }
 
 

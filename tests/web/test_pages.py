@@ -218,7 +218,7 @@ class TestOutlets:
 
 class TestNotUpdating:
     def test_every_page_says_so_and_leads_to_why(self, site: Any, invented: ModuleType) -> None:
-        client = site(invented.World(), offline=True)
+        client = site(invented.World(), offline=lambda: True)
         (link,) = page(client, "/about").xpath("//header//a[text()='Not updating']")
         (why,) = page(client, "/about").xpath(f"//*[@id='{link.get('aria-describedby')}']")
         assert "no network here, or asking for news is switched off" in text(why)
@@ -226,11 +226,27 @@ class TestNotUpdating:
         (told,) = page(client, "/status").xpath("//*[@id='updating']")
         assert "poll.enabled" in text(told)
 
+    def test_it_is_said_as_long_as_it_is_so(self, site: Any, invented: ModuleType) -> None:
+        asked = iter([True, False])
+        client = site(invented.World(), offline=lambda: next(asked))
+        assert "Not updating" in client.get("/about").text
+        assert "Not updating" not in client.get("/about").text
+
     def test_a_site_that_updates_says_nothing(self, client: TestClient) -> None:
         assert "Not updating" not in client.get("/status").text
 
 
 class TestStatus:
+    def test_what_to_install_is_told_only_where_a_language_lacks_it(
+        self, site: Any, invented: ModuleType
+    ) -> None:
+        world = invented.World()
+        told = page(site(world), "/status")
+        assert "To mend" in text(told)
+        assert "parallax models install ka" in text(told)
+        world.views = tuple(view for view in world.views if view.card.title_english)
+        assert "To mend" not in text(page(site(world), "/status"))
+
     def test_counts_open_down_to_the_single_items(self, client: TestClient) -> None:
         status = page(client, "/status")
         links = status.xpath("//tr[th/a/bdi/text()='Folha do Porto Novo']//ul/li/a")

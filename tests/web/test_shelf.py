@@ -166,7 +166,7 @@ def test_lists_say_the_readers_time_beside_that_of_the_place(visit: Callable[...
     item = page.locator(".item", has_text="Wooden bridge opens")
     expect(item.locator("time")).to_have_text("09:00")
     assert "Cairo time" in (item.locator("time").get_attribute("title") or "")
-    expect(item.locator(".yours")).to_have_text("02:00 yours")
+    expect(item.locator(".yours")).to_have_text("(02:00 yours)")
 
 
 def test_scripts_of_a_page_weigh_little(visit: Callable[..., Page], ferry: str) -> None:

@@ -55,6 +55,7 @@ class TestStory:
         assert text(take.xpath(".//h3")[0]) == "European perspective"
         (why,) = take.xpath(".//details")
         assert f"/article/{told.GB}#b2" in why.xpath(".//a/@href")
+        assert list(map(text, why.xpath(".//li/a"))) == [one.text for one in told.TAKES[0].evidence]
         assert "Rule place-differs, version 1" in text(why)
         assert why.xpath(".//a[@href='/about#dispute']")
         anchors = page(client, f"/article/{told.GB}").xpath("//@id")
@@ -63,6 +64,16 @@ class TestStory:
     def test_a_story_without_takes_says_that_there_are_none(self, client: TestClient, world: Any) -> None:
         world.telling = replace(told.TELLING, takes=())
         assert "No distinct takes" in text(section(page(client, STORY), "takes"))
+
+    def test_what_all_reports_do_alike_is_told_apart_from_the_takes(
+        self, client: TestClient, world: Any
+    ) -> None:
+        alike = replace(told.TAKES[0], article_ids=told.MEMBERS[told.STORY], shared=True)
+        world.telling = replace(told.TELLING, takes=(), alike=(alike,))
+        story = page(client, STORY)
+        assert "No distinct takes" in text(section(story, "takes"))
+        (apart,) = story.xpath("//section[@aria-labelledby='alike-title']")
+        assert text(apart.xpath(".//h3")[0]) == "European perspective"
 
     def test_reports_stand_in_order_and_copies_say_whose_they_are(self, client: TestClient) -> None:
         lines = section(page(client, STORY), "reports").xpath(".//ol/li")
@@ -158,6 +169,17 @@ class TestStory:
         assert "true share between 0% and 9%" in text(american)
         assert "/outlet/us-one" in american.xpath(".//a/@href")
         assert "Can't tell" in text(german.xpath("./summary")[0])
+
+    def test_coverage_names_outlets_as_they_call_themselves(
+        self, client: TestClient, world: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        names = {"us-one": "The Prairie Lamp"}
+        monkeypatch.setattr(
+            world, "outlet_names", lambda ids: {one: names[one] for one in ids if one in names}
+        )
+        american, _ = section(page(client, STORY), "coverage").xpath(".//details")
+        (named,) = american.xpath(".//a[@href='/outlet/us-one']")
+        assert text(named) == "The Prairie Lamp"
 
     def test_a_story_nobody_looked_at_does_not_claim_silence(self, client: TestClient, world: Any) -> None:
         world.coverage = ()

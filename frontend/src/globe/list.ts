@@ -32,13 +32,12 @@ export class List {
     private readonly places: readonly Place[],
     private readonly listener: ListListener,
   ) {
-    const inside = section.querySelector("a[data-country]") !== null;
-    this.scope = (inside ? section : section.parentElement) ?? section;
+    this.scope = scopeOf(section);
     for (const link of this.scope.querySelectorAll<HTMLAnchorElement>("a[data-country]")) {
       const code = link.dataset["country"];
       if (code) this.links.set(code, link);
     }
-    this.search = this.scope.querySelector<HTMLInputElement>("input[type=search]") ?? this.makeSearch();
+    this.search = searchOf(section) ?? this.makeSearch();
     // A list with an island of its own filters itself; we only fly.
     this.filters = !this.search.closest('[data-island]:not([data-island="globe"])');
     if (this.filters) this.search.after(this.tally);
@@ -58,11 +57,6 @@ export class List {
     link?.setAttribute("data-here", "");
     this.marked = link;
     this.reveal();
-  }
-
-  focusSearch(): void {
-    this.search.focus();
-    this.search.select();
   }
 
   private makeSearch(): HTMLInputElement {
@@ -109,12 +103,8 @@ export class List {
     this.scope.addEventListener("contentvisibilityautostatechange", () => this.reveal());
     this.search.addEventListener("input", () => this.filter());
     this.search.addEventListener("keydown", (event) => this.key(event));
-    document.addEventListener("keydown", (event) => {
-      const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea, select, [contenteditable]");
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
-      event.preventDefault();
-      this.focusSearch();
-    });
+    // Typed while the globe was still on its way.
+    if (document.activeElement === this.search && this.search.value) this.filter();
   }
 
   private key(event: KeyboardEvent): void {
@@ -149,6 +139,28 @@ export class List {
     clearTimeout(this.timer);
     this.timer = window.setTimeout(act, delay);
   }
+}
+
+/** The section itself if the list is in it, else what is around the two. */
+function scopeOf(section: HTMLElement): HTMLElement {
+  const inside = section.querySelector("a[data-country]") !== null;
+  return (inside ? section : section.parentElement) ?? section;
+}
+
+function searchOf(section: HTMLElement): HTMLInputElement | null {
+  return scopeOf(section).querySelector<HTMLInputElement>("input[type=search]");
+}
+
+/** Slash leads to the list's search from everywhere in the page but where text is typed. */
+export function searchOnSlash(section: HTMLElement): void {
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
+    event.preventDefault();
+    const search = searchOf(section);
+    search?.focus();
+    search?.select();
+  });
 }
 
 /** The nearest element round a link that scrolls by itself, below `top`. */

@@ -29,7 +29,7 @@ const KEY_TURN = 12; // degrees at zoom 1
 /** Up to this zoom a finger moving up or down scrolls the page past the globe. */
 const SCROLLS_PAST = 1.15;
 /** The card and the list follow a moving globe this often, ms: laying out text costs more than drawing. */
-const REPORT_EVERY = 120;
+const REPORT_EVERY = 240;
 const SETTLED_AFTER = 250; // ms of rest before the address is written
 
 /** In several tasks, each short; rejects if the page lacks what a globe needs, or the browser a canvas. */

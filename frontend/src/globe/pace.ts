@@ -4,16 +4,18 @@
 const LATE = 20;
 /** A longer pause is not a slow frame: nothing was drawn in between. */
 const PAUSE = 500;
-/** Blurred by a quarter, motion still reads well; a phone's screen has two or three times as many pixels. */
+/** Blurred by a quarter, motion still reads well. */
 const LEAST_DENSITY = 0.75;
+/** More device pixels than this to the CSS pixel cannot be told apart while they move. */
+const MOVING_DENSITY = 1.5;
 const STEP = 0.7;
 /** Points nearer to each other than this are one, px; in motion further apart the later frames come. */
 const RESTING_TOLERANCE = 0.35;
-const MOVING_TOLERANCE = 2.5;
+const MOVING_TOLERANCE = 3;
 const MOST_TOLERANCE = 4;
-/** This many late frames out of the last ones lower the density. */
-const LAST = 6;
-const TOO_MANY = 4;
+/** This many late frames out of the last ones lower the density: one in four is seen as a stutter. */
+const LAST = 12;
+const TOO_MANY = 3;
 
 export class Pace {
   private readonly late: boolean[] = [];
@@ -22,7 +24,8 @@ export class Pace {
 
   /** The density to draw at: the screen's at rest, what was learnt in motion. */
   density(screen: number, moving: boolean): number {
-    return moving ? Math.max(Math.min(LEAST_DENSITY, screen), screen * this.share) : screen;
+    if (!moving) return screen;
+    return Math.max(Math.min(LEAST_DENSITY, screen), Math.min(MOVING_DENSITY, screen) * this.share);
   }
 
   /** How near to each other points may lie and still be drawn both, px. */

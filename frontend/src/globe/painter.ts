@@ -9,7 +9,7 @@ import { viewAxes } from "./sphere";
 import { Sea } from "./sea";
 import { sunOverhead } from "./sun";
 import { Tracer } from "./trace";
-import { project, radiusOf, type View } from "./view";
+import { project, radiusOf, type ScreenPoint, type View } from "./view";
 import type { Line, Shape, World } from "./world";
 
 /** What a picture shows besides the view. */
@@ -78,7 +78,10 @@ export class Painter {
 
   private paintOcean(view: View, palette: Palette): void {
     const image = this.sea.picture(view, palette, this.density);
+    // In place of all that was there: copied, where it would else be cleared and then blended.
+    this.context.globalCompositeOperation = "copy";
     this.context.drawImage(image, 0, 0, view.width, view.height);
+    this.context.globalCompositeOperation = "source-over";
   }
 
   private paintRim(view: View, palette: Palette): void {
@@ -153,21 +156,42 @@ export class Painter {
     for (const line of lines) tracer.line(this.context, line);
   }
 
-  /** Places too small to see get a dot in their shade. */
+  /** Places too small to see get a dot in their shade: one path a shade, one outline round all. */
   private paintDots(view: View, scene: Scene): void {
     const { context } = this;
-    const [, , out] = viewAxes(view);
+    const dots = this.dotsIn(view, scene);
+    for (const [colour, points] of dots) {
+      context.fillStyle = colour;
+      this.traceDots(points);
+      context.fill();
+    }
     context.lineWidth = 0.8;
     context.strokeStyle = scene.palette.dot;
+    this.traceDots([...dots.values()].flat());
+    context.stroke();
+  }
+
+  /** Where dots are to be seen, by colour. */
+  private dotsIn(view: View, scene: Scene): Map<string, ScreenPoint[]> {
+    const [, , out] = viewAxes(view);
+    const found = new Map<string, ScreenPoint[]>();
     for (const site of this.atlas.nearSide(out)) {
       if (!this.atlas.isDot(site, view)) continue;
       const at = project(view, site.point);
       if (!at || at.x < 0 || at.y < 0 || at.x > view.width || at.y > view.height) continue;
-      context.fillStyle = this.colourOf(site, scene);
-      context.beginPath();
-      context.arc(at.x, at.y, DOT, 0, 2 * Math.PI);
-      context.fill();
-      context.stroke();
+      const colour = this.colourOf(site, scene);
+      const group = found.get(colour);
+      if (group) group.push(at);
+      else found.set(colour, [at]);
+    }
+    return found;
+  }
+
+  private traceDots(points: readonly ScreenPoint[]): void {
+    this.context.beginPath();
+    for (const { x, y } of points) {
+      this.context.moveTo(x + DOT, y);
+      this.context.arc(x, y, DOT, 0, 2 * Math.PI);
     }
   }
 

@@ -29,6 +29,8 @@ export class Tracer {
   private readonly depths: Float32Array;
   /** Arc `a` is the kept points `starts[a]` … `starts[a + 1] - 1`. */
   private readonly starts: Int32Array;
+  /** The points of the ring being drawn: a list, since a call for each would cost as much as drawing. */
+  private readonly round: Int32Array;
   private out: Vec = [0, 0, 1];
   private middle = { x: 0, y: 0 };
   private radius = 1;
@@ -42,6 +44,7 @@ export class Tracer {
     this.ys = new Float32Array(count);
     this.depths = new Float32Array(count);
     this.starts = new Int32Array(world.starts.length);
+    this.round = new Int32Array(count + 1);
   }
 
   /**
@@ -102,17 +105,14 @@ export class Tracer {
   /** Adds the near parts of a line. */
   line(path: Path, { arc, cap }: Line): void {
     if (!this.inField(cap.centre, cap.radius)) return;
-    const { xs, ys, depths, middle, radius } = this;
+    const { xs, ys, depths, radius } = this;
+    const { x, y } = this.middle;
     let drawing = false;
-    for (let i = this.starts[arc]!; i < this.starts[arc + 1]!; i++) {
-      if (depths[i]! < 0) {
-        drawing = false;
-        continue;
-      }
-      const [x, y] = [middle.x + radius * xs[i]!, middle.y - radius * ys[i]!];
-      if (drawing) path.lineTo(x, y);
-      else path.moveTo(x, y);
-      drawing = true;
+    for (let i = this.starts[arc]!, end = this.starts[arc + 1]!; i < end; i++) {
+      const near = depths[i]! >= 0;
+      if (near && drawing) path.lineTo(x + radius * xs[i]!, y - radius * ys[i]!);
+      else if (near) path.moveTo(x + radius * xs[i]!, y - radius * ys[i]!);
+      drawing = near;
     }
   }
 
@@ -131,22 +131,23 @@ export class Tracer {
 
   /** A ring wholly on the near side. */
   private nearRing(path: Path, ring: Ring): void {
-    const { xs, ys, middle, radius } = this;
-    let started = false;
-    this.eachPoint(ring, (i) => {
-      const [x, y] = [middle.x + radius * xs[i]!, middle.y - radius * ys[i]!];
-      if (started) path.lineTo(x, y);
-      else path.moveTo(x, y);
-      started = true;
-    });
+    const { xs, ys, round, radius } = this;
+    const { x, y } = this.middle;
+    const count = this.walk(ring);
+    path.moveTo(x + radius * xs[round[0]!]!, y - radius * ys[round[0]!]!);
+    for (let at = 1; at < count; at++) {
+      const i = round[at]!;
+      path.lineTo(x + radius * xs[i]!, y - radius * ys[i]!);
+    }
   }
 
   /** A ring that goes over the horizon, or may. */
   private farRing(path: Path, ring: Ring): void {
-    const { xs, ys, depths } = this;
+    const { xs, ys, depths, round } = this;
     const pen = new RimPen(path, this.middle, this.radius);
-    let last = -1;
-    this.eachPoint(ring, (i) => {
+    const count = this.walk(ring);
+    for (let at = 0, last = -1; at < count; at++) {
+      const i = round[at]!;
       const near = depths[i]! >= 0;
       if (last >= 0 && near !== depths[last]! >= 0) {
         const share = depths[last]! / (depths[last]! - depths[i]!);
@@ -155,18 +156,21 @@ export class Tracer {
       if (near) pen.point(xs[i]!, ys[i]!);
       else pen.rim(xs[i]!, ys[i]!);
       last = i;
-    });
+    }
   }
 
-  private eachPoint({ arcs }: Ring, visit: (index: number) => void): void {
-    const { starts } = this;
+  /** Writes the points of a ring into `round`, in its order, and answers how many there are. */
+  private walk({ arcs }: Ring): number {
+    const { starts, round } = this;
+    let count = 0;
     for (const arc of arcs) {
       // Neighbouring arcs share an end: leave out one of the two.
-      if (arc >= 0) for (let i = starts[arc]!; i < starts[arc + 1]! - 1; i++) visit(i);
-      else for (let i = starts[~arc + 1]! - 1; i > starts[~arc]!; i--) visit(i);
+      if (arc >= 0) for (let i = starts[arc]!; i < starts[arc + 1]! - 1; i++) round[count++] = i;
+      else for (let i = starts[~arc + 1]! - 1; i > starts[~arc]!; i--) round[count++] = i;
     }
     const first = arcs[0]!;
-    visit(first >= 0 ? starts[first]! : starts[~first + 1]! - 1);
+    round[count++] = first >= 0 ? starts[first]! : starts[~first + 1]! - 1;
+    return count;
   }
 }
 

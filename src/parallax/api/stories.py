@@ -1,4 +1,4 @@
-"""``/stories``, ``/quotes``, ``/overlooked`` and ``/about``: events told by many, each label with its evidence."""
+"""``/stories``, ``/takes``, ``/quotes``, ``/overlooked`` and ``/about``: events told by many, each label with its evidence."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, HTTPException, Query
+from fastapi import Path as PathParameter
 
 from parallax.api.articles import After, CountryFilter, Limit, code_of, summary
 from parallax.api.routing import RESPONSES, ApiRoute
@@ -56,8 +57,12 @@ def _summary(card: StoryCard) -> dict[str, object]:
 
 def take(story_id: str, found: TakeRecord) -> Take:
     fields = {name: getattr(found, name) for name in Take.model_fields if hasattr(found, name)}
-    page = f"/story/{story_id}#{found.anchor}"
-    return Take.model_validate(fields | {"page": page, "dispute": DISPUTE}, from_attributes=True)
+    addresses = {
+        "page": f"/story/{story_id}#{found.anchor}",
+        "data": f"/api/v1/takes/{story_id}.{found.anchor}",
+        "dispute": DISPUTE,
+    }
+    return Take.model_validate(fields | addresses, from_attributes=True)
 
 
 def tone(found: ToneRecord) -> Tone:
@@ -84,6 +89,7 @@ def story_detail(view: StoryView) -> StoryDetail:
             for report in view.reports
         ],
         "alternative_takes": [take(view.card.id, one) for one in telling.takes],
+        "told_alike": [take(view.card.id, one) for one in telling.alike],
         "omissions": [Omission.model_validate(one) for one in telling.omissions],
         "numbers": [
             NumberDispute(
@@ -155,6 +161,23 @@ def _stories(routes: APIRouter, store: Reader) -> None:
     def takes(story_id: str) -> list[Take]:
         found = _found(store, story_id)
         return [take(found.card.id, one) for one in found.telling.takes]
+
+    @routes.get("/takes/{address}", summary="One label and all that it rests on", tags=["stories"])
+    def one_take(
+        address: Annotated[
+            str,
+            PathParameter(
+                description="The story's id, a full stop, and the label's place on the story's page",
+                examples=["5a1e0c0ffee0cafe.take-reporters-european-perspective"],
+            ),
+        ],
+    ) -> Take:
+        story_id, _, anchor = address.partition(".")
+        story = _found(store, story_id)
+        for found in (*story.telling.takes, *story.telling.alike):
+            if found.anchor == anchor:
+                return take(story.card.id, found)
+        raise HTTPException(404, "The story has no such label, or no longer.")
 
     @routes.get("/quotes", summary="The quotations of an article, with their speakers", tags=["stories"])
     def quotes(article: Annotated[str, Query(description="Id of the article")]) -> list[Quote]:

@@ -55,6 +55,7 @@ class Take(Shape):
 
     id: str
     page: str = Field(description="Its permanent address on this site")
+    data: str = Field(description="Its own address among these data, with all it rests on")
     dispute: str = Field(description="How to object to it")
     label: str
     kind: Literal["reporters", "voices", "opinion", "difference"]
@@ -191,6 +192,7 @@ class StoryDetail(StorySummary):
     moved_from: str = Field(description="The id asked for, where that story became part of this one")
     reports: list[StoryReport]
     alternative_takes: list[Take]
+    told_alike: list[Take] = Field(description="Labels that all its reports share")
     omissions: list[Omission]
     numbers: list[NumberDispute]
     utterances: list[Utterance]

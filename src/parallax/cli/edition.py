@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,12 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parallax.cli.output import AsJson, err, out, print_json, progress
+from parallax.cli.unfinished import unfinished
 from parallax.errors import InputError
 from parallax.plurals import plural
 
 if TYPE_CHECKING:
     from parallax.pipeline.workshop import Workshop
-    from parallax.web.edition.pages import File, PictureOf
+    from parallax.web.edition.file import File
+    from parallax.web.edition.pages import PictureOf
 
 ARCHIVES = {".zip", ".epub"}
 FILE_MODE = 0o100644 << 16  # a plain file all may read, as zip archives note it
@@ -46,7 +45,11 @@ def edition(
     wanted = _day(day)
     _check(target, force=force)
     settings = load()
-    with workshop(settings) as shop, progress() as bars, _unfinished(target) as part:
+    with (
+        workshop(settings) as shop,
+        progress() as bars,
+        unfinished(target, folder=target.suffix not in ARCHIVES) as part,
+    ):
         reading = bars.add_task("Reading the day", total=None, rate="")
         contents = gather(
             shop.store,
@@ -107,30 +110,6 @@ def _check(target: Path, *, force: bool) -> None:
             )
     elif target.exists():
         raise InputError(f"{target} is a file.", hint="Name a folder, or a file ending in .zip or .epub.")
-
-
-@contextmanager
-def _unfinished(target: Path) -> Iterator[Path]:
-    """A place beside the target to write to, moved onto it at the end; gone if there is none."""
-    part = target.with_name(f".{target.name}.unfinished-{os.getpid()}")
-    try:
-        if target.suffix not in ARCHIVES:
-            part.mkdir(parents=True)
-        else:
-            part.parent.mkdir(parents=True, exist_ok=True)
-        yield part
-        if target.is_dir():
-            target.rmdir()  # empty, or it would have been refused
-        part.replace(target)
-    except OSError as error:
-        raise InputError(
-            f"{target} cannot be written: {error.strerror}.", hint="Choose a place with room that is yours."
-        ) from error
-    finally:
-        if part.is_dir():
-            shutil.rmtree(part, ignore_errors=True)
-        else:
-            part.unlink(missing_ok=True)
 
 
 def _into_folder(files: Iterator[File], folder: Path, _: datetime) -> Iterator[File]:

@@ -85,10 +85,15 @@ def show(outlet_id: str, as_json: AsJson = False) -> None:
     from parallax.config import load
     from parallax.store.sqlite import SqliteStore
 
-    (outlet,) = chosen("", [outlet_id])
     store = SqliteStore(load().store_path)
     view = store.outlet(outlet_id)
     store.close()
+    try:
+        (outlet,) = chosen("", [outlet_id])
+    except InputError:
+        if view is None:
+            raise
+        outlet = view.outlet  # the sample edition's and captures' outlets are in the store alone
     health = {found.feed: found for found in view.health} if view else {}
     if as_json:
         print_json(

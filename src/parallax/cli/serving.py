@@ -6,6 +6,7 @@ import errno
 import gc
 import logging
 import socket
+from collections.abc import Callable
 from random import Random
 from typing import TYPE_CHECKING, Annotated
 
@@ -52,7 +53,8 @@ def up(
         address = f"http://{shown_host(listening)}:{listening.getsockname()[1]}"
         door = shop.door()
         wanted = settings.poll.enabled if poll is None else poll
-        online = wanted and network(settings)
+        if wanted:
+            tell_network(settings)
         scheduler = Scheduler(
             shop.tools(door, rights=shop.live_rights(door)),
             polling_limits(settings),
@@ -64,7 +66,7 @@ def up(
         scheduler.start()
         console.print(f"Parallax is at {address} (Ctrl-C ends it)", markup=False)
         try:
-            serve(site(shop, door, address, online=online), listening)
+            serve(site(shop, door, address, offline=lambda: not scheduler.polling), listening)
         finally:
             scheduler.stop()
 
@@ -105,8 +107,8 @@ def load_sample(shop: Workshop) -> None:
     shop.store.put_note("sample edition", day.isoformat())
 
 
-def network(settings: Settings) -> bool:
-    """Whether there is a network, said once if there is none, with what publishers should be told."""
+def tell_network(settings: Settings) -> None:
+    """Say if there is no network, and what publishers should be told where there is one."""
     from parallax.fetch import network_available
 
     if network_available():
@@ -114,12 +116,11 @@ def network(settings: Settings) -> bool:
             err().print(
                 "Publishers cannot reach you yet: set fetch.contact (`parallax config init` writes the file)."
             )
-        return True
+        return
     err().print("No network: showing what is here. Outlets will be asked as soon as there is one.")
-    return False
 
 
-def site(shop: Workshop, door: LiveFetcher, address: str, *, online: bool) -> FastAPI:
+def site(shop: Workshop, door: LiveFetcher, address: str, *, offline: Callable[[], bool]) -> FastAPI:
     """The pages, the API and the feeds, over one store."""
     from parallax.api.app import router as api
     from parallax.api.feeds import router as feeds
@@ -128,9 +129,7 @@ def site(shop: Workshop, door: LiveFetcher, address: str, *, online: bool) -> Fa
     from parallax.web.site import SiteSettings
 
     shown = shop.settings.site.pictures
-    settings = SiteSettings(
-        base_url=shop.settings.site.base_url or address, offline=not online, pictures=shown
-    )
+    settings = SiteSettings(base_url=shop.settings.site.base_url or address, offline=offline, pictures=shown)
 
     def picture(article_id: str, index: int, width: int, mime: str) -> Picture | None:
         view = shop.store.article(article_id) if shown else None

@@ -66,9 +66,16 @@ def status(
             f"{found.articles:,} articles · {found.outlets:,} outlets · {found.feeds:,} feeds asked · "
             f"{found.sentences:,} sentences in the memory · {store.waiting():,} items in line"
         )
-        by_outcome(rows)
-        by_day(rows)
-        if outlet:
+        if rows:
+            by_outcome(rows)
+            by_day(rows)
+        elif not found.articles:
+            console.print(
+                "Nothing has been looked at yet. `parallax up` or `parallax ingest` brings something."
+            )
+        else:
+            console.print("Nothing was looked at there or then.")
+        if rows and outlet:
             print_table(
                 "Items",
                 ("day", "outcome", "address", "detail"),

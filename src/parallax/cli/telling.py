@@ -17,14 +17,17 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from parallax.pipeline.comparing import Comparison, SameWords
-    from parallax.store.views import ArticleCard, ArticleView, StoryView
+    from parallax.store.views import ArticleCard, ArticleView, StoryCard, StoryView
     from parallax.telling import Coverage, NumberDispute, Omission, OnlyTold, Take
 
 MEASURE = 92
+MOST_TOLD = 15  # stories listed: a screen of a terminal
 
 
 def story(
-    what: Annotated[str, typer.Argument(help="A story's id, or that of an article in it.")],
+    what: Annotated[
+        str, typer.Argument(help="A story's id, or that of an article in it. None: the stories most tell.")
+    ] = "",
     why: Annotated[bool, typer.Option("--why", help="Show the sentences that each label rests on.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -34,18 +37,21 @@ def story(
 
     store = SqliteStore(load().store_path)
     try:
-        view = store.story(store.story_of(what) or what)
+        view = store.story(store.story_of(what) or what) if what else None
+        cards = () if what else store.stories(by="countries", limit=MOST_TOLD).items
     finally:
         store.close()
-    if view is None:
+    if what and view is None:
         raise InputError(
             f"“{what}” is neither a story nor an article in one.",
-            hint="`parallax read COUNTRY` lists articles with their ids.",
+            hint="`parallax story` lists stories with their ids, `parallax read COUNTRY` articles.",
         )
     if as_json:
-        print_json(view)
-    else:
+        print_json(view or cards)
+    elif view is not None:
         _story(out(), view, why=why)
+    else:
+        _list(out(), cards)
 
 
 def compare(
@@ -119,8 +125,20 @@ def overlooked(
         _finding(console, one, leads.get(one.story_id))
 
 
-def _story(console: Console, view: StoryView, *, why: bool) -> None:
-    card = view.card
+def _list(console: Console, cards: Sequence[StoryCard]) -> None:
+    if not cards:
+        _line(console, "No story is told by several articles yet.")
+        _line(console, "`parallax up` polls outlets, `parallax ingest` reads what you name.", style="dim")
+        raise typer.Exit(3)
+    for card in cards:
+        _head(console, card)
+        if card.takes:
+            _line(console, "  " + " · ".join(card.takes))
+    _line(console, "\n`parallax story ID` opens one.", style="dim")
+
+
+def _head(console: Console, card: StoryCard) -> None:
+    """A story's headline, and beneath it who tells it and its id."""
     _line(console, card.lead.title_english or card.lead.title, style="bold")
     counts = (
         plural(card.articles, "report"),
@@ -129,13 +147,17 @@ def _story(console: Console, view: StoryView, *, why: bool) -> None:
         plural(len(card.languages), "language"),
     )
     _line(console, " · ".join((*counts, card.id)), style="dim")
+
+
+def _story(console: Console, view: StoryView, *, why: bool) -> None:
+    _head(console, view.card)
     for report in view.reports:
         copied = f"  (repeats {report.copy_of})" if report.copy_of else ""
         shown = report.card
         title = shown.title_english or shown.title
         _line(console, f"{shown.id}  {shown.country}  {shown.outlet_name}: {title}{copied}")
     names = {report.card.id: report.card.outlet_name for report in view.reports}
-    _takes(console, view.telling.takes, names, why=why, story=view.card.id)
+    _labels(console, (*view.telling.takes, *view.telling.alike), names, why=why, story=view.card.id)
     _numbers(console, view.telling.numbers, names)
     _omissions(console, view.telling.omissions, names)
 
@@ -143,7 +165,10 @@ def _story(console: Console, view: StoryView, *, why: bool) -> None:
 def _comparison(console: Console, found: Comparison, views: dict[str, ArticleView]) -> None:
     names = {key: view.outlet.name for key, view in views.items()}
     for key, view in views.items():
-        _line(console, f"{names[key]}: {view.article.content.title}", style="bold")
+        original = view.article.content.title
+        _line(console, f"{names[key]}: {view.card.title_english or original}", style="bold")
+        if view.card.title_english not in (None, original):
+            _line(console, f"  {original}", style="dim")
     for pair in found.pairs:
         verdict = "tell the same event" if pair.same_event else "do not show that they tell the same event"
         _line(console, f"\n{names[pair.a]} and {names[pair.b]} {verdict}. They are {pair.alike:.0%} alike.")
@@ -153,10 +178,7 @@ def _comparison(console: Console, found: Comparison, views: dict[str, ArticleVie
         _line(console, "\nThe same words", style="bold")
     for words in found.words:
         _words(console, words, names)
-    shared = [take for take in found.takes if found.is_shared(take)]
-    _takes(console, [take for take in found.takes if take not in shared], names, why=True)
-    if shared:
-        _takes(console, shared, names, why=True, heading="Told alike by all")
+    _labels(console, found.takes, names, why=True)
     _numbers(console, found.numbers, names)
     _lacks(console, found, names)
 
@@ -181,19 +203,22 @@ def _words(console: Console, words: SameWords, names: dict[str, str]) -> None:
             _line(console, f"    originally: {quote.text}", style="dim")
 
 
-def _takes(
-    console: Console,
-    found: Sequence[Take],
-    names: dict[str, str],
-    *,
-    why: bool,
-    story: str = "",
-    heading: str = "Alternative takes",
+def _labels(
+    console: Console, found: Sequence[Take], names: dict[str, str], *, why: bool, story: str = ""
 ) -> None:
-    if not found:
+    """Its takes, then apart from them what all reports do alike."""
+    apart, alike = ([take for take in found if take.shared is shared] for shared in (False, True))
+    if apart:
+        _line(console, "\nAlternative takes", style="bold")
+        _takes(console, apart, names, why=why, story=story)
+    else:
         _line(console, "\nNo distinct takes.", style="dim")
-        return
-    _line(console, f"\n{heading}", style="bold")
+    if alike:
+        _line(console, "\nTold alike by all", style="bold")
+        _takes(console, alike, names, why=why, story=story)
+
+
+def _takes(console: Console, found: Sequence[Take], names: dict[str, str], *, why: bool, story: str) -> None:
     for take in found:
         tellers = ", ".join(dict.fromkeys(names.get(key, key) for key in take.article_ids))
         _line(console, f"  {take.label} · {take.summary} ({tellers})")
@@ -208,7 +233,8 @@ def _takes(
         if why and story:
             _line(
                 console,
-                f"    address: /story/{story}#{take.anchor}, to dispute it: /about#dispute",
+                f"    address: /story/{story}#{take.anchor}, as data: /api/v1/takes/{story}.{take.anchor}, "
+                "to dispute it: /about#dispute",
                 style="dim",
             )
 

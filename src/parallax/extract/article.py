@@ -23,7 +23,6 @@ from parallax.extract.facts import (
     is_live,
     is_opinion,
 )
-from parallax.extract.features import Hints
 from parallax.extract.forest import Forest, load_forests
 from parallax.extract.habits import NO_HABITS, Habits, leave_trace
 from parallax.extract.images import choose_images, choose_lead
@@ -35,6 +34,7 @@ from parallax.extract.structured import Declared, read_declared
 from parallax.extract.titles import choose_title, title_end
 from parallax.extract.tree import parse
 from parallax.extract.walk import Page, walk
+from parallax.extract.wording import Hints
 from parallax.model import Content, Reading
 
 # A text shorter than this on a page that says its text is not free is the teaser.

@@ -2,43 +2,56 @@
 
 from __future__ import annotations
 
-from parallax.extract.features import Hints, describe
+import numpy as np
+
+from parallax.extract.features import describe
 from parallax.extract.forest import Forest
 from parallax.extract.refine import ARTICLE, refine, without_copies
 from parallax.extract.relations import relate
+from parallax.extract.structure import outline
 from parallax.extract.vocabulary import BITS
 from parallax.extract.walk import Page
+from parallax.extract.wording import Hints
 from parallax.extract.words import fold
 
 # Below this after the first model a run is furniture whatever its neighbours are: 0.6% of the
 # article's text on the development pages, and three quarters of all runs.
 SURELY_NOT = 0.015
+# A headline has fewer characters than this for one of its letters, digits and spaces.
+_MOST_SIGNS = 4
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def judge(page: Page, hints: Hints, forests: tuple[Forest, Forest]) -> list[float]:
     """Per run, the chance that it belongs to the article (dek included, headline not)."""
+    if not page.runs:
+        return []
     first, second = forests
-    rows = describe(page, hints)
-    scores = [0.0 if row is None else first.probability(row) for row in rows]
-    related = relate(page, scores, [score > SURELY_NOT for score in scores])
-    final = [
-        score if row is None or extra is None else second.probability(row + extra)
-        for row, extra, score in zip(rows, related, scores, strict=True)
-    ]
-    return refine(page, rows, final)
+    shape = outline(page)
+    described = describe(page, shape, hints)
+    scores = np.zeros(len(page.runs))
+    scores[described.kept] = first.probabilities(described.columns)
+    likely = np.flatnonzero(scores[described.kept] > SURELY_NOT)
+    wanted = described.kept[likely]
+    related = relate(page, shape, scores, wanted)
+    scores[wanted] = second.probabilities(np.concatenate((described.columns[:, likely], related)))
+    return refine(page, described, scores.tolist())
 
 
 def select(page: Page, hints: Hints, forests: tuple[Forest, Forest]) -> list[int]:
     """The indices of the runs that are the article, in order; the headline is left out."""
-    scores = judge(page, hints, forests)
     title = fold(hints.title)
     chosen = [
         index
-        for index, score in enumerate(scores)
-        if score >= ARTICLE and not (title and fold(page.runs[index].text) == title)
+        for index, score in enumerate(judge(page, hints, forests))
+        if score >= ARTICLE and not (title and _reads(page.runs[index].text, title))
     ]
     return without_copies(page, chosen)
+
+
+def _reads(text: str, title: str) -> bool:
+    """Whether a text is a folded title when it is folded itself."""
+    return len(text) <= _MOST_SIGNS * len(title) and fold(text) == title
 
 
 def split_dek(page: Page, chosen: list[int], hints: Hints) -> tuple[str, list[int]]:

@@ -25,6 +25,8 @@ MODIFIED_META = (
     "lastmod", "last-modified", "article.updated", "revised", "modified", "article:modified",
 )  # fmt: skip
 
+# ``<time>`` elements looked at: those behind are of comments and other articles.
+_MOST_TIMES = 200
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _ISO = re.compile(
     r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*"
@@ -125,7 +127,7 @@ def choose_times(
             published.append(value or mark.text)
         elif "dateModified" in prop:
             modified.append(value or mark.text)
-        elif mark.tag == "time":
+        elif mark.tag == "time" and len(loose) + len(changes) < _MOST_TIMES:
             (changes if marks_change(page, mark) else loose).append(value or mark.text)
     published += _stated(articles, "dateCreated") + _stated(articles, "uploadDate")
     when = _pick(published) or _pick(loose[:3])

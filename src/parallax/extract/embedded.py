@@ -19,14 +19,18 @@ from parallax.extract.walk import Page, walk
 
 # A body shorter than this on a page that has a longer one in its state was not all of it.
 POOR_CHARS = 600
-_STRING = re.compile(r'"((?:[^"\\]|\\.){40,})"', re.S)
-_KEYED = re.compile(r'"(\w{1,40})"\s*:\s*"((?:[^"\\]|\\.){40,})"', re.S)
+# Of 40 characters and more; possessive, since going back never helps.
+_LONG = r'"(?=(?:[^"\\]|\\.){40})((?:[^"\\]++|\\.)*+)"'
+_STRING = re.compile(_LONG, re.S)
+_KEYED = re.compile(rf'"(\w{{1,40}})"\s*+:\s*+{_LONG}', re.S)
 _PROSE = re.compile(r"[.!?。！？…][\"”»」』]?(?:\s|$|<)")
 _PARAGRAPH = re.compile(r"<p[\s>]|<br", re.I)
 _MARKER = re.compile(r"\$\$[A-Z_]{3,30}\$\$|\{\{[^{}]{1,80}\}\}|\[\[[^\[\]]{1,80}\]\]")
 # Strings of state looked at: a page has a few hundred, a flood is not worth more time.
 _MOST_STRINGS = 4000
 _DEEPEST_ESCAPE = 3
+# JSON escaped ten times over has a thousand before a quotation mark.
+_MOST_BACKSLASHES = 1024
 _UNWANTED = BITS["caption"] | BITS["related"] | BITS["ad"] | BITS["share"] | BITS["offer"]
 
 
@@ -40,6 +44,7 @@ def _unescape(raw: str) -> str:
 
 def _strings(text: str, level: int = 0) -> Iterator[tuple[str, str]]:
     """(key, value) of the long strings in a script; values that are JSON again are opened."""
+    text = text[: _end_of_strings(text)]
     for match in islice(_KEYED.finditer(text), _MOST_STRINGS):
         value = _unescape(match.group(2))
         if level < _DEEPEST_ESCAPE and '":"' in value:
@@ -50,6 +55,18 @@ def _strings(text: str, level: int = 0) -> Iterator[tuple[str, str]]:
         for match in _STRING.finditer(text):
             if '\\":' in match.group(1):
                 yield from _strings(_unescape(match.group(1)), level + 1)
+
+
+def _end_of_strings(text: str) -> int:
+    """One past the last quotation mark that is not escaped: what opens a string behind it never closes it,
+    and would be followed to the end of the script each time."""
+    end = text.rfind('"')
+    while end >= 0:
+        before = text[max(0, end - _MOST_BACKSLASHES) : end]
+        if (len(before) - len(before.rstrip("\\"))) % 2 == 0:
+            break
+        end = text.rfind('"', 0, end)
+    return end + 1
 
 
 def _prose(text: str) -> int:

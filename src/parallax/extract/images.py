@@ -12,7 +12,7 @@ from parallax.extract.credits import split_credit
 from parallax.extract.habits import NO_HABITS, Habits
 from parallax.extract.structured import Declared, Node, text_of
 from parallax.extract.vocabulary import BITS
-from parallax.extract.walk import Page, Picture
+from parallax.extract.walk import Container, Page, Picture
 from parallax.model import Image
 
 _PLACEHOLDER = re.compile(
@@ -24,10 +24,13 @@ _PLACEHOLDER = re.compile(
 )
 # What stands before a maker's name in an element that is named a credit.
 _BARE = re.compile(r"^(?:photo|foto|image|credit|bild|©|ⓒ)\s*(?:by|von|:)?\s*", re.I)
+# What a file's name ends with where it is one of several sizes of a picture.
+_RENDITION = re.compile(r"\.\w{3,4}$|[-_]\d{2,4}x\d{2,4}.*$")
 SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
 # An image narrower than this, as it declares itself, is an icon or a portrait.
 NARROWEST = 200
 _MOST_IMAGES = 40
+_LONGEST_CAPTION = 600
 # Runs between the lead image and the text: headline, dek, byline, share buttons.
 _BEFORE_BODY = 12
 _FURNITURE = BITS["related"] | BITS["nav"] | BITS["author"] | BITS["share"] | BITS["ad"]
@@ -92,7 +95,7 @@ def stem(url: str) -> str:
         path = urlsplit(url).path
     except ValueError:
         return ""
-    parts = [re.sub(r"\.\w{3,4}$|[-_]\d{2,4}x\d{2,4}.*$", "", part) for part in path.split("/")]
+    parts = [_RENDITION.sub("", part) for part in path.split("/")]
     return max(parts, key=len, default="")
 
 
@@ -107,11 +110,11 @@ def _caption(page: Page, picture: Picture) -> tuple[str, str]:
         box = page.containers[box.parent]
     else:
         return "", ""
-    if box.chars > 600:
+    if _is_long(page, picture.at, box):
         return "", ""
     caption, credit = "", ""
     for run in page.runs[max(0, picture.at - 1) : picture.at + 4]:
-        if not _inside(page, run.container, box.index):
+        if not box.index <= run.container < box.end:
             continue
         inner = page.containers[run.container]
         if (
@@ -127,10 +130,18 @@ def _caption(page: Page, picture: Picture) -> tuple[str, str]:
     return caption, _BARE.sub("", credit)
 
 
-def _inside(page: Page, container: int, ancestor: int) -> bool:
-    while container > ancestor:
-        container = page.containers[container].parent
-    return container == ancestor
+def _is_long(page: Page, at: int, box: Container) -> bool:
+    """Whether the element around a picture before run ``at`` has more text than a caption."""
+    chars = 0
+    for side in (range(at, len(page.runs)), range(at - 1, -1, -1)):
+        for index in side:
+            run = page.runs[index]
+            if not box.index <= run.container < box.end:
+                break
+            chars += len(run.text)
+            if chars > _LONGEST_CAPTION:
+                return True
+    return False
 
 
 def choose_lead(declared: Declared, habits: Habits = NO_HABITS) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 
 from parallax.extract.vocabulary import BITS
 from parallax.extract.walk import Container, Run
 
 _HEADING_TAGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
-_LONGEST_HEADING = 50
+LONGEST_HEADING = 50
 
 # Words of the interface, folded, that start or are a short run: a fixed list in the languages
 # with most outlets. Each is generic; none is the name of a site.
@@ -52,20 +53,21 @@ FURNITURE = (
 
 # Of the stems, those that can be looked up by the beginning of a word, and the others.
 _STEM_CHARS = 4
+_BEGINNING_OF = itemgetter(slice(_STEM_CHARS))
 _BEGINNINGS = {stem: stem.split()[0][:_STEM_CHARS] for stem in FURNITURE if stem.isascii()}
 _ELSEWHERE = tuple(stem for stem in FURNITURE if not stem.isascii())
 
 
 def furniture_in(folded: str) -> list[str]:
     """Which of ``FURNITURE`` may be in a casefolded text; those inside of other words are not looked for."""
-    words = {word[:_STEM_CHARS] for word in folded.split()}
+    words = set(map(_BEGINNING_OF, folded.split()))
     found = [stem for stem, beginning in _BEGINNINGS.items() if beginning in words]
     return found if folded.isascii() else found + [stem for stem in _ELSEWHERE if stem in folded]
 
 
 def is_furniture_heading(run: Run, box: Container) -> bool:
     """Whether a run opens a section that is not the article: a heading made of interface words."""
-    if len(run.text) > _LONGEST_HEADING or not (
+    if len(run.text) > LONGEST_HEADING or not (
         box.tag in _HEADING_TAGS or box.bits & BITS["title"] or run.strong_chars
     ):
         return False

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from math import log
+import numpy as np
 
-from parallax.extract.structure import branches, distances, subtree_end, trunk_of
+from parallax.extract.structure import Floats, Ints, Outline, branches, distances, trunk_of
 from parallax.extract.walk import Page
-
-Row = list[float]
 
 RELATED_NAMES: tuple[str, ...] = (
     "own", "previous", "next", "second previous", "second next", "third previous", "third next",
@@ -18,113 +16,106 @@ RELATED_NAMES: tuple[str, ...] = (
 )  # fmt: skip
 
 
-def _siblings(page: Page, scores: list[float], mass: list[float]) -> list[tuple[float, float]]:
+# Of the mass, what the element that holds the article has, and what a wider one.
+_TRUNK_SHARE, _WIDE_SHARE = 0.8, 0.5
+# Characters of a run that says where the article is, if its score does.
+_LONG_CHARS = 60
+# How much of a good score is left one run further.
+_DECAY = 0.9
+# Neighbours on each side.
+_REACH = 3
+# Mass is counted in units so small that nobody sees them, and so round that sums are exact: what is left
+# of a sum without its parts is nothing, not almost nothing.
+_UNIT = 2.0**-20
+
+
+def relate(page: Page, shape: Outline, scores: Floats, wanted: Ints) -> Floats:
+    """``RELATED_NAMES``, a line each, for each wanted run, from the first model's scores of all runs."""
+    mass = np.rint(scores * shape.length / _UNIT) * _UNIT
+    total = mass.sum() or 1.0
+    at = shape.at[wanted]
+    up = shape.parent[at]
+    sure = (scores > 0.5) & (shape.length > _LONG_CHARS)
+    best = scores.max(where=shape.length > _LONG_CHARS, initial=0.0) or 1.0
+    up_mass = shape.inside(mass)
+    up_mean = up_mass / np.maximum(shape.inside(shape.length), 1.0)
+    trunk, wide = trunk_of(shape, up_mass, _TRUNK_SHARE), trunk_of(shape, up_mass, _WIDE_SHARE)
+    branch, above = branches(shape, trunk)
+    limb, levels = branch[at], above[at]
+    branch_best = np.zeros(branch.size)
+    np.maximum.at(branch_best, branch[shape.at], scores)
+    around = np.zeros(scores.size + 2 * _REACH)
+    around[_REACH:-_REACH] = scores
+    window = around[wanted + np.arange(2 * _REACH + 1)[:, None]]
+    key = _looks(page, shape)
+    alike_mass = np.bincount(key, mass)
+    key_mean = alike_mass / np.bincount(key, shape.length)
+    before = (mass.cumsum() - mass)[wanted]
+    lines = (
+        scores[wanted],
+        *window[[2, 4, 1, 5, 0, 6]],
+        key_mean[key[wanted]],
+        np.log(1.0 + alike_mass)[key[wanted]],
+        up_mean[up],
+        up_mean[shape.parent[up]],
+        _best_before(scores)[wanted],
+        _best_before(scores[::-1])[::-1][wanted],
+        before / total,
+        1.0 - (before + mass[wanted]) / total,
+        distances(sure)[wanted],
+        distances(sure[::-1])[::-1][wanted],
+        np.log(1.0 + total),
+        window.sum(axis=0) / (2 * _REACH + 1),
+        scores[wanted] / best,
+        levels == 0,
+        levels,
+        up_mean[limb],
+        up_mass[limb] / total,
+        (at >= wide) & (at < shape.end[wide]),
+        branch_best[limb] / best,
+        *_siblings(shape, scores, mass)[:, wanted],
+    )
+    columns = np.empty((len(RELATED_NAMES), wanted.size))
+    for index, line in enumerate(lines):
+        columns[index] = line
+    return columns
+
+
+def _looks(page: Page, shape: Outline) -> Ints:
+    """A number for each run that those share that look alike: with the same tag and class."""
+    containers = page.containers
+    numbers: dict[tuple[str, str], int] = {}
+    keys = []
+    for index in shape.at.tolist():
+        box = containers[index]
+        keys.append(numbers.setdefault((box.tag, box.name), len(numbers)))
+    return np.array(keys)
+
+
+def _best_before(scores: Floats) -> Floats:
+    """For each run the best score before it, fading with every run."""
+    found = []
+    best = 0.0
+    for score in scores.tolist():
+        found.append(best)
+        best = max(best * _DECAY, score)
+    return np.array(found)
+
+
+def _siblings(shape: Outline, scores: Floats, mass: Floats) -> Floats:
     """For each run the mean score, by length, and the best score of the other runs in the same kind of
     element under the same parent; -1 if there are none."""
-    groups: dict[tuple[int, str], list[float]] = {}
-    mine = []
-    for run, score, own in zip(page.runs, scores, mass, strict=True):
-        box = page.containers[run.container]
-        key = (box.parent, box.tag)
-        sums = groups.get(key)
-        if sums is None:
-            sums = groups[key] = [own, len(run.text), score, -1.0]
-        else:
-            sums[0] += own
-            sums[1] += len(run.text)
-            if score > sums[2]:
-                sums[2:] = score, sums[2]
-            elif score > sums[3]:
-                sums[3] = score
-        mine.append(sums)
-    found = []
-    for run, score, own, (total, chars, best, second) in zip(page.runs, scores, mass, mine, strict=True):
-        others = chars - len(run.text)
-        mean = (total - own) / others if others else -1.0
-        found.append((mean, second if score == best else best))
-    return found
-
-
-def relate(page: Page, scores: list[float], wanted: list[bool]) -> list[Row | None]:
-    """A row of ``RELATED_NAMES`` for each wanted run, from the first model's scores of all runs."""
-    runs, containers = page.runs, page.containers
-    count = len(runs)
-    sizes = [float(len(run.text)) for run in runs]
-    mass = [score * size for score, size in zip(scores, sizes, strict=True)]
-    total = sum(mass) or 1.0
-    up_mass = [0.0] * len(containers)
-    up_size = [0.0] * len(containers)
-    signatures: dict[tuple[str, str], list[float]] = {}
-    keys = []
-    for index, run in enumerate(runs):
-        up_mass[run.container] += mass[index]
-        up_size[run.container] += sizes[index]
-        box = containers[run.container]
-        key = (box.tag, box.name)
-        keys.append(key)
-        sums = signatures.setdefault(key, [0.0, 0.0])
-        sums[0] += mass[index]
-        sums[1] += sizes[index]
-    for box in reversed(containers):
-        if box.parent >= 0:
-            up_mass[box.parent] += up_mass[box.index]
-            up_size[box.parent] += up_size[box.index]
-    sure = [score > 0.5 and size > 60 for score, size in zip(scores, sizes, strict=True)]
-    since = distances(sure)
-    until = distances(sure[::-1])[::-1]
-    padded = [0.0, 0.0, 0.0, *scores, 0.0, 0.0, 0.0]
-    best_after = [0.0] * (count + 1)
-    for index in range(count - 1, -1, -1):
-        best_after[index] = max(best_after[index + 1] * 0.9, scores[index])
-    siblings = _siblings(page, scores, mass)
-    best_before = seen = 0.0
-    rows: list[Row | None] = []
-    trunk, wide = trunk_of(page, up_mass, 0.8), trunk_of(page, up_mass, 0.5)
-    wide_end = subtree_end(page, wide)
-    branch, above = branches(page, trunk)
-    best = max((score for score, size in zip(scores, sizes, strict=True) if size > 60), default=0.0) or 1.0
-    branch_best = [0.0] * len(containers)
-    for run, score in zip(runs, scores, strict=True):
-        limb = branch[run.container]
-        branch_best[limb] = max(branch_best[limb], score)
-    for index, run in enumerate(runs):
-        if not wanted[index]:
-            rows.append(None)
-            best_before = max(best_before * 0.9, scores[index])
-            seen += mass[index]
-            continue
-        limb = branch[run.container]
-        box = containers[run.container]
-        up = containers[box.parent] if box.parent >= 0 else box
-        grand = containers[up.parent] if up.parent >= 0 else up
-        sums = signatures[keys[index]]
-        window = padded[index : index + 7]
-        rows.append(
-            [
-                scores[index],
-                window[2], window[4], window[1], window[5], window[0], window[6],
-                sums[0] / sums[1],
-                log(1.0 + sums[0]),
-                up_mass[up.index] / (up_size[up.index] or 1.0),
-                up_mass[grand.index] / (up_size[grand.index] or 1.0),
-                best_before,
-                best_after[index + 1],
-                seen / total,
-                1.0 - (seen + mass[index]) / total,
-                since[index],
-                until[index],
-                log(1.0 + total),
-                sum(window) / 7.0,
-                scores[index] / best,
-                1.0 if above[run.container] == 0 else 0.0,
-                above[run.container],
-                up_mass[limb] / (up_size[limb] or 1.0),
-                up_mass[limb] / total,
-                1.0 if wide <= run.container < wide_end else 0.0,
-                branch_best[limb] / best,
-                *siblings[index],
-            ]
-        )  # fmt: skip
-        best_before = max(best_before * 0.9, scores[index])
-        seen += mass[index]
-    return rows
+    numbers: dict[tuple[int, str], int] = {}
+    parents = shape.parent[shape.at].tolist()
+    group = np.array([numbers.setdefault(key, len(numbers)) for key in zip(parents, shape.tags, strict=True)])
+    others = np.bincount(group, shape.length)[group] - shape.length
+    rest = np.bincount(group, mass)[group] - mass
+    order = np.lexsort((scores, group))
+    last = np.flatnonzero(np.diff(group[order], append=len(numbers)))
+    best, second = scores[order[last]], np.full(last.size, -1.0)
+    many = np.flatnonzero(np.diff(last, prepend=-1) > 1)
+    second[many] = scores[order[last[many] - 1]]
+    best, second = best[group], second[group]
+    mean = np.full(scores.size, -1.0)
+    np.divide(rest, others, out=mean, where=others > 0)
+    return np.array([mean, np.where(scores == best, second, best)])

@@ -1,12 +1,23 @@
-"""How the page hangs together: sums per container, what stands around it, where its prose is."""
+"""How the page hangs together, in arrays: sums per container, what stands around it, where its prose is.
+
+A place for each run, or for each container, in document order. A subtree of containers is a range,
+so what it holds is a difference of two running sums.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from parallax.extract.vocabulary import GROUPS
 from parallax.extract.walk import Page
 from parallax.extract.words import fold
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 # Context that tags give, in bits above those of the names.
 CONTEXT = ("li", "table", "article", "main", "header", "figure", "blockquote", "section")
@@ -22,30 +33,50 @@ _COMMON_WORDS = 0.25
 # Places between two runs that are no longer told apart.
 FARTHEST = 30.0
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
+_BODIES = ("articleBody", "text")
 
 
-def measure(page: Page) -> float:
-    """Fills the containers' sums from the runs; returns the page's length in weighted characters."""
-    containers = page.containers
-    for run in page.runs:
-        box = containers[run.container]
-        size = len(run.text)
-        box.chars += size
-        box.link_chars += run.link_chars
-        box.runs += 1
-        if size >= LONG_CHARS and run.link_chars * 3 < size:
-            box.long_runs += 1
-    for box in reversed(containers):
-        if box.parent >= 0 and box.chars:
-            up = containers[box.parent]
-            up.chars += box.chars
-            up.link_chars += box.link_chars
-            up.runs += box.runs
-            up.long_runs += box.long_runs
-    return float(containers[0].chars) if containers else 0.0
+@dataclass(frozen=True, slots=True, eq=False)
+class Outline:
+    """The runs and containers of a page that has runs.
+
+    Of each run: ``at``, its container; ``tags``, that container's; ``length`` and ``link``, its
+    characters and those of its links. Of each container: ``parent``, the root's being itself, and
+    ``end``, one past the last container inside of it.
+    """
+
+    at: Ints
+    tags: list[str]
+    length: Floats
+    link: Floats
+    parent: Ints
+    end: Ints
+
+    def inside(self, values: Floats | Flags | None = None) -> Floats:
+        """Per container, the sum of a value over the runs in it; without one, how many there are."""
+        own = np.bincount(self.at, values, self.parent.size)
+        sums = np.zeros(own.size + 1)
+        np.cumsum(own, out=sums[1:])
+        return np.subtract(sums[self.end], sums[:-1])
 
 
-@dataclass(slots=True)
+def outline(page: Page) -> Outline:
+    """The page's record in arrays."""
+    runs, containers = page.runs, page.containers
+    at = [run.container for run in runs]
+    parent = np.array([box.parent for box in containers])
+    parent[0] = 0
+    return Outline(
+        np.array(at),
+        [containers[index].tag for index in at],
+        np.array([len(run.text) for run in runs], np.float64),
+        np.array([run.link_chars for run in runs], np.float64),
+        parent,
+        np.array([box.end for box in containers]),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Surroundings:
     """Per container, what stands around it.
 
@@ -54,114 +85,94 @@ class Surroundings:
     the list or table it is in, -1 outside of one; ``body`` tells schema.org's ``articleBody``.
     """
 
-    bits: list[int]
-    articles: list[int]
-    list_links: list[float]
-    body: list[bool]
+    bits: Ints
+    articles: Ints
+    list_links: Floats
+    body: Flags
 
 
-def survey(page: Page, total: float) -> Surroundings:
-    """One pass from the root down; ``measure`` must have run before."""
-    bits: list[int] = []
-    articles: list[int] = []
-    list_links: list[float] = []
-    body: list[bool] = []
-    limit = total * _WRAPPER_SHARE
-    for box in page.containers:
-        up = box.parent
-        if not box.chars:  # no text inside: nobody asks
-            bits.append(0)
-            articles.append(0)
-            list_links.append(-1.0)
-            body.append(False)
+def survey(page: Page, chars: Floats, link_share: Floats) -> Surroundings:
+    """One pass from the root down, with the characters and the link share of each container."""
+    containers = page.containers
+    bits = [0] * len(containers)
+    lists = [-1] * len(containers)
+    articles = np.zeros(len(containers), np.int64)
+    body = np.zeros(len(containers), np.bool_)
+    widest = chars[0] * _WRAPPER_SHARE
+    context_of = _CONTEXT_BITS.get
+    for index, size in enumerate(chars.tolist()):
+        if not size:  # no text inside: nobody asks
             continue
-        own = bits[up] if up >= 0 else 0
-        if box.chars <= limit:
+        box = containers[index]
+        up, tag = box.parent, box.tag
+        own = bits[up] if index else 0
+        if size <= widest:
             own |= box.bits
-        context = _CONTEXT_BITS.get(box.tag)
-        bits.append(own | context if context else own)
-        articles.append((articles[up] if up >= 0 else 0) + (box.tag == "article"))
-        if box.tag in _LISTS:
-            list_links.append(box.link_chars / (box.chars or 1))
-        else:
-            list_links.append(list_links[up] if up >= 0 else -1.0)
-        stated = box.attributes.get("itemprop") in ("articleBody", "text") if box.attributes else False
-        body.append(stated or (body[up] if up >= 0 else False))
-    return Surroundings(bits, articles, list_links, body)
+        bits[index] = own | context_of(tag, 0)
+        if tag in _LISTS:
+            lists[index] = index
+        elif index:
+            lists[index] = lists[up]
+        if tag == "article":
+            articles[index : box.end] += 1
+    for mark in page.marked:
+        box = containers[mark.container]
+        if mark.attributes is box.attributes and mark.attributes.get("itemprop") in _BODIES:
+            body[box.index : box.end] = True
+    innermost = np.array(lists)
+    return Surroundings(np.array(bits), articles, np.where(innermost < 0, -1.0, link_share[innermost]), body)
 
 
-def heading_at(page: Page, title: str) -> int:
+def heading_at(page: Page, tags: list[str], title: str) -> int:
     """The run that is the headline: the h1 that shares most with the declared title, or -1."""
-    wanted = set(fold(title).split())
+    folded = fold(title)
+    wanted = set(folded.split())
     best, at = -1.0, -1
-    for index, run in enumerate(page.runs):
-        if page.containers[run.container].tag == "h1":
-            words = fold(run.text).split()
+    for index, tag in enumerate(tags):
+        if tag == "h1":
+            words = fold(page.runs[index].text).split()
             score = len(wanted.intersection(words)) / (len(words) + 1)
             if score > best:
                 best, at = score, index
     if best < _COMMON_WORDS and wanted:
         # No h1, or only one that names the site or section: the headline may be any other element.
-        folded = fold(title)
+        longest = len(title) + 20
         for index, run in enumerate(page.runs):
-            if not run.link_chars and len(run.text) <= len(title) + 20 and fold(run.text) == folded:
+            if not run.link_chars and len(run.text) <= longest and fold(run.text) == folded:
                 return index
     return at
 
 
-def trunk_of(page: Page, mass: list[float], share: float) -> int:
+def trunk_of(page: Outline, mass: Floats, share: float) -> int:
     """The innermost container holding at least ``share`` of its parent's mass, all the way down."""
-    trunk = 0
-    for box in page.containers:
-        if box.parent == trunk and mass[box.index] >= share * mass[trunk] and mass[box.index] > 0:
-            trunk = box.index
+    trunk, child = 0, 1
+    ends, masses = page.end.tolist(), mass.tolist()
+    while child < ends[trunk]:
+        if masses[child] > 0 and masses[child] >= share * masses[trunk]:
+            trunk, child = child, child + 1
+        else:
+            child = ends[child]
     return trunk
 
 
-def branches(page: Page, trunk: int) -> tuple[list[int], list[int]]:
-    """Per container: the child of ``trunk`` it lies in (or the trunk itself), and how many levels
-    above the trunk the two part (0 inside it)."""
-    containers = page.containers
-    chain: dict[int, int] = {}
-    at, levels = trunk, 0
-    while at >= 0:
-        chain[at] = levels
-        at, levels = containers[at].parent, levels + 1
-    branch: list[int] = []
-    above: list[int] = []
-    for box in containers:
-        if not box.chars:  # no text inside: nobody asks
-            branch.append(0)
-            above.append(0)
-        elif box.index in chain:
-            branch.append(box.index)
-            above.append(chain[box.index])
-        elif box.parent in chain:
-            branch.append(box.index)
-            above.append(above[box.parent])
-        else:
-            branch.append(branch[box.parent])
-            above.append(above[box.parent])
-    return branch, above
+def branches(page: Outline, trunk: int) -> tuple[Ints, Ints]:
+    """Per container: the child of ``trunk``, or of what is around it, that it lies in (or the trunk or
+    what is around it itself), and how many levels above the trunk the two part (0 inside it)."""
+    chain = [trunk]
+    while chain[-1]:
+        chain.append(int(page.parent[chain[-1]]))
+    levels = np.full(page.parent.size, -1)
+    levels[chain] = range(len(chain))
+    # The subtrees that hang on the chain lie one behind another, with nothing but the chain between.
+    limbs = np.flatnonzero((levels >= 0) | (levels[page.parent] >= 0))
+    above = np.where(levels[limbs] >= 0, levels[limbs], levels[page.parent[limbs]])
+    sizes = np.diff(limbs, append=page.parent.size)
+    return limbs.repeat(sizes), above.repeat(sizes)
 
 
-def distances(marks: list[bool]) -> list[float]:
+def distances(marks: Flags) -> Floats:
     """For each place, how many places ago the last mark was, at most ``FARTHEST``."""
-    out: list[float] = []
-    distance = FARTHEST
-    for mark in marks:
-        out.append(distance)
-        if mark:
-            distance = 1.0
-        elif distance < FARTHEST:
-            distance += 1.0
-    return out
-
-
-def subtree_end(page: Page, root: int) -> int:
-    """One past the last container inside ``root``; document order makes a subtree a range."""
-    containers = page.containers
-    end = root + 1
-    while end < len(containers) and containers[end].parent >= root:
-        end += 1
-    return end
+    places = np.arange(marks.size)
+    last = np.full(marks.size + 1, -int(FARTHEST))
+    np.maximum.accumulate(np.where(marks, places, -int(FARTHEST)), out=last[1:])
+    return np.minimum(places - last[:-1], FARTHEST)  # type: ignore[no-any-return]

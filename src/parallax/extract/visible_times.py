@@ -45,6 +45,8 @@ _NEAR = 14
 # Runs around the body in which a dateline stands.
 _REACH = 30
 _LONGEST_DATELINE = 160
+# Characters of a line in which a time is looked for.
+_LONGEST_LINE = 2000
 _MOST = 3
 
 
@@ -85,8 +87,10 @@ def marks_change(page: Page, mark: Marked) -> bool:
         return True
     if mark.at >= len(page.runs):
         return False
-    before, found, _ = page.runs[mark.at].text.partition(mark.text) if mark.text else ("", "", "")
-    return bool(found) and is_change(before)
+    if not mark.text:
+        return False
+    before, found, _ = page.runs[mark.at].text[:_LONGEST_LINE].partition(mark.text)
+    return bool(found) and is_change(before[-_LONGEST_DATELINE:])
 
 
 def dates_in(text: str, language: str | None) -> list[tuple[int, str]]:

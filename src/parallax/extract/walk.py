@@ -97,10 +97,16 @@ _KINDS: dict[str, int] = {
     "nav": _SITE,
     "footer": _SITE,
 }
+# Names and kinds by lexbor's numbers of HTML's own tags; asking for a number makes no string. Other
+# tags are numbered as they come up in a document.
+_KNOWN: dict[int, tuple[int, str]] = {}
+_HTML_TAGS = 256
 # A footer outside of these is the site's; inside of them it may hold the author's card or a correction.
 _ARTICLES = frozenset(("article", "main"))
-# Inside a sentence, text for screen readers only and pop-ups are not part of it.
+# Text for screen readers only and pop-ups: inside a sentence they are no part of it, and as labels of their
+# own they stand between the paragraphs. Longer ones are elements so named that hold text to be seen.
 _UNSEEN = BITS["unseen"]
+_LONGEST_LABEL = 200
 # A cell with more is text of its own: old pages are laid out as tables.
 _LONGEST_CELL = 120
 # Deeper nodes are read, but no longer told apart: real pages stay under 60.
@@ -127,9 +133,32 @@ ROLE_BITS: dict[str, int] = {
 }
 
 
+def _get_to_know(node: Any) -> tuple[int, str]:
+    tag = node.tag
+    known = _KINDS.get(tag, _BLOCK), tag
+    if node.tag_id < _HTML_TAGS:
+        _KNOWN[node.tag_id] = known
+    return known
+
+
+def _attribute_bits(attributes: Mapping[str, str | None]) -> int:
+    """What an element's attributes other than its class say."""
+    bits = 0
+    identity, role, style = attributes.get("id"), attributes.get("role"), attributes.get("style")
+    if identity:
+        bits |= name_bits(identity)
+    if role:
+        bits |= ROLE_BITS.get(role, 0)
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        bits |= BITS["hidden"]
+    if style and "display" in style and "none" in style:
+        bits |= BITS["hidden"]
+    return bits
+
+
 @dataclass(slots=True, eq=False)
 class Container:
-    """A block-level element. ``index`` is its place in document order."""
+    """A block-level element. ``index`` is its place in document order, ``end`` one past what is inside."""
 
     index: int
     parent: int
@@ -138,10 +167,7 @@ class Container:
     bits: int
     depth: int
     attributes: Mapping[str, str | None]
-    chars: int = 0
-    link_chars: int = 0
-    runs: int = 0
-    long_runs: int = 0
+    end: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -220,44 +246,33 @@ class _Walker:
 
     def block(self, node: Any, tag: str, parent: int, depth: int, link: bool) -> None:
         """Walks a block-level element into a container of its own."""
-        attributes = node.attributes
+        attributes, child = node.attributes, node.child
+        if child is None and "itemprop" not in attributes:
+            return
         bits = TAG_BITS.get(tag, 0)
-        name = ""
-        if attributes:
-            classes = attributes.get("class")
-            identity = attributes.get("id")
-            if classes:
-                name = classes
-                bits |= name_bits(classes)
-            if identity:
-                bits |= name_bits(identity)
-            role = attributes.get("role")
-            if role:
-                bits |= ROLE_BITS.get(role, 0)
-            if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-                bits |= BITS["hidden"]
-            style = attributes.get("style")
-            if style and "display" in style and "none" in style:
-                bits |= BITS["hidden"]
-        containers = self.page.containers
-        index = len(containers)
-        containers.append(Container(index, parent, tag, name, bits, depth, attributes))
+        name = attributes.get("class") or ""
+        if name:
+            bits |= name_bits(name)
+        if len(attributes) > 1 or not name:
+            bits |= _attribute_bits(attributes)
+        if bits & _UNSEEN and tag != "h1" and len(node.text()) <= _LONGEST_LABEL:
+            return
         page = self.page
-        runs, pictures, marked = len(page.runs), len(page.pictures), len(page.marked)
-        if attributes and "itemprop" in attributes:
+        containers, runs = page.containers, len(page.runs)
+        noted = len(page.pictures) + len(page.marked)
+        index = len(containers)
+        box = Container(index, parent, tag, name, bits, depth, attributes)
+        containers.append(box)
+        if "itemprop" in attributes:
             page.marked.append(Marked(tag, attributes, index, runs, ""))
-        self.children(node, index, depth, link)
+        self.siblings(child, index, depth, link)
         if self.parts:
             self.flush(index)
         if tag == "tr":
             self.join_cells(index, runs)
-        elif (
-            parent >= 0
-            and runs == len(page.runs)
-            and pictures == len(page.pictures)
-            and marked == len(page.marked)
-        ):
+        elif runs == len(page.runs) and noted == len(page.pictures) + len(page.marked) and parent >= 0:
             del containers[index:]  # nothing in it: nobody will ask for it
+        box.end = len(containers)
 
     def join_cells(self, row: int, begin: int) -> None:
         """Makes one run of a table row that has only short cells: that is how it is read."""
@@ -284,19 +299,15 @@ class _Walker:
                     break
                 thing.at = begin + 1
 
-    def children(self, node: Any, container: int, depth: int, link: bool) -> None:
-        child = node.child
-        kind_of = _KINDS.get
+    def siblings(self, child: Any, container: int, depth: int, link: bool) -> None:
+        """Walks a node and those that follow it under the same parent."""
+        known = _KNOWN.get
         while child is not None:
-            tag = child.tag
-            kind = kind_of(tag, _BLOCK)
+            kind, tag = known(child.tag_id) or _get_to_know(child)
             if kind == _TEXT:
-                text = child.text_content
-                if text and not (text.isspace() and (not self.parts or self.parts[-1] == "\n")):
-                    if link:
-                        self.link += len(text.strip())
-                    self.parts.append(text)
-                    self.size += len(text)
+                # Most text is the white space between elements, and asking for it makes a string.
+                if self.parts or not child.is_empty_text_node:
+                    self.text(child.text_content, link)
             elif kind == _BLOCK or (tag == "footer" and self.is_in_article(container)):
                 if self.parts:
                     self.flush(container)
@@ -324,6 +335,15 @@ class _Walker:
                     self.page.frames.append((source, len(self.page.runs)))
             child = child.next
 
+    def text(self, text: str, link: bool) -> None:
+        """Adds a piece of text to the run that is being filled."""
+        if text.isspace() and (not self.parts or self.parts[-1] == "\n"):
+            return
+        if link:
+            self.link += len(text.strip())
+        self.parts.append(text)
+        self.size += len(text)
+
     def is_in_article(self, container: int) -> bool:
         containers = self.page.containers
         while container >= 0:
@@ -341,7 +361,7 @@ class _Walker:
                 bits = name_bits(classes)
                 if bits & _UNSEEN:
                     return
-        before = self.size
+        before, begin = self.size, len(self.parts)
         runs = len(self.page.runs)
         if tag == "a":
             href = attributes.get("href")
@@ -349,9 +369,9 @@ class _Walker:
                 link = True
                 self.links += 1
                 self.href = self.href or href
-        self.children(node, container, depth, link)
+        self.siblings(node.child, container, depth, link)
         if runs != len(self.page.runs):
-            before = 0
+            before = begin = 0
         size = self.size - before
         if size > 0:
             if tag in STRONG:
@@ -362,7 +382,7 @@ class _Walker:
             if bits and size > 0:
                 self.inline.append((bits, size))
             if tag == "time" or "itemprop" in attributes or "rel" in attributes:
-                text = "".join(self.parts)[-size:] if size > 0 else ""
+                text = "".join(self.parts[begin:])
                 if not text and len(self.page.runs) > runs:
                     text = self.page.runs[-1].text
                 self.page.marked.append(Marked(tag, attributes, container, len(self.page.runs), text[:300]))

@@ -8,6 +8,7 @@ from parallax.countries import country as named
 from parallax.overlooked.comparable import Habit
 from parallax.overlooked.counting import Count
 from parallax.overlooked.settings import Rules
+from parallax.plurals import plural
 
 Verdict = Literal["overlooked", "covered", "can't tell"]
 
@@ -30,21 +31,21 @@ def why(code: str, one: Count, usual: Habit, verdict: Verdict, q_value: float | 
 def only(code: str, at_home: Count, elsewhere: int, countries: int, usual: Habit, q_value: float) -> str:
     """Why a story counts as told by one country only."""
     return (
-        f"{_told(code, at_home)} None of {_plural(elsewhere, 'outlet')} read in "
-        f"{_plural(countries, 'other country', 'other countries')} did; of the other stories told there, "
+        f"{_told(code, at_home)} None of {plural(elsewhere, 'outlet')} read in "
+        f"{plural(countries, 'other country', 'other countries')} did; of the other stories told there, "
         f"they told {usual.told} of {usual.stories}. "
         f"Of stories declared so on such grounds, an estimated {_percent(q_value)} are told elsewhere after all."
     )
 
 
 def too_few_read(one: Count, rules: Rules) -> str:
-    return f"{_plural(one.n, 'outlet')} read, and it takes at least {rules.least_read}"
+    return f"{plural(one.n, 'outlet')} read, and it takes at least {rules.least_read}"
 
 
 def too_few_elsewhere(one: Count, rules: Rules) -> str:
     return (
-        f"told by {_plural(one.elsewhere, 'independent outlet')} in "
-        f"{_plural(one.elsewhere_countries, 'country', 'countries')} elsewhere, and it takes at least "
+        f"told by {plural(one.elsewhere, 'independent outlet')} in "
+        f"{plural(one.elsewhere_countries, 'country', 'countries')} elsewhere, and it takes at least "
         f"{rules.least_elsewhere} in {rules.least_elsewhere_countries}"
     )
 
@@ -66,10 +67,10 @@ def unsettled(one: Count, usual: Habit, missed: float, rules: Rules) -> str:
 
 
 def _told(code: str, one: Count) -> str:
-    text = f"{named(code).name}: {len(one.told)} of {_plural(one.n, 'outlet')} read told it"
+    text = f"{named(code).name}: {len(one.told)} of {plural(one.n, 'outlet')} read told it"
     repeats = len(one.told) - one.voices
     if repeats:
-        text += f", {_plural(one.voices, 'independent text')} when copies of one text count once"
+        text += f", {plural(one.voices, 'independent text')} when copies of one text count once"
     if one.listed > one.n:
         text += f" ({one.listed - one.n} more on the list could not be read in that time)"
     return text + "."
@@ -77,21 +78,17 @@ def _told(code: str, one: Count) -> str:
 
 def _elsewhere(one: Count) -> str:
     return (
-        f"Elsewhere {_plural(one.elsewhere, 'independent outlet')} in "
-        f"{_plural(one.elsewhere_countries, 'country', 'countries')} did."
+        f"Elsewhere {plural(one.elsewhere, 'independent outlet')} in "
+        f"{plural(one.elsewhere_countries, 'country', 'countries')} did."
     )
 
 
 def _habit(usual: Habit) -> str:
     return (
-        f"Of {_plural(usual.stories, 'other story', 'other stories')} told in several countries, they told "
+        f"Of {plural(usual.stories, 'other story', 'other stories')} told in several countries, they told "
         f"{usual.told}; {_percent(usual.expected)} of them would tell one of this place, topic and size."
     )
 
 
 def _percent(share: float) -> str:
     return f"{share:.0%}" if share >= 0.01 else "less than 1%"
-
-
-def _plural(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"

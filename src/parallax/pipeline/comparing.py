@@ -55,10 +55,6 @@ class Comparison:
         lacked = {one.text for one in self.omissions if one.kind == "lacks"}
         return tuple(one for one in self.omissions if one.kind == "alone" and one.text not in lacked)
 
-    def is_shared(self, take: Take) -> bool:
-        """Whether all reports tell it so: then it sets none of them apart."""
-        return {name for pair in self.pairs for name in (pair.a, pair.b)} <= set(take.article_ids)
-
 
 def compare(views: Sequence[ArticleView], grouper: Grouper) -> Comparison:
     """Lay reports beside each other. ``grouper`` has seen nothing yet; its model decides about the event.

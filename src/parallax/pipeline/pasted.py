@@ -74,11 +74,15 @@ _QUOTED = re.compile(r"[“”„«»\"「」]")
 _NAME = re.compile(r"[^\W\d_]\S*(?: [^\W\d_]\S*){1,3}")
 # A name, a role and what the author is.
 _CARD = 2
+# What stands for a picture. After a headline and a sentence or two it belongs to the card of another piece.
+_PICTURES = frozenset(["article image", "image", "photo", "thumbnail", "bild", "foto", "imagen", "imagem"])
+# Words of a headline: a heading between paragraphs is mostly shorter.
+_HEADLINE = 7
 
 
 def body_of(paragraphs: Sequence[str]) -> list[str]:
     """The paragraphs without what follows on the article at the page's end."""
-    return _without_slogans(_without_card(_without_list(list(paragraphs))))
+    return _without_slogans(_without_teaser(_without_card(_without_list(list(paragraphs)))))
 
 
 def _without_list(lines: list[str]) -> list[str]:
@@ -99,6 +103,16 @@ def _without_card(lines: list[str]) -> list[str]:
         if _NAME.fullmatch(name) and name.istitle() and lines[-1].startswith(f"{name} "):
             return lines[:start]
     return lines
+
+
+def _without_teaser(lines: list[str]) -> list[str]:
+    """Drops another piece's card after the last running text: its headline, its teaser and its picture."""
+    last = max((n for n, line in enumerate(lines) if _is_running(line)), default=0)
+    card = lines[max(0, last - 1) : last + 2]
+    if len(card) < 3 or _folded(card[2]) not in _PICTURES:
+        return lines
+    is_headline = len(card[0].split()) >= _HEADLINE and not _ENDS.search(card[0])
+    return lines[: last - 1] if is_headline else lines
 
 
 def _without_slogans(lines: list[str]) -> list[str]:

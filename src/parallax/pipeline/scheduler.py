@@ -55,6 +55,11 @@ class Scheduler:
         self._pruned: datetime | None = None
         self._thread = threading.Thread(target=self._run, name="scheduler", daemon=True)
 
+    @property
+    def polling(self) -> bool:
+        """Whether outlets are being asked now."""
+        return self._polling
+
     def start(self) -> None:
         self._thread.start()
 

@@ -99,7 +99,9 @@ def _newsroom(table: Table) -> Newsroom:
         feeds=() if is_sitemap else (listing,),
         sitemaps=(listing,) if is_sitemap else (),
         ownership=Ownership(
-            table["ownership"], table.get("owner", "An invented owner"), "invented for the sample edition"
+            table["ownership"],
+            table.get("owner", "An invented owner"),
+            "the sample edition, which invented it",
         ),
         kind=table["kind"],
         scope=table.get("scope", "national"),

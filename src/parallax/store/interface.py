@@ -61,12 +61,14 @@ class Reader(Protocol):
         outlet: str | None = None,
         author: str | None = None,
         language: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
         after: str | None = None,
         limit: int = 30,
     ) -> Page[ArticleCard]:
         """Newest first by publication (or, where unknown, fetch) time. ``after`` is a page's ``next``.
 
-        ``author`` is a name as its outlet writes it, so it belongs with an ``outlet``.
+        ``since`` belongs to what is listed, ``until`` does not. ``author`` is a name as its outlet writes it, so it belongs with an ``outlet``.
 
         Raises :class:`parallax.errors.InputError` for a cursor that is not ours.
         """
@@ -94,6 +96,10 @@ class Reader(Protocol):
         ...
 
     def outlet(self, outlet_id: str) -> OutletView | None: ...
+
+    def outlet_names(self, outlet_ids: Iterable[str]) -> dict[str, str]:
+        """The names of these outlets by id; unknown ids are left out."""
+        ...
 
     def ledger(
         self,

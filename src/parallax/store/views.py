@@ -175,7 +175,8 @@ class About:
 class Telling:
     """How one story is told, as far as it could be worked out. Every label carries its evidence."""
 
-    takes: tuple[Take, ...] = ()
+    takes: tuple[Take, ...] = ()  # that tell some reports from others
+    alike: tuple[Take, ...] = ()  # labels that all reports share
     omissions: tuple[Omission, ...] = ()
     numbers: tuple[NumberDispute, ...] = ()
     utterances: tuple[Utterance, ...] = ()  # those that at least two reports carry

@@ -60,12 +60,16 @@ class Grouper:
 
         Raises :class:`parallax.errors.ModelError` when nothing can be embedded; then nothing changed.
         """
+        return self.add_embedded(*self.embedded(batch))
+
+    def embedded(self, batch: Sequence[Told]) -> tuple[list[Told], Vectors]:
+        """Those articles of a batch that :meth:`add` would not pass over, and their embeddings."""
         fresh = self._fresh(batch)
         if not fresh:
-            return ()
+            return [], np.zeros((0, 0), dtype=np.float32)
         if self.means.start is None:
             self.means.start = general_point(self.embedder)
-        return self.add_embedded(fresh, self.embedder.embed([embedded_text(told) for told in fresh]))
+        return fresh, self.embedder.embed([embedded_text(told) for told in fresh])
 
     def add_embedded(self, batch: Sequence[Told], raw: Vectors) -> tuple[StoryChange, ...]:
         """The same, for articles whose embeddings (of :func:`embedded_text`) are known already."""
@@ -132,14 +136,13 @@ class Grouper:
                 self._take_out(self.window.members[told.article_id])
         self._expire(max(hours_of(told) for told in fresh), len(fresh))
         members = self._admit(fresh, raw)
-        found = self.window.nearest(
-            self.window.points[[member.row for member in members]], self.settings.candidates + 1
-        )
-        weighed = self.links.neighbours([member.row for member in members], found)
-        for member, (rows, _), odds in zip(members, found, weighed, strict=True):
+        rows = [member.row for member in members]
+        found = self.window.enter(rows, self.settings.candidates + 1)
+        weighed = self.links.neighbours(rows, found)
+        for member, (near, _), odds in zip(members, found, weighed, strict=True):
             # Articles of this batch that come later have no story yet.
-            decided = self.window.settled[rows]
-            self._settle(member, rows[decided], odds[decided])
+            decided = self.window.settled[near]
+            self._settle(member, near[decided], odds[decided])
         for name in sorted({member.story_id for member in members}):
             self._part(self.book.stories[name])
         return tuple(
@@ -194,7 +197,6 @@ class Grouper:
             self.arrived += 1
             self.window.add(member)
             members.append(member)
-        self.window.index(rows)
         return members
 
     def _center(self, language: str, rows: list[int]) -> None:

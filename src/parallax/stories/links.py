@@ -51,12 +51,7 @@ class Links:
         counts = [len(rows) for rows, _ in found]
         mine, theirs = self._window.traits[list(ones)], self._window.traits[others]
         ends = np.cumsum(counts)
-        shared = np.concatenate(
-            [
-                self._rarity.shared(marks, theirs["marks"][end - count : end])
-                for marks, end, count in zip(mine["marks"], ends.tolist(), counts, strict=True)
-            ]
-        )
+        shared = self._rarity.shared_each(mine["marks"], np.split(theirs["marks"], ends[:-1]))
         cosines = np.concatenate([its for _, its in found])
         odds = self._weighed(features(np.repeat(mine, counts), theirs, cosines, shared))
         return np.split(odds, ends[:-1])
@@ -130,7 +125,7 @@ class Links:
     def _matrix(self, ones: Rows, others: Rows) -> Matrix:
         """The log-odds between any two of some articles."""
         points, mine, theirs = self._window.points, self._window.traits[ones], self._window.traits[others]
-        shared = np.concatenate([self._rarity.shared(marks, theirs["marks"]) for marks in mine["marks"]])
+        shared = self._rarity.shared_each(mine["marks"], [theirs["marks"]] * len(ones))
         rows = features(
             np.repeat(mine, len(others)),
             np.tile(theirs, len(ones)),

@@ -61,6 +61,19 @@ class Rarity:
         self._borne[ids] = 0.0
         return found
 
+    def shared_each(self, ids: Ids, others: Sequence[Ids]) -> Weights:
+        """:meth:`shared` for each row of ``ids`` with its own ``others``, one below the other."""
+        weights = self.weights(ids)
+        found: Weights = np.empty((sum(map(len, others)), ids.shape[1]), dtype=np.float32)
+        end = 0
+        for its, own, theirs in zip(ids, weights, others, strict=True):
+            start, end = end, end + len(theirs)
+            self._borne[its] = own
+            # Every number is in range; this mode only spares a copy.
+            np.take(self._borne, theirs, out=found[start:end], mode="clip")
+            self._borne[its] = 0.0
+        return found
+
     def weight(self, mark: str) -> float:
         """The weight of one mark."""
         return float(self.weights(np.array([self.ids[mark]], dtype=np.int32))[0])

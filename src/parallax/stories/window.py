@@ -109,31 +109,27 @@ class Window:
         rows = sorted(self._languages[language])
         self.points[rows] = unit(self.raw[rows] - mean)
         if self.cells:
-            for row in rows:
-                self.cells.move(row, self.points[row])
+            self.cells.move(rows, self.points[rows])
 
     def center(self, rows: list[int], mean: Vectors) -> None:
         """Place new rows' points by their language's mean."""
         self.points[rows] = unit(self.raw[rows] - mean)
 
-    def index(self, rows: list[int]) -> None:
-        """Make new rows' points findable, by cells once there are too many to look at all."""
+    def enter(self, rows: list[int], count: int) -> list[Found]:
+        """Make new rows' points findable, and find for each the ``count`` rows of highest cosine (itself
+        among them) and these cosines, best first."""
+        points = self.points[rows]
         if self.cells is None and len(self.members) > EXACT:
+            # There are too many now to look at all.
             self.cells = Cells(self.points.shape[1])
-            rows = sorted(member.row for member in self.members.values())
+            older = sorted({member.row for member in self.members.values()}.difference(rows))
+            self.cells.add(older, self.points[older])
         if self.cells:
-            for row in rows:
-                self.cells.add(row, self.points[row])
-
-    def nearest(self, points: Vectors, count: int) -> list[Found]:
-        """For each point, the ``count`` rows of highest cosine and these cosines, best first."""
-        if self.cells:
-            scores = points @ self.cells.centers.T
-            return [self.cells.nearest(point, its, count) for point, its in zip(points, scores, strict=True)]
-        rows = np.arange(len(self.rows))
+            return self.cells.nearest(points, self.cells.add(rows, points), count)
+        every = np.arange(len(self.rows))
         # Empty rows stand at 0: they are near only where nothing is.
-        found = (best(rows, cosines, count) for cosines in points @ self.points.T)
-        return [(rows[self.live[rows]], cosines[self.live[rows]]) for rows, cosines in found]
+        found = (best(every, cosines, count) for cosines in points @ self.points.T)
+        return [(near[self.live[near]], cosines[self.live[near]]) for near, cosines in found]
 
     def background(self, points: Vectors) -> list[tuple[float, float]]:
         """Mean and standard deviation of each point's cosine to the live articles, from an even sample."""

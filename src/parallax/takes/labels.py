@@ -22,20 +22,33 @@ LEAST_VOICES = 3
 
 
 def takes(
-    reports: Sequence[Report], *, utterances: Sequence[Utterance] = (), embed: Embed | None = None
+    reports: Sequence[Report],
+    *,
+    utterances: Sequence[Utterance] = (),
+    embed: Embed | None = None,
 ) -> tuple[Take, ...]:
     """The ways in which a story is told, each with its reports and its evidence; empty when none is earned.
 
-    ``utterances`` say which quotations are the same words, and so the same speaker's. The result doesn't depend on the order of the
-    reports.
+    ``utterances`` say which quotations are the same words, and so the same speaker's. What all voices do alike is
+    marked as shared. The result doesn't depend on the order of the reports.
     """
     ordered = unified(sorted(reports, key=lambda report: (report.published, report.article_id)), utterances)
     telling = Telling(ordered, embed)
+    return tuple(replace(take, shared=_is_shared(take, telling)) for take in _labels(ordered, telling))
+
+
+def _is_shared(take: Take, telling: Telling) -> bool:
+    """Whether no voice of the story is without it."""
+    members = set(take.article_ids)
+    return not any(members.isdisjoint(report.article_id for report in voice) for voice in telling.voices)
+
+
+def _labels(ordered: Sequence[Report], telling: Telling) -> list[Take]:
     names = principals(ordered)
     if len(telling.voices) < 2:
-        return ()
+        return []
     if len(telling.voices) < LEAST_VOICES:
-        return tuple(_merged(voice_takes(ordered, names, alone=True), opinion_takes(ordered, names)))
+        return _merged(voice_takes(ordered, names, alone=True), opinion_takes(ordered, names))
     traits = Traits(ordered, telling)
     found = reporter_takes(ordered, traits)
     homes = {frozenset(take.article_ids) for take in found if take.rule == "home-side-only"}
@@ -44,7 +57,7 @@ def takes(
     found += _merged(spoken, opinion_takes(ordered, names))
     known = {frozenset(take.article_ids) for take in found}
     found += [take for take in difference_takes(ordered, traits) if frozenset(take.article_ids) not in known]
-    return tuple(found)
+    return found
 
 
 def _merged(spoken: list[Take], argued: list[Take]) -> list[Take]:

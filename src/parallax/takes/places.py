@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from parallax.countries import all_countries, country
 from parallax.errors import InputError
+from parallax.plurals import plural
 from parallax.takes.records import Report
 
 # The UN's continents are too wide where a reader's word is narrower.
@@ -78,14 +79,10 @@ def listed(items: Iterable[str]) -> str:
 
 def reports_from(reports: Sequence[Report]) -> str:
     """ "3 reports from Germany, France and Poland"."""
-    return counted(len(reports), "report") + from_countries(reports)
+    return plural(len(reports), "report") + from_countries(reports)
 
 
 def from_countries(reports: Sequence[Report]) -> str:
     """ " from Germany and Poland"; empty where no country is known, as of pasted text."""
     known = sorted({name_of(report.outlet.country) for report in reports if report.outlet.country})
     return f" from {listed(known)}" if known else ""
-
-
-def counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parallax.takes.places import adjective, counted, from_countries, listed, name_of, region, reports_from
+from parallax.plurals import plural
+from parallax.takes.places import adjective, from_countries, listed, name_of, region, reports_from
 from parallax.takes.records import VERSION, Report
 from parallax.takes.sides import said
 from parallax.takes.traits import Trait, Traits
@@ -74,7 +75,7 @@ def _published_by(report: Report) -> str:
     owner = report.outlet.ownership
     where = f"{report.outlet.name} sits in {name_of(report.outlet.country)}"
     if owner.kind in STATE_KINDS:
-        return f"{where} and is {owner.kind} media, according to {owner.basis}"
+        return f"{where} and is {STATE_KINDS[owner.kind]}, according to {owner.basis}"
     return where
 
 
@@ -159,7 +160,7 @@ def _home_groups(reports: Sequence[Report], traits: Traits) -> Iterator[Group]:
             continue
         words = (
             f"{'quotes' if len(members) == 1 else 'quote'} {traits.speakers(own[0].key)} and not "
-            f"{traits.speakers(rivals[0].key)}, whom {counted(len(against), 'report')} "
+            f"{traits.speakers(rivals[0].key)}, whom {plural(len(against), 'report')} "
             f"from {listed(sorted({name_of(r.outlet.country) for r in against}))} "
             f"{'quotes' if len(against) == 1 else 'quote'}"
         )

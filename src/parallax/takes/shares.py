@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parallax.takes.places import counted, reports_from
+from parallax.plurals import plural
+from parallax.takes.places import reports_from
 from parallax.takes.records import VERSION, Report, voices
 from parallax.takes.sides import Principal, Said, Side, called, said
 from parallax.telling import Evidence, Take
@@ -123,7 +124,7 @@ def _take(side: Side, members: Sequence[Report], names: dict[str, Principal]) ->
         label=label,
         kind="voices",
         summary=(
-            f"{len(own)} of {counted(len(quoted), 'quotation')}, {round(100 * words / whole)}% of the quoted words, "
+            f"{len(own)} of {plural(len(quoted), 'quotation')}, {round(100 * words / whole)}% of the quoted words, "
             f"in {reports_from(members)}"
         ),
         article_ids=ids,

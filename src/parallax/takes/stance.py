@@ -15,7 +15,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from parallax.takes.places import counted, from_countries
+from parallax.plurals import plural
+from parallax.takes.places import from_countries
 from parallax.takes.records import VERSION, Line, Report
 from parallax.takes.sides import Principal, office, surname
 from parallax.takes.words import fold
@@ -148,7 +149,7 @@ def _take(label: str, wanted: str, target: Target, members: Sequence[tuple[Repor
         id=f"opinion:{wanted}:{fold(target.surname)}",
         label=label,
         kind="opinion",
-        summary=counted(len(reports), "opinion piece") + from_countries(reports),
+        summary=plural(len(reports), "opinion piece") + from_countries(reports),
         article_ids=tuple(report.article_id for report in reports),
         evidence=tuple(
             Evidence(report.article_id, line.english, line.block, report.published)

@@ -1,9 +1,9 @@
-"""The lower layers of the packaged language model: a state for each piece of a sentence."""
+"""The lower layers of the packaged language model, the upper of them tuned: a state for each piece of a sentence."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,29 @@ from parallax.tone.packed import Floats, PackedModel
 # for itself, and tone towards it was told best there (docs/decisions/0017-tone.md).
 LAYERS = 8
 MOST_PIECES = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """What training changed in the layers from ``first`` on.
+
+    ``mark`` is added to the person's state before them. ``changed`` holds, by the model's own names for its
+    tensors, other biases and scales, and for weights two narrow matrices (``.down`` and ``.up``) whose product is
+    added (Hu et al. 2021).
+    """
+
+    first: int
+    mark: Floats
+    changed: Mapping[str, Floats]
+
+    def floats(self, model: PackedModel, name: str) -> Floats:
+        return self.changed[name] if name in self.changed else model.floats(name)
+
+    def weights(self, model: PackedModel, name: str, rows: int) -> Floats:
+        found = model.weights(name, rows)
+        if f"{name}.down" not in self.changed:
+            return found
+        return found + (self.changed[f"{name}.down"] @ self.changed[f"{name}.up"]).T
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +52,18 @@ class _Layer:
 class Encoder:
     """BERT's layers (Devlin et al. 2019), as many as are asked for, over the packaged weights."""
 
-    def __init__(self, model: PackedModel, layers: int = LAYERS) -> None:
+    def __init__(self, model: PackedModel, tuning: Tuning, layers: int = LAYERS) -> None:
         self.model = model
+        self._tuning = tuning
         self._places = model.floats("emb.pos").reshape(-1, model.width)
         self._kind = model.floats("emb.type").reshape(-1, model.width)[0]
         self._norm = (model.floats("emb.ln.w"), model.floats("emb.ln.b"))
-        self._layers = [_layer(model, f"l{number}") for number in range(layers)]
+        self._layers = [_layer(model, tuning, f"l{number}") for number in range(layers)]
 
-    def states(self, texts: Sequence[Sequence[int]]) -> list[Floats]:
-        """For each text a row for each piece. Several at once share the large products, which is quicker.
+    def states(self, texts: Sequence[Sequence[int]], persons: Sequence[int]) -> list[Floats]:
+        """For each text a row for each piece; ``persons`` says which piece stands for the person.
+
+        Several texts at once share the large products, which is quicker.
 
         Raises ``ValueError`` for a text of more than :data:`MOST_PIECES`.
         """
@@ -46,10 +72,13 @@ class Encoder:
         if max(map(len, texts)) > MOST_PIECES:
             raise ValueError(f"a text has more than {MOST_PIECES} pieces")
         ends = np.cumsum([len(pieces) for pieces in texts])[:-1].tolist()
+        rows = [start + person for start, person in zip([0, *ends], persons, strict=True)]
         words = self.model.words([number for pieces in texts for number in pieces])
         places = np.concatenate([self._places[: len(pieces)] for pieces in texts])
         state = self._normed(np.asarray(words + places + self._kind, dtype=np.float32), self._norm)
-        for layer in self._layers:
+        for number, layer in enumerate(self._layers):
+            if number == self._tuning.first:
+                state[rows] += self._tuning.mark
             state = self._through(state, layer, ends)
         return np.split(state, ends)
 
@@ -78,13 +107,13 @@ class Encoder:
         return np.asarray(centred / spread * norm[0] + norm[1], dtype=np.float32)
 
 
-def _layer(model: PackedModel, name: str) -> _Layer:
+def _layer(model: PackedModel, tuning: Tuning, name: str) -> _Layer:
     def linear(part: str) -> tuple[Floats, Floats]:
-        bias = model.floats(f"{name}.{part}.b")
-        return model.weights(f"{name}.{part}.w", len(bias)), bias
+        bias = tuning.floats(model, f"{name}.{part}.b")
+        return tuning.weights(model, f"{name}.{part}.w", len(bias)), bias
 
     def norm(part: str) -> tuple[Floats, Floats]:
-        return model.floats(f"{name}.{part}.w"), model.floats(f"{name}.{part}.b")
+        return tuning.floats(model, f"{name}.{part}.w"), tuning.floats(model, f"{name}.{part}.b")
 
     return _Layer(
         (linear("q"), linear("k"), linear("v")),

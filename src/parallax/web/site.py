@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -23,14 +24,14 @@ class SiteSettings:
 
     ``base_url`` is the address readers reach it under, without a final slash: canonical
     links and feeds are built on it and never on the Host header, which a visitor can forge.
-    ``offline``: True when nothing new is being fetched, so that pages can say so.
+    ``offline``: whether nothing new is being fetched just now, asked for every page, so that it can say so.
     ``pictures``: whether pages show any.
     """
 
     base_url: str = "http://localhost:8000"
     name: str = "Parallax"
     page_size: int = 30
-    offline: bool = False
+    offline: Callable[[], bool] = lambda: False
     pictures: bool = True
 
 

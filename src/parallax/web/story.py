@@ -12,8 +12,10 @@ from parallax.web.telling import gaps, prepared, same_words
 
 # Reports shown at once; the rest of a story that everybody tells opens on demand.
 TIMELINE = 12
-# Reports shown at once under a take's label.
+# Reports shown at once under a take's label, and quotations that several reports carry.
 FEW = 5
+# Reports at once whose gaps are shown, two rows of them on a wide screen.
+MANY = 6
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -29,8 +31,17 @@ def routes(desk: Desk) -> APIRouter:
             return RedirectResponse(f"/story/{found.card.id}{asked}", 308)
         if a and b:
             return _compared(desk, request, found, a, b)
+        looked_at = {outlet for one in found.coverage for outlet in (*one.told, *one.read)}
         return desk.pages.page(
-            request, "story.html", story=found, card=found.card, told=prepared(found), shown=TIMELINE, few=FEW
+            request,
+            "story.html",
+            story=found,
+            card=found.card,
+            told=prepared(found),
+            names=desk.store.outlet_names(looked_at),
+            shown=TIMELINE,
+            few=FEW,
+            many=MANY,
         )
 
     return router

@@ -78,6 +78,8 @@ class Articles(Part):
         outlet: str | None = None,
         author: str | None = None,
         language: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
         after: str | None = None,
         limit: int = 30,
     ) -> Page[ArticleCard]:
@@ -89,6 +91,8 @@ class Articles(Part):
         wanted.add(
             "a.id IN (SELECT article_id FROM bylines WHERE outlet_id = a.outlet_id AND author = ?)", author
         )
+        wanted.add("a.sort_at >= ?", int(since.timestamp()) if since else None)
+        wanted.add("a.sort_at < ?", int(until.timestamp()) if until else None)
         if after:
             wanted.add("(a.sort_at, a.id) < (?, ?)", *cursor.decode(after, int, str))
         rows = self.connection.execute(

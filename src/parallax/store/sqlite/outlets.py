@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -55,6 +56,10 @@ class Outlets(Part):
             return None
         health = tuple(map(health_of, self.sql.health_of(self.connection, outlet_id=outlet_id)))
         return _view(row, self.sql.outlet_tally(self.connection, id=outlet_id), health)
+
+    def outlet_names(self, outlet_ids: Iterable[str]) -> dict[str, str]:
+        rows = self.sql.outlet_names(self.connection, ids=json.dumps(list(outlet_ids)))
+        return {row["id"]: row["name"] for row in rows}
 
     def countries(self, now: datetime) -> tuple[CountryTally, ...]:
         """Every country there is, by name, with what the store has of it."""

@@ -6,7 +6,8 @@ import uuid
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from parallax.web.edition.pages import File, Pages
+from parallax.web.edition.file import File
+from parallax.web.edition.pages import Pages
 
 # First in the archive and not packed (EPUB OCF §4.2.2), so that the file's first bytes say what it is.
 MIMETYPE = File("mimetype", b"application/epub+zip", "")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from parallax.errors import InputError
 from parallax.model import Author
 from parallax.store.interface import Reader
 from parallax.store.views import ArticleCard, ArticleView, StoryCard
+from parallax.telling import Take
 from parallax.web.places import country_name
 from parallax.web.telling import take_anchor
 
@@ -35,6 +36,7 @@ class Contents:
     made: datetime
     articles: dict[str, ArticleCard]  # newest first
     stories: dict[str, StoryCard]  # told by most countries first
+    takes: dict[str, tuple[Take, ...]]  # by story
     story_of: dict[str, str]  # the story each article shares with others
     places: dict[str, frozenset[str]]
 
@@ -86,8 +88,10 @@ def gather(store: Reader, day: date | None, country: str | None, told: Progress)
     cards = _cards_of(store, day, country)
     articles: dict[str, ArticleCard] = {}
     stories: dict[str, StoryCard] = {}
+    takes: dict[str, tuple[Take, ...]] = {}
     story_of: dict[str, str] = {}
     places: dict[str, frozenset[str]] = {}
+    looked_at: set[str] = set()
     for number, card in enumerate(cards):
         told(number, len(cards))
         view = store.article(card.id)
@@ -97,14 +101,14 @@ def gather(store: Reader, day: date | None, country: str | None, told: Progress)
         articles[card.id] = shown.card
         places[f"/article/{card.id}"] = frozenset(f"b{n}" for n in range(len(shown.article.content.blocks)))
         story_id = store.story_of(card.id)
-        if (
-            story_id
-            and story_id not in stories
-            and (story := store.story(story_id))
-            and len(story.reports) > 1
-        ):
-            stories[story.card.id] = story.card
-            places[f"/story/{story.card.id}"] = frozenset(take_anchor(take) for take in story.telling.takes)
+        if story_id and story_id not in looked_at:
+            looked_at.add(story_id)
+            story = store.story(story_id)
+            if story and len(story.reports) > 1:
+                stories[story_id] = story.card
+                takes[story_id] = story.telling.takes
+                labels = (*story.telling.takes, *story.telling.alike)
+                places[f"/story/{story_id}"] = frozenset(map(take_anchor, labels))
         if story_id in stories:
             story_of[card.id] = story_id
     ordered = sorted(stories.values(), key=lambda one: (-len(one.countries), -one.articles, one.id))
@@ -114,28 +118,28 @@ def gather(store: Reader, day: date | None, country: str | None, told: Progress)
         made=max(card.fetched_at for card in cards).astimezone(UTC),
         articles=articles,
         stories={card.id: card for card in ordered},
+        takes=takes,
         story_of=story_of,
         places=places,
     )
 
 
 def _cards_of(store: Reader, day: date | None, country: str | None) -> list[ArticleCard]:
-    """The day's cards, newest first; ``latest`` walks back from now, so older days take longer."""
+    """The day's cards, newest first."""
+    newest = next((when(card).date() for card in store.latest(country=country, limit=1).items), None)
+    wanted = day or newest
+    if wanted is None:
+        raise InputError(_nothing(day, country), hint=_newest(newest, country))
+    begins = datetime.combine(wanted, time.min, tzinfo=UTC)
     found: list[ArticleCard] = []
     after: str | None = None
-    newest: date | None = None
     while True:
-        page = store.latest(country=country, after=after, limit=PAGE)
-        for card in page.items:
-            at = when(card).date()
-            newest = newest or at
-            day = day or at
-            if at < day:
-                break
-            if at == day:
-                found.append(card)
+        page = store.latest(
+            country=country, since=begins, until=begins + timedelta(days=1), after=after, limit=PAGE
+        )
+        found += page.items
         after = page.next
-        if after is None or (day and page.items and when(page.items[-1]).date() < day):
+        if after is None:
             break
     if not found:
         raise InputError(_nothing(day, country), hint=_newest(newest, country))

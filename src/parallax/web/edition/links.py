@@ -36,6 +36,9 @@ class Links:
         own = frozenset(filter(None, (element.get("id") for element in root.iter(etree.Element))))
         for link in list(root.iter("a")):
             self._link(link, at, own)
+        for image in root.iter("img"):
+            if (src := image.get("src", "")).startswith("/"):
+                image.set("src", _relative(src[1:], at))
         return root
 
     def _link(self, link: html.HtmlElement, at: str, own: frozenset[str]) -> None:
@@ -58,7 +61,12 @@ class Links:
         if file is None or parts.query:
             return None
         place = f"#{parts.fragment}" if parts.fragment in self._places.get(file, frozenset()) else ""
-        return posixpath.relpath(file, posixpath.dirname(at) or ".") + place
+        return _relative(file, at) + place
+
+
+def _relative(file: str, at: str) -> str:
+    """The way from one file of the edition to another."""
+    return posixpath.relpath(file, posixpath.dirname(at) or ".")
 
 
 def as_html(root: etree._Element) -> bytes:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
 from lxml import etree
-from markupsafe import Markup
 
 from parallax.errors import StoreError
 from parallax.store.interface import Reader
-from parallax.store.views import ArticleView, StoryCard, StoryView
+from parallax.store.views import ArticleView, StoryCard
 from parallax.web import times
-from parallax.web.assets import STATIC, Assets
+from parallax.web.assets import Assets
 from parallax.web.edition.contents import Contents, may_carry_text, permitted
+from parallax.web.edition.file import File
 from parallax.web.edition.links import Links, as_html, as_xhtml, legal
+from parallax.web.edition.wardrobe import Wardrobe
 from parallax.web.pictures import Picture
 from parallax.web.reading import reading
 from parallax.web.render import environment
@@ -31,16 +31,6 @@ PICTURE_MIME: dict[Kind, str] = {"site": "image/webp", "book": "image/jpeg"}
 
 PictureOf = Callable[[str, int, str], Picture | None]
 """Brings the picture at a publisher's address, at most so wide, in that format; None if it cannot be had."""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """One file; pages have a title."""
-
-    path: str
-    body: bytes
-    mime: str
-    title: str = ""
 
 
 class Pages:
@@ -60,6 +50,7 @@ class Pages:
         self.ending = "html" if kind == "site" else "xhtml"
         self._picture = picture
         self._name = name
+        self._wardrobe = Wardrobe()
         self._env = self._environment()
 
     @property
@@ -68,8 +59,7 @@ class Pages:
         return len(self._files)
 
     def files(self) -> Iterator[File]:
-        """Every file, pages in the order of reading; the same for the same contents."""
-        yield File("edition.css", (STATIC / "css" / "edition.css").read_bytes(), "text/css")
+        """Every file, pages in the order of reading and then what they wear; the same for the same contents."""
         yield self._page("/", "index.html", self.title, within=self._openings())
         yield self._page("/stories", "stories.html", "By story")
         for story_id in self.contents.stories:
@@ -80,6 +70,7 @@ class Pages:
             for card in cards:
                 yield from self._article(card.id)
         yield self._page("/about", "about.html", "About this edition")
+        yield from self._wardrobe.files()
 
     @cached_property
     def title(self) -> str:
@@ -94,7 +85,9 @@ class Pages:
         return tuple(self.contents.stories.values())[:12]
 
     def _story(self, story_id: str) -> File:
-        story = self._told(story_id)
+        story = self._store.story(story_id)
+        if story is None:
+            raise _forgotten()
         lead = story.card.lead
         title = lead.title_english or lead.title
         return self._page(f"/story/{story_id}", "story.html", title, story=story, told=prepared(story))
@@ -105,7 +98,7 @@ class Pages:
             raise _forgotten()
         view = permitted(found)
         pictures = dict(self._pictures(view)) if self._picture else {}
-        story_id = self.contents.story_of.get(article_id)
+        story = self.contents.stories.get(self.contents.story_of.get(article_id, ""))
         yield self._page(
             f"/article/{article_id}",
             "article.html",
@@ -114,15 +107,10 @@ class Pages:
             reading=reading(view),
             shown={index: file.path for index, file in pictures.items()},
             whole=may_carry_text(view),
-            story=self._told(story_id) if story_id else None,
+            story=story,
+            takes=self.contents.takes[story.id] if story else (),
         )
         yield from pictures.values()
-
-    def _told(self, story_id: str) -> StoryView:
-        story = self._store.story(story_id)
-        if story is None:
-            raise _forgotten()
-        return story
 
     def _pictures(self, view: ArticleView) -> Iterator[tuple[int, File]]:
         """The lead image and those of the text that can be had, by their number."""
@@ -139,6 +127,7 @@ class Pages:
         page = self._env.get_template(f"edition/{template}").render(
             title=title, at=at, up="../" * at.count("/"), contents=self.contents, edition=self, **context
         )
+        self._wardrobe.note(page)
         root = self._links.mend(page, at)
         mime = "text/html" if self.kind == "site" else "application/xhtml+xml"
         return File(at, self._serialised(root), mime, legal(title))
@@ -165,8 +154,7 @@ class Pages:
 
     def _environment(self) -> Any:
         env = environment(Assets())
-        # Flags are files of the site's build; in an edition the country's name says it.
-        env.filters["flag"] = lambda _: Markup()
+        env.filters["flag"] = self._wardrobe.flag
         env.filters["short_time"] = lambda at, country: times.short_time(at, country, self.contents.made)
         env.globals.update(site_name=self._name, pictures=False, glimpse=lambda _: None)
         return env

@@ -16,6 +16,9 @@ ON CONFLICT (id) DO UPDATE SET
 -- name: outlet(id)^
 SELECT * FROM outlets WHERE id = :id
 
+-- name: outlet_names(ids)
+SELECT id, name FROM outlets WHERE id IN (SELECT value FROM json_each(:ids))
+
 -- name: outlets(ownership, language, verdict)
 SELECT * FROM outlets o
 WHERE listed = 1 AND (:ownership IS NULL OR ownership = :ownership)
