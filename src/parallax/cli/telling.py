@@ -171,7 +171,7 @@ def _comparison(console: Console, found: Comparison, views: dict[str, ArticleVie
             _line(console, f"  {original}", style="dim")
     for pair in found.pairs:
         verdict = "tell the same event" if pair.same_event else "do not show that they tell the same event"
-        _line(console, f"\n{names[pair.a]} and {names[pair.b]} {verdict}.")
+        _line(console, f"\n{names[pair.a]} and {names[pair.b]} {verdict}. They are {pair.alike:.0%} alike.")
         for reason in pair.reasons[:8]:
             _line(console, f"  {reason.weight:+.1f}  {reason.kind}: {reason.detail}", style="dim")
     if found.words:

@@ -16,11 +16,13 @@ from parallax.telling import NumberDispute, Omission, Quote, Reason, Take
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Whether two articles tell one event, and what speaks for and against it."""
+    """Whether two articles tell one event, what speaks for and against it, and how alike they are:
+    0 nothing in common, 1 the same."""
 
     a: str
     b: str
     same_event: bool
+    alike: float
     reasons: tuple[Reason, ...]
 
 
@@ -62,7 +64,13 @@ def compare(views: Sequence[ArticleView], grouper: Grouper) -> Comparison:
     told = [told_of(view) for view in views]
     story = {change.article_id: change.story_id for change in grouper.add(told)}
     pairs = tuple(
-        Pair(a.article_id, b.article_id, story[a.article_id] == story[b.article_id], grouper.why(a, b))
+        Pair(
+            a.article_id,
+            b.article_id,
+            same_event=story[a.article_id] == story[b.article_id],
+            alike=grouper.alike(a, b),
+            reasons=grouper.why(a, b),
+        )
         for a, b in combinations(told, 2)
     )
     reports = [report_of(view, quotes_in(view)) for view in views]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parallax.countries import fold
@@ -41,19 +41,6 @@ def about_article(told: Told) -> tuple[About, ...]:
     """The countries one article is about, weightiest first; none where nothing names one."""
     weights, words = _weights(told)
     return _ranked(weights, words)
-
-
-def about_story(articles: Sequence[Told]) -> tuple[About, ...]:
-    """The same for a story: each article has one voice, whatever its length."""
-    together: dict[str, float] = defaultdict(float)
-    words: dict[str, dict[str, None]] = defaultdict(dict)
-    for told in articles:
-        weights, its_words = _weights(told)
-        total = math.fsum(weights.values())
-        for code, weight in weights.items():
-            together[code] += weight / total
-            words[code] |= its_words[code]
-    return _ranked(together, words)
 
 
 def _ranked(weights: dict[str, float], words: dict[str, dict[str, None]]) -> tuple[About, ...]:

@@ -1,34 +1,58 @@
 """How alike two articles are, graded, whether or not they tell one event: 0 nothing in common, 1 the same.
 
-Grouping asks yes or no within a window of days; a reader comparing any two texts asks how much.
-A quadratic of a few terms, learned from pairs that people graded (``model.json``).
+Grouping asks yes or no within a window of days, by titles and leads; a reader comparing any two texts asks
+how much, and texts are read further for it. A quadratic of a few terms, learned from pairs that people
+graded (``model.json``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parallax.stories.center import LanguageMeans
-from parallax.stories.embed import Vectors
-from parallax.stories.marks import base, marks_of
+from parallax.stories.embed import Vectors, unit
+from parallax.stories.marks import Marks, marks_of
 from parallax.stories.pair import FEATURES, Matrix, features, numbered, traits
 from parallax.stories.rarity import Rarity
+from parallax.stories.text import EMBEDDED_CHARACTERS, embedded_text, read_text, tongue_of
 from parallax.telling import Told
 
-# No time and no crowd: two texts may come from anywhere.
-TERMS = ("cosine", "names", "name", "words", "number", "across")
+# No time and no crowd: two texts may come from anywhere. ``cosine`` is of the beginnings, ``whole`` of the
+# beginnings and what follows them together; ``longer`` is the ratio of the lengths and ``shorter`` the
+# lesser length, both as logarithms.
+TERMS = ("cosine", "whole", "names", "name", "words", "number", "across", "longer", "shorter")
 Terms = NDArray[np.float64]
+# How far a text is read for its marks, and how many words of it are told. People graded whole reports.
+MARKED_CHARACTERS = 1_200
+MARKED_WORDS = 96
+# Lengths in characters, beyond which they say no more.
+SHORTEST, LONGEST = 40, 2_000
 
 
-def terms(rows: Matrix) -> Terms:
-    """Rows of :data:`TERMS` from rows of pairs' features."""
-    its = {name: rows[:, place] for place, name in enumerate(FEATURES)}
-    cosine = its["alike_own"] + its["alike_across"]
-    names = its["names_own"] + its["names_across"]
-    return np.stack([cosine, names, its["name"], its["words"], its["number"], its["across"]], axis=1)
+def whole(told: Told) -> Told:
+    """The article with as much of its body for its lead as is read."""
+    return replace(
+        told,
+        lead=_continued(told.lead, told.body),
+        lead_english=_continued(told.lead_english, told.body_english),
+    )
+
+
+def chunks(told: Told) -> tuple[str, str]:
+    """The two texts that are embedded of what :func:`whole` gave: its beginning, and what comes then."""
+    text = read_text(told)
+    return embedded_text(told), text[EMBEDDED_CHARACTERS : 2 * EMBEDDED_CHARACTERS] or text[
+        :EMBEDDED_CHARACTERS
+    ]
+
+
+def marks_to_compare(told: Told) -> Marks:
+    """The marks of what :func:`whole` gave, read further than for grouping."""
+    return marks_of(told, MARKED_CHARACTERS, MARKED_WORDS)
 
 
 def expand(rows: Terms) -> Terms:
@@ -40,18 +64,27 @@ def expand(rows: Terms) -> Terms:
 def terms_of_pairs(pairs: Sequence[tuple[Told, Told]], raw: Vectors) -> Terms:
     """The terms of many pairs, whose texts themselves show where languages lie and which words are rare.
 
-    ``raw`` has two rows a pair, in order.
+    ``pairs`` are as :func:`whole` gives them; ``raw`` has a row for each of their :func:`chunks`, in order.
     """
     told = [one for pair in pairs for one in pair]
-    languages = [base(one.language) for one in told]
     means, rarity = LanguageMeans(), Rarity()
-    means.learn(languages, raw)
-    marks = [marks_of(one) for one in told]
+    means.learn([tongue_of(one) for one in told], raw[::2])
+    marks = [marks_to_compare(one) for one in told]
     for its in marks:
         rarity.learn(its.all)
-    ids = np.stack([numbered(rarity, its) for its in marks])
-    points = means.centered(languages, raw)
+    return terms(told, marks, raw, means, rarity)
+
+
+def terms(
+    told: Sequence[Told], marks: Sequence[Marks], raw: Vectors, means: LanguageMeans, rarity: Rarity
+) -> Terms:
+    """Rows of :data:`TERMS`: of the first article and the second, the third and the fourth, and so on.
+
+    ``raw`` has two rows an article, by its :func:`chunks`; ``rarity`` knows all ``marks``.
+    """
+    languages = [tongue_of(one) for one in told]
     numbers = {language: number for number, language in enumerate(sorted(set(languages)))}
+    ids = np.stack([numbered(rarity, its) for its in marks])
     sides = traits(
         [numbers[its] for its in languages],
         [0.0] * len(told),
@@ -63,5 +96,33 @@ def terms_of_pairs(pairs: Sequence[tuple[Told, Told]], raw: Vectors) -> Terms:
     shared = np.concatenate(
         [rarity.shared(a, b[None]) for a, b in zip(ones["marks"], others["marks"], strict=True)]
     )
-    cosines = np.einsum("ij,ij->i", points[::2], points[1::2])
-    return terms(features(ones, others, cosines, shared))
+    beginnings = means.centered(languages, raw[::2])
+    both = unit(beginnings + means.centered(languages, raw[1::2]))
+    its = _by_name(features(ones, others, _cosines(beginnings), shared))
+    lengths = np.clip([len(read_text(one)) for one in told], SHORTEST, LONGEST).reshape(-1, 2)
+    columns = (
+        its["alike_own"] + its["alike_across"],
+        _cosines(both),
+        its["names_own"] + its["names_across"],
+        its["name"],
+        its["words"],
+        its["number"],
+        its["across"],
+        np.log(lengths.max(axis=1) / lengths.min(axis=1)),
+        np.log(lengths.min(axis=1)),
+    )
+    return np.stack(columns, axis=1)
+
+
+def _by_name(rows: Matrix) -> dict[str, NDArray[np.float64]]:
+    return {name: rows[:, place] for place, name in enumerate(FEATURES)}
+
+
+def _cosines(points: Vectors) -> Vectors:
+    found: Vectors = np.einsum("ij,ij->i", points[::2], points[1::2])
+    return found
+
+
+def _continued(lead: str, body: str) -> str:
+    """The lead with the body after it, which may begin with it."""
+    return body if body.startswith(lead) else f"{lead} {body}"[: LONGEST + len(lead)].strip()

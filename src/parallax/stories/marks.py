@@ -66,30 +66,31 @@ class Marks:
         )
 
 
-def marks_of(told: Told) -> Marks:
+def marks_of(told: Told, lead: int = MAX_LEAD, most: int = MAX_MARKS) -> Marks:
     """The marks of title, lead and the address's last words, and of their English where there is some."""
-    return Marks.of(shown_marks(told))
+    return Marks.of(shown_marks(told, lead, most))
 
 
-def shown_marks(told: Told) -> dict[str, str]:
-    """Each mark with the text that bears it, in reading order; at most ``MAX_MARKS`` of each text.
+def shown_marks(told: Told, lead: int = MAX_LEAD, most: int = MAX_MARKS) -> dict[str, str]:
+    """Each mark with the text that bears it, in reading order; ``lead`` characters of the lead are read,
+    and at most ``most`` words of each text told.
 
     English comes first where there is some: of a long text what is kept must be what others can share.
     """
     language = base(told.language)
     found: dict[str, str] = {}
     for text, tongue in (
-        (_text(told.title_english, told.lead_english), "en"),
-        (_text(told.title, told.lead), language),
+        (_text(told.title_english, told.lead_english[:lead]), "en"),
+        (_text(told.title, told.lead[:lead]), language),
         (_slug(told.url), language),
     ):
-        for mark, shown in islice(_marks(text, tongue), 2 * MAX_MARKS):
+        for mark, shown in islice(_marks(text, tongue), 2 * most):
             found.setdefault(mark, shown)
     return found
 
 
 def _text(title: str, lead: str) -> str:
-    return f"{title}. {lead[:MAX_LEAD]}" if title or lead else ""
+    return f"{title}. {lead}" if title or lead else ""
 
 
 def base(language: str) -> str:

@@ -27,6 +27,7 @@ class PairModel:
     provenance: Mapping[str, object]
     alike: NDArray[np.float64]  # weights of :func:`parallax.stories.likeness.expand`'s columns
     alike_intercept: float
+    alike_bounds: Terms  # the least and the most of each term; nothing was learned beyond
 
     @property
     def vector(self) -> NDArray[np.float64]:
@@ -34,7 +35,9 @@ class PairModel:
 
     def likeness(self, rows: Terms) -> NDArray[np.float64]:
         """How alike the pairs of some rows of :data:`parallax.stories.likeness.TERMS` are, 0 to 1."""
-        return np.clip(expand(rows) @ self.alike + self.alike_intercept, 0.0, 1.0)
+        return np.clip(
+            expand(np.clip(rows, *self.alike_bounds)) @ self.alike + self.alike_intercept, 0.0, 1.0
+        )
 
 
 def read_model(path: Path) -> PairModel:
@@ -47,6 +50,7 @@ def read_model(path: Path) -> PairModel:
             table["provenance"],
             np.array(table["likeness"]["weights"], dtype=np.float64),
             float(table["likeness"]["intercept"]),
+            np.array(table["likeness"]["bounds"], dtype=np.float64),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"the model of article pairs {path} cannot be read: {error}") from error
