@@ -139,6 +139,9 @@ def test_todays_edition_is_read_with_the_network_off_and_says_how_old_it_is(cont
     page.wait_for_function("document.querySelector('figure.lead img:not(.glimpse)').naturalWidth > 100")
     page.goto(f"{stand.url}{lead(stand)}?view=side")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ferry stopped")
+    page.get_by_role("link", name="See it from every side").click()
+    expect(page.locator("#takes")).to_be_visible()
+    expect(page.locator("aside.stale")).to_contain_text("Read at ")
 
 
 def test_a_page_that_is_open_says_when_the_network_goes_and_comes(context, stand):

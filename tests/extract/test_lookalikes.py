@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parallax.extract.lookalikes import pooled
+from parallax.extract.refine import ARTICLE, with_headings
 from parallax.extract.tree import parse
 from parallax.extract.walk import Page, walk
 
@@ -44,3 +45,28 @@ def test_elements_without_classes_look_alike_only_in_one_place() -> None:
     assert pool(page, [0.9, 0.9, 0.2, 0.9]) == [0.9, 0.9, 0.2, 0.9]
     page = read("<div>" + "".join(f"<p>{SENTENCE}{at}.</p>" for at in range(4)) + "</div>")
     assert pool(page, [0.9, 0.9, 0.2, 0.9])[2] > 0.5
+
+
+def test_the_last_paragraph_apart_from_the_others_is_known_by_its_class() -> None:
+    texts = "".join(f"<p class=text>{SENTENCE}{at}.</p>" for at in range(5))
+    page = read(
+        f"<div class='body first'>{texts}</div><div class='body last'><p class=text>{SENTENCE}5.</p></div>"
+    )
+    assert pool(page, [0.9, 0.9, 0.9, 0.9, 0.9, 0.2])[-1] > 0.5
+
+
+def test_a_heading_belongs_with_the_text_that_follows_it_unless_it_leads_elsewhere() -> None:
+    page = read(
+        f"<p>{SENTENCE}1.</p><div>Photo: the harbour</div><h2>The vote</h2><p>{SENTENCE}2.</p>"
+        f"<h2>Read more</h2><p>{SENTENCE}3.</p><h2><a href=/x>The old line closes</a></h2><p>{SENTENCE}4.</p>"
+    )
+    found = with_headings(page, [0.9, 0.1, 0.4, 0.9, 0.4, 0.9, 0.4, 0.9])
+    assert [score >= ARTICLE for score in found] == [True, False, True, True, False, True, False, True]
+
+
+def test_a_label_for_screen_readers_is_no_run_and_long_text_under_such_a_name_is() -> None:
+    page = read(
+        f"<p>{SENTENCE}1.</p><div class=visually-hidden>Article content</div>"
+        f"<h1 class=visually-hidden>Ferry line to reopen</h1><div class=popover>{SENTENCE * 3}</div>"
+    )
+    assert [run.text[:8] for run in page.runs] == ["The harb", "Ferry li", "The harb"]

@@ -208,9 +208,12 @@ def test_a_site_page_whose_headings_lead_elsewhere_is_a_list_and_a_post_with_lin
     assert "left the pier" in article(page, "https://a.example/ferry").text
 
 
-def test_a_table_of_figures_stays_with_the_text_beside_it_a_row_a_block() -> None:
+@pytest.mark.parametrize(
+    "table", ["<table>{}</table>", "<div><div class=figures><table>{}</table></div></div>"]
+)
+def test_a_table_of_figures_stays_with_the_text_beside_it_a_row_a_block(table: str) -> None:
     rows = "".join(f"<tr><td>{n}</td><td>Boat {n}</td><td>{n * 7}</td></tr>" for n in range(1, 6))
-    blocks = article(page(story(f"{BODY}<table>{rows}</table>")), URL).blocks
+    blocks = article(page(story(BODY + table.format(rows))), URL).blocks
     assert [block.text for block in blocks[-5:]] == [f"{n} Boat {n} {n * 7}" for n in range(1, 6)]
 
 

@@ -197,3 +197,25 @@ def test_any_text_gives_quotations_that_lie_in_it(text: str, language: str) -> N
         if quote.mention_at is not None:
             block, start, end = quote.mention_at
             assert blocks[block][start:end] == quote.mention
+
+
+def test_a_members_party_and_state_stand_between_name_and_verb(quotes_of: Finder) -> None:
+    first, second = quotes_of(
+        "en",
+        "“We cannot have people come here and deny it,” Rep. Ida Marlowe (R-Fla.) said. “You destroy the basis of it.”",
+    )
+    assert first.speaker and first.speaker.name == "Ida Marlowe"
+    assert second.speaker and second.speaker.name == "Ida Marlowe"
+
+
+def test_words_that_no_mark_closes_are_the_next_speakers(quotes_of: Finder) -> None:
+    found = quotes_of(
+        "en",
+        "“It is a whistle to all of us,” Ida Marlowe said. “If he is no citizen, neither is anybody else here.",
+        "“I have been thinking about where we are,” added Tom Brask.",
+    )
+    assert [one.speaker.name if one.speaker else "" for one in found] == [
+        "Ida Marlowe",
+        "Tom Brask",
+        "Tom Brask",
+    ]

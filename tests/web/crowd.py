@@ -35,6 +35,10 @@ def crowded(world: Any, invented: ModuleType) -> Any:
     world.members = {**world.members, STORY: (*world.members[STORY], *ids)}
     world.telling = replace(
         TELLING,
+        omissions=(
+            *TELLING.omissions,
+            *(replace(TELLING.omissions[0], article_id=one) for one in ids),
+        ),
         takes=(
             TAKES[0],
             replace(

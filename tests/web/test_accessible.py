@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -39,20 +40,31 @@ def paths(invented: ModuleType) -> list[str]:
         *(f"/article/{one}" for one in ids),
         f"/article/{ids[1]}?view=side",
         f"/article/{ids[2]}?view=original",
+        "/feed",
         "/stories",
+        "/topic/transport",
+        "/topic/none-such",
         "/story/5a1e0c0ffee0cafe",
         f"/story/5a1e0c0ffee0cafe?a={ids[0]}&b={ids[1]}",
         "/overlooked",
         "/overlooked/de",
+        "/overlooked/nr",
         "/outlets",
         "/outlets?country=BR",
         "/outlet/folha-do-porto",
+        "/outlet/sem-feed",
+        f"/outlet/folha-do-porto?author={quote(invented.FERRY.article.content.authors[0].name)}",
         "/status",
+        "/status/items?outlet=folha-do-porto",
+        "/search",
+        "/search?q=ferry&country=DE",
         "/search?q=ferry",
         "/search?q=zzz",
         "/about",
         "/places",
         "/settings",
+        "/saved",
+        "/offline",
         "/nowhere",
     ]
 

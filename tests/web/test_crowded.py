@@ -23,6 +23,11 @@ def test_countries_reports_and_takes_fold_what_is_long(client: TestClient, crowd
     page = html.fromstring(client.get(STORY).text)
     summaries = [" ".join(one.text_content().split()) for one in page.xpath("//summary")]
     assert {"33 more countries", "34 later reports", "7 more reports"} <= set(summaries)
+    gaps = page.xpath("//section[@id='gaps']")[0]
+    open_ones = gaps.xpath("./div[@class='gaps']/section")
+    assert len(open_ones) == 6
+    assert f"{len(gaps.xpath('.//section')) - 6} more reports" in summaries
+    assert len(gaps.xpath(".//section")) > 40, "what is folded is there"
     assert len(page.xpath("//section[@class='take']")) == 3
     told = page.xpath("//section[@id='takes']//ul[@class='take-reports']//a")
     assert len(told) == 2 + 12 + 3, "what is folded is there"

@@ -10,6 +10,9 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 
 
+STORY = "/story/5a1e0c0ffee0cafe"
+
+
 def tab_to(page: Page, name: str, most: int = 60) -> None:
     """Presses Tab until what has the focus is called so; fails when it never is, or the focus is lost."""
     for _ in range(most):
@@ -55,6 +58,90 @@ def test_by_keyboard_from_the_world_to_an_original_and_to_what_others_say(visit:
     tab_to(page, "Why this label")
     page.keyboard.press("Enter")
     expect(page.locator(".take details[open] .evidence").first).to_be_visible()
+
+
+def test_by_keyboard_what_is_saved_is_found_opened_and_put_away(
+    visit: Callable[..., Page], ferry: str
+) -> None:
+    page = visit(ferry)
+    tab_to(page, "Save")
+    page.keyboard.press("Enter")
+    page.goto(page.url.removesuffix(ferry) + "/saved")
+    tab_to(page, "Ferry stopped for 12 days")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{ferry}")
+    page.go_back()
+    tab_to(page, "Remove “Ferry stopped for 12 days")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Nothing is saved yet")).to_be_visible()
+
+
+def test_by_keyboard_settings_are_chosen_and_kept(visit: Callable[..., Page]) -> None:
+    page = visit("/settings")
+    tab_to(page, "As the system")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("Dark", exact=True)).to_be_focused()
+    tab_to(page, "Arabic")
+    page.keyboard.press("Space")
+    page.reload()
+    expect(page.get_by_label("Dark", exact=True)).to_be_checked()
+    expect(page.get_by_label("Arabic")).to_be_checked()
+    assert page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_by_keyboard_a_search_is_narrowed(visit: Callable[..., Page], scripts: bool) -> None:
+    page = visit("/search?q=ferry", java_script_enabled=scripts)
+    country = page.locator("main select[name=country]")
+    country.focus()
+    page.keyboard.type("Germ")
+    page.keyboard.press("Tab")
+    for _ in range(12):  # the dates' fields have three stops each
+        if (
+            page.get_by_role("main")
+            .get_by_role("button", name="Search")
+            .evaluate("e => e === document.activeElement")
+        ):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?*country=DE*")
+    expect(page.get_by_role("heading", name="Nothing found for “ferry”")).to_be_visible()
+    expect(country).to_have_value("DE")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_by_keyboard_two_reports_are_picked_to_be_read_side_by_side(
+    visit: Callable[..., Page], scripts: bool
+) -> None:
+    page = visit(STORY, java_script_enabled=scripts)
+    first = page.locator("select[name=a]")
+    first.focus()
+    page.keyboard.press("End")
+    asked = first.input_value()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Home")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{STORY}?a={asked}&b=*")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Two reports, next to each other")
+    assert page.locator(".column").count() == 2
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_more_is_shown_by_a_link_and_leads_back(visit: Callable[..., Page], scripts: bool) -> None:
+    page = visit("/country/br", java_script_enabled=scripts)
+    shown = set(page.locator("#latest h3").all_text_contents())
+    more = page.get_by_role("link", name="Show more")
+    more.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/country/br?*after=*")
+    later = set(page.locator("#latest h3").all_text_contents())
+    assert later and not later & shown
+    page.get_by_role("link", name="Back to the newest").click()
+    page.wait_for_url(lambda url: "after=" not in url)
+    assert set(page.locator("#latest h3").all_text_contents()) == shown
 
 
 def test_without_scripts_from_a_topic_to_two_reports_side_by_side(visit: Callable[..., Page]) -> None:

@@ -237,6 +237,16 @@ class TestNotUpdating:
 
 
 class TestStatus:
+    def test_what_to_install_is_told_only_where_a_language_lacks_it(
+        self, site: Any, invented: ModuleType
+    ) -> None:
+        world = invented.World()
+        told = page(site(world), "/status")
+        assert "To mend" in text(told)
+        assert "parallax models install ka" in text(told)
+        world.views = tuple(view for view in world.views if view.card.title_english)
+        assert "To mend" not in text(page(site(world), "/status"))
+
     def test_counts_open_down_to_the_single_items(self, client: TestClient) -> None:
         status = page(client, "/status")
         links = status.xpath("//tr[th/a/bdi/text()='Folha do Porto Novo']//ul/li/a")

@@ -17,6 +17,7 @@ from parallax.model import Author
 _SHORTEST_BIO = 60
 _LONGEST_BIO = 900
 _AUTHOR = BITS["author"]
+_CARD_LEVELS = 4
 # A byline with its times and counts is no biography; a biography has a sentence.
 _TIMES = re.compile(r"\d{1,2}[:.h]\d{2}\b|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d{2}-\d{2}")
 _SENTENCE = re.compile(r"[.!?。！？।…](?:\s|$)")
@@ -25,19 +26,22 @@ _OPENING = 120
 
 def complete_authors(page: Page, authors: Sequence[Author], base: str) -> tuple[Author, ...]:
     """The authors with what their cards add; a value that was declared stays."""
-    shown = [index for index, run in enumerate(page.runs) if _in_card(page, run.container)] if authors else []
+    cards = _card_levels(page) if authors else []
+    shown = [index for index, run in enumerate(page.runs) if cards[run.container]] if authors else []
     names = {fold(author.name) for author in authors}
-    return tuple(_complete(page, shown, names, author, base) for author in authors)
+    return tuple(_complete(page, cards, shown, names, author, base) for author in authors)
 
 
-def _complete(page: Page, shown: Sequence[int], names: set[str], author: Author, base: str) -> Author:
+def _complete(
+    page: Page, cards: Sequence[int], shown: Sequence[int], names: set[str], author: Author, base: str
+) -> Author:
     bio, role, image = author.bio, author.role, author.image
     if author.kind == "person":
         bio = bio or _bio(page, shown, author.name)
-        role = role or _role(page, shown, author.name)
+        role = role or _role(page, cards, shown, author.name)
     if not image:
         for picture in page.pictures:
-            if author.name in (picture.attributes.get("alt") or "") and _in_card(page, picture.container):
+            if cards[picture.container] and author.name in (picture.attributes.get("alt") or ""):
                 image = picture_url(picture, base)
                 break
     if fold(role) in names or fold(role) in NO_NAMES:
@@ -61,12 +65,12 @@ def _bio(page: Page, shown: Sequence[int], name: str) -> str:
     return ""
 
 
-def _role(page: Page, shown: Sequence[int], name: str) -> str:
+def _role(page: Page, cards: Sequence[int], shown: Sequence[int], name: str) -> str:
     """What stands right behind the author's name in a card and names an occupation."""
     for index in shown:
         if page.runs[index].text == name and index + 1 < len(page.runs):
             following = page.runs[index + 1]
-            if _in_card(page, following.container) and not _is_link(following) and is_role(following.text):
+            if cards[following.container] and not _is_link(following) and is_role(following.text):
                 return following.text
     return ""
 
@@ -75,12 +79,10 @@ def _is_link(run: Run) -> bool:
     return run.link_chars * 2 > len(run.text)
 
 
-def _in_card(page: Page, container: int) -> bool:
-    for _ in range(4):
-        box = page.containers[container]
-        if box.bits & _AUTHOR:
-            return True
-        if box.parent < 0:
-            return False
-        container = box.parent
-    return False
+def _card_levels(page: Page) -> list[int]:
+    """Per container, how far down it and what is inside of it still belong to an author's card; 0 outside."""
+    levels: list[int] = []
+    for box in page.containers:
+        above = levels[box.parent] if levels else 0
+        levels.append(_CARD_LEVELS if box.bits & _AUTHOR else max(0, above - 1))
+    return levels

@@ -24,6 +24,8 @@ _PLACEHOLDER = re.compile(
 )
 # What stands before a maker's name in an element that is named a credit.
 _BARE = re.compile(r"^(?:photo|foto|image|credit|bild|©|ⓒ)\s*(?:by|von|:)?\s*", re.I)
+# What a file's name ends with where it is one of several sizes of a picture.
+_RENDITION = re.compile(r"\.\w{3,4}$|[-_]\d{2,4}x\d{2,4}.*$")
 SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
 # An image narrower than this, as it declares itself, is an icon or a portrait.
 NARROWEST = 200
@@ -93,7 +95,7 @@ def stem(url: str) -> str:
         path = urlsplit(url).path
     except ValueError:
         return ""
-    parts = [re.sub(r"\.\w{3,4}$|[-_]\d{2,4}x\d{2,4}.*$", "", part) for part in path.split("/")]
+    parts = [_RENDITION.sub("", part) for part in path.split("/")]
     return max(parts, key=len, default="")
 
 

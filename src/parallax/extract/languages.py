@@ -21,8 +21,8 @@ _SCRIPTS = (
     ("my", re.compile("[\u1000-\u109f]")),
     ("km", re.compile("[\u1780-\u17ff]")),
 )
-# Nothing before the Greek letters is in the list above.
-_FIRST_SCRIPT = "\u0370"
+# All of the list above, without the typographic marks between them that any text has.
+_ANY_SCRIPT = re.compile("[\u0370-\u1fff\u2c00-\uffff]")
 # Languages that share a script in the list above with the one named there.
 _SAME_SCRIPT = {"he": {"he", "iw", "yi"}, "zh": {"zh", "yue"}}
 # One letter in eight is enough: Japanese news is a third kana, Chinese has none.
@@ -56,7 +56,7 @@ def choose_language(declared: Declared, text: str, identify: Identify = _fasttex
     stated = declared_language(declared)
     base = (stated or "").split("-")[0]
     sample = text[:_SAMPLE]
-    if max(sample, default="") >= _FIRST_SCRIPT:
+    if _ANY_SCRIPT.search(sample):
         letters = sum(map(str.isalpha, sample)) or 1
         for language, script in _SCRIPTS:
             if len(script.findall(sample)) > letters * _SCRIPT_SHARE:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from parallax.extract.features import Described
 from parallax.extract.lookalikes import pooled
-from parallax.extract.phrases import CORRECTION
-from parallax.extract.vocabulary import BITS
+from parallax.extract.phrases import CORRECTION, is_furniture_heading
 from parallax.extract.walk import Page
 
 # From this score on, a run is the article's.
@@ -22,9 +21,6 @@ _COMMENT_FACTOR = 0.2
 _BEFORE_HEADLINE_FACTOR = 0.4
 _BEFORE_HEADLINE_RUNS = 3
 _NESTED_FACTOR = 0.4
-# Labels for screen readers ("Article content", "Advertisement") between the paragraphs.
-_UNSEEN = BITS["unseen"]
-_UNSEEN_FACTOR = 0.4
 _REPEATED_LIST_FACTOR = 0.4
 
 _TABLE_PARTS = frozenset(("table", "thead", "tbody", "tfoot"))
@@ -35,9 +31,14 @@ _TABLE_HEADING_RUNS = 3
 
 # What stands between two pieces of the article in the same element: of the development pages' 2,500
 # such runs, 99% belong.
-_BRIDGED = frozenset(("p", "h2", "h3", "h4", "h5", "h6", "blockquote"))
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_BRIDGED = _HEADINGS | {"p", "blockquote"}
 _LONGEST_BRIDGE = 2
 _MOSTLY_LINK = 0.5
+# Between the text and the next heading there may be a label or a picture's caption. Of the headings that
+# stand so and score this, four fifths belong.
+_HEADING_REACH = 3
+_POSSIBLE = 0.3
 _DEK_REACH = 8
 _DEK_CHARS = 50
 # A shorter one is the label of one, and a footer has a few lines before it.
@@ -54,7 +55,8 @@ def refine(page: Page, described: Described, scores: list[float]) -> list[float]
     considered."""
     scores = pooled(page, described.kept.tolist(), scores)
     scores = with_dek(page, described, temper(page, described, scores))
-    return with_corrections(page, bridge(page, with_tables(page, scores)))
+    scores = with_headings(page, bridge(page, with_tables(page, scores)))
+    return with_corrections(page, scores)
 
 
 def temper(page: Page, described: Described, scores: list[float]) -> list[float]:
@@ -63,23 +65,22 @@ def temper(page: Page, described: Described, scores: list[float]) -> list[float]
     titles = zip(kept, described.of("is title"), described.of("from heading"), strict=True)
     headline = next((at for at, is_title, distance in titles if is_title and distance == 0), 0)
     names = ("around:comment", "articles around", "copied long", "list links")
+    doubts = [1.0] * len(scores)
     best = 0.0
     for at, comment, articles, copied, linked in zip(kept, *map(described.of, names), strict=True):
         if comment:
-            scores[at] *= _COMMENT_FACTOR
-        if page.containers[page.runs[at].container].bits & _UNSEEN:
-            scores[at] *= _UNSEEN_FACTOR
+            doubts[at] *= _COMMENT_FACTOR
         if articles > 1:
-            scores[at] *= _NESTED_FACTOR
+            doubts[at] *= _NESTED_FACTOR
         if copied and linked >= 0:
-            scores[at] *= _REPEATED_LIST_FACTOR
+            doubts[at] *= _REPEATED_LIST_FACTOR
         if at < headline - _BEFORE_HEADLINE_RUNS:
-            scores[at] *= _BEFORE_HEADLINE_FACTOR
+            doubts[at] *= _BEFORE_HEADLINE_FACTOR
         if len(page.runs[at].text) > _LONG_RUN:
-            best = max(best, scores[at])
-    if 0 < best < _CONFIDENT:
-        return [score * _CONFIDENT / best for score in scores]
-    return scores
+            best = max(best, scores[at] * doubts[at])
+    scale = _CONFIDENT / best if 0 < best < _CONFIDENT else 1.0
+    # What there is something against is not raised by being the page's best.
+    return [score * (scale if doubt == 1.0 else doubt) for score, doubt in zip(scores, doubts, strict=True)]
 
 
 def with_dek(page: Page, described: Described, scores: list[float]) -> list[float]:
@@ -125,7 +126,11 @@ def _stands_beside(page: Page, row: int, run: int) -> bool:
     home = containers[row].parent
     while home > 0 and containers[home].tag in _TABLE_PARTS:
         home = containers[home].parent
-    homes = (home, containers[home].parent)
+    homes = [home]
+    for _ in range(_TABLE_REACH):
+        homes.append(containers[homes[-1]].parent)
+        if homes[-1] <= 0:
+            break
     at = page.runs[run].container
     for _ in range(_TABLE_REACH):
         at = containers[at].parent
@@ -155,6 +160,28 @@ def _is_like(page: Page, index: int, parent: int) -> bool:
     box = page.containers[run.container]
     is_linked = run.link_chars > _MOSTLY_LINK * len(run.text)
     return box.parent == parent and box.tag in _BRIDGED and not is_linked
+
+
+def with_headings(page: Page, scores: list[float]) -> list[float]:
+    """A heading in the article's course belongs with the article's text that follows it at once."""
+    since = _HEADING_REACH + 1
+    for index, run in enumerate(page.runs[:-1]):
+        box = page.containers[run.container]
+        if scores[index] >= ARTICLE:
+            since = 0
+        elif (
+            since < _HEADING_REACH
+            and scores[index] >= _POSSIBLE
+            and scores[index + 1] >= ARTICLE
+            and box.tag in _HEADINGS
+            and page.containers[page.runs[index + 1].container].tag not in _HEADINGS
+            and run.link_chars <= _MOSTLY_LINK * len(run.text)
+            and not is_furniture_heading(run, box)
+        ):
+            scores[index], since = ARTICLE, 0
+            continue
+        since += 1
+    return scores
 
 
 def with_corrections(page: Page, scores: list[float]) -> list[float]:

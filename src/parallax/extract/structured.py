@@ -187,11 +187,18 @@ def read_declared(document: Document) -> Declared:
             found.nodes.extend(_flatten(load_json(script.text)))
         elif len(script.text) >= _STATE_CHARS and not _SOURCE.search(script.tag):
             found.scripts.append(script.text)
-    head = tree.head
-    if head is not None:
-        title = head.css_first("title")
-        found.title = clean(title.text()) if title is not None else ""
-    root = tree.css_first("html")
+    found.title = _title_in(tree.head)
+    root = tree.root
     if root is not None:
         found.language = (root.attributes.get("lang") or root.attributes.get("xml:lang") or "").strip()
     return found
+
+
+def _title_in(head: Any) -> str:
+    """The text of the first title element, which stands among the head's own on all but broken pages."""
+    node = head.child if head is not None else None
+    while node is not None and node.tag != "title":
+        node = node.next
+    if node is None and head is not None:
+        node = head.css_first("title")
+    return clean(node.text()) if node is not None else ""

@@ -103,8 +103,10 @@ _KNOWN: dict[int, tuple[int, str]] = {}
 _HTML_TAGS = 256
 # A footer outside of these is the site's; inside of them it may hold the author's card or a correction.
 _ARTICLES = frozenset(("article", "main"))
-# Inside a sentence, text for screen readers only and pop-ups are not part of it.
+# Text for screen readers only and pop-ups: inside a sentence they are no part of it, and as labels of their
+# own they stand between the paragraphs. Longer ones are elements so named that hold text to be seen.
 _UNSEEN = BITS["unseen"]
+_LONGEST_LABEL = 200
 # A cell with more is text of its own: old pages are laid out as tables.
 _LONGEST_CELL = 120
 # Deeper nodes are read, but no longer told apart: real pages stay under 60.
@@ -137,6 +139,21 @@ def _get_to_know(node: Any) -> tuple[int, str]:
     if node.tag_id < _HTML_TAGS:
         _KNOWN[node.tag_id] = known
     return known
+
+
+def _attribute_bits(attributes: Mapping[str, str | None]) -> int:
+    """What an element's attributes other than its class say."""
+    bits = 0
+    identity, role, style = attributes.get("id"), attributes.get("role"), attributes.get("style")
+    if identity:
+        bits |= name_bits(identity)
+    if role:
+        bits |= ROLE_BITS.get(role, 0)
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        bits |= BITS["hidden"]
+    if style and "display" in style and "none" in style:
+        bits |= BITS["hidden"]
+    return bits
 
 
 @dataclass(slots=True, eq=False)
@@ -233,42 +250,27 @@ class _Walker:
         if child is None and "itemprop" not in attributes:
             return
         bits = TAG_BITS.get(tag, 0)
-        name = ""
-        if attributes:
-            classes = attributes.get("class")
-            identity = attributes.get("id")
-            if classes:
-                name = classes
-                bits |= name_bits(classes)
-            if identity:
-                bits |= name_bits(identity)
-            role = attributes.get("role")
-            if role:
-                bits |= ROLE_BITS.get(role, 0)
-            if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-                bits |= BITS["hidden"]
-            style = attributes.get("style")
-            if style and "display" in style and "none" in style:
-                bits |= BITS["hidden"]
-        containers = self.page.containers
+        name = attributes.get("class") or ""
+        if name:
+            bits |= name_bits(name)
+        if len(attributes) > 1 or not name:
+            bits |= _attribute_bits(attributes)
+        if bits & _UNSEEN and tag != "h1" and len(node.text()) <= _LONGEST_LABEL:
+            return
+        page = self.page
+        containers, runs = page.containers, len(page.runs)
+        noted = len(page.pictures) + len(page.marked)
         index = len(containers)
         box = Container(index, parent, tag, name, bits, depth, attributes)
         containers.append(box)
-        page = self.page
-        runs, pictures, marked = len(page.runs), len(page.pictures), len(page.marked)
-        if attributes and "itemprop" in attributes:
+        if "itemprop" in attributes:
             page.marked.append(Marked(tag, attributes, index, runs, ""))
         self.siblings(child, index, depth, link)
         if self.parts:
             self.flush(index)
         if tag == "tr":
             self.join_cells(index, runs)
-        elif (
-            parent >= 0
-            and runs == len(page.runs)
-            and pictures == len(page.pictures)
-            and marked == len(page.marked)
-        ):
+        elif runs == len(page.runs) and noted == len(page.pictures) + len(page.marked) and parent >= 0:
             del containers[index:]  # nothing in it: nobody will ask for it
         box.end = len(containers)
 

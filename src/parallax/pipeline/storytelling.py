@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
-from parallax.errors import InputError
 from parallax.model import Clock
 from parallax.pipeline.counting import count_world
+from parallax.pipeline.groupers import Groupers
 from parallax.pipeline.reports import quotes_in, report_of, told_of
 from parallax.pipeline.toning import Toner
 from parallax.quotes import align
@@ -64,12 +64,10 @@ class Storyteller:
         """``grouper`` makes one that has seen nothing; its model is loaded when the first article comes."""
         self._store = store
         self._clock = clock
-        self._make = grouper
         self._describe = describe
         self._toner = Toner()
-        self._groupers: dict[str, Grouper] = {}
+        self._groupers = Groupers(store, grouper)
         self._topics: dict[str, Topics] = {}  # by embedding model
-        self._generations: dict[str, str] = {}  # of the state each was last saved or restored with
         self._name = uuid4().hex
 
     def work(
@@ -84,7 +82,7 @@ class Storyteller:
             self._store.release(LEASE, self._name)
 
     def _work(self, rounds: int | None, stop: Callable[[], bool]) -> Iterator[Progressed]:
-        self._drop_outdated()
+        self._groupers.drop_outdated()
         changed = False
         while (rounds is None or rounds > 0) and self._store.lease(LEASE, self._name, LEASE_SECONDS):
             done = [Progressed("quotes", self.quote()), Progressed("stories", self.group())]
@@ -111,13 +109,21 @@ class Storyteller:
         for invented in (False, True):
             world = [view for view in views if view.article.invented is invented]
             if world:
-                self._group(world, GROUPERS[invented])
+                self._group_world(world, GROUPERS[invented])
         return len(views)
 
+    def _group_world(self, views: Sequence[ArticleView], name: str) -> None:
+        try:
+            self._group(views, name)
+        except BaseException:
+            self._groupers.forget(name)  # it may have seen a batch that the store has not
+            raise
+
     def _group(self, views: Sequence[ArticleView], name: str) -> None:
-        grouper = self._running(name)
-        told = {view.article.id: told_of(view, self._agencies()) for view in views}
-        changes = grouper.add([its for its in told.values() if not self._is_past(its, grouper)])
+        grouper, agencies = self._groupers.get(name), self._agencies()
+        told = {view.article.id: told_of(view, agencies) for view in views}
+        batch = grouper.embedded([its for its in told.values() if not self._is_past(its, grouper)])
+        changes = grouper.add_embedded(*batch)
         described = {view.article.id: self._described(view, grouper) for view in views}
         placed = [
             PlacedArticle(
@@ -133,9 +139,7 @@ class Storyteller:
         known = {article.article_id for article in placed}
         with self._store.transaction():
             self._store.put_story_articles([*placed, *self._unplaced(told, known, described)])
-            self._store.put_state(name, grouper.state())
-            self._generations[name] = uuid4().hex
-            self._store.put_note(name, self._generations[name])
+            self._groupers.keep(name, *batch)
 
     def _is_past(self, told: Told, grouper: Grouper) -> bool:
         """Whether it has a story already and has left the window since: its English came too late."""
@@ -151,33 +155,9 @@ class Storyteller:
         topics = self._topics.setdefault(grouper.embedder.name, Topics(grouper.embedder))
         return about, topics.of(point)
 
-    def _drop_outdated(self) -> None:
-        """Forget groupers that another process has taken further since; they are restored when needed."""
-        for name in list(self._groupers):
-            if self._store.note(name) != self._generations.get(name):
-                del self._groupers[name]
-
     def _agencies(self) -> frozenset[str]:
         outlets = (view.outlet for view in self._store.outlets())
         return frozenset(outlet.name.casefold() for outlet in outlets if outlet.kind == "agency")
-
-    def _running(self, name: str) -> Grouper:
-        if name not in self._groupers:
-            grouper = self._make()
-            state = self._store.state(name)
-            if state is not None:
-                self._restore(grouper, state)
-                self._generations[name] = self._store.note(name) or ""
-            self._groupers[name] = grouper
-        return self._groupers[name]
-
-    def _restore(self, grouper: Grouper, state: bytes) -> None:
-        try:
-            grouper.restore(state)
-        except InputError as error:
-            # Another embedding model was chosen, or this version keeps other things: points of two models
-            # cannot be compared, so stories of before stand as they are and new ones begin.
-            log.warning("%s", error)
 
     def _unplaced(
         self, told: dict[str, Told], known: set[str], described: dict[str, tuple[tuple[About, ...], str]]
@@ -222,7 +202,7 @@ class Storyteller:
         """Count, for every country whose press was read enough, what it tells, what it does not, and what it
         alone tells."""
         return sum(
-            count_world(self._store, self._clock(), self._running(name), invented=bool(invented))
+            count_world(self._store, self._clock(), self._groupers.get(name), invented=bool(invented))
             for invented, name in enumerate(GROUPERS)
         )
 

@@ -42,6 +42,20 @@ def attribute_all(blocks: Sequence[str], found: Sequence[Passage], g: Grammar) -
     for number, text in enumerate(blocks):
         inside = by_block.get(number, [])
         result.extend(_block(number, text, inside, g, state))
+    return _named_later(blocks, result)
+
+
+def _named_later(blocks: Sequence[str], found: list[Attributed]) -> list[Attributed]:
+    """Words that no mark closes go on in the next paragraph: who is named there says them, and not who spoke before."""
+    result = list(found)
+    for place, (first, second) in enumerate(pairwise(found)):
+        said, start = second.said, second.passage.outer_start
+        goes_on = first.passage.open_end and second.passage.block > first.passage.block
+        if not goes_on or blocks[second.passage.block][:start].strip() or said is None:
+            continue
+        is_named = said.rule in {"verb-speaker", "speaker-verb"}
+        if is_named and (first.said is None or first.said.rule == "continued"):
+            result[place] = Attributed(first.passage, replace(said, rule="paragraphs"), second.at)
     return result
 
 

@@ -11,6 +11,8 @@ from parallax.quotes.marks import Passage
 TOKEN = re.compile(
     r"(?:(?<!\w)[ldnsjcmtLJN]|(?<!\w)[Qq]u)['’](?=[^\W\d_])|[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:[-‑'’][^\W_]+)*|\S"
 )
+# "(R-Fla.)": a member's party and state, between name and verb. It is no part of either.
+SEAT = re.compile(r"\([A-Z][A-Za-z]{0,3}[-–][A-Z][\w.]*\)")
 ARTICLE_NAME = re.compile(r"(?:al|el|as|ad|an|ar|at|ash)-[A-ZÀ-Þ]")
 ENDS = frozenset(".!?…。")
 # What may stand before a full stop that ends no sentence, beside single letters.
@@ -97,7 +99,12 @@ def tokenise(text: str, inside: Sequence[Passage], first: int) -> list[Token]:
 
 
 def _plain(text: str, start: int, end: int) -> list[Token]:
-    return [Token(found.group(), found.start(), found.end()) for found in TOKEN.finditer(text, start, end)]
+    seats = [found.span() for found in SEAT.finditer(text, start, end)]
+    return [
+        Token(found.group(), found.start(), found.end())
+        for found in TOKEN.finditer(text, start, end)
+        if not any(first <= found.start() < last for first, last in seats)
+    ]
 
 
 def sentences(tokens: Tokens, text: str, inside: Sequence[Passage], first: int) -> list[list[Token]]:

@@ -62,12 +62,16 @@ class Grouper:
 
         Raises :class:`parallax.errors.ModelError` when nothing can be embedded; then nothing changed.
         """
+        return self.add_embedded(*self.embedded(batch))
+
+    def embedded(self, batch: Sequence[Told]) -> tuple[list[Told], Vectors]:
+        """Those articles of a batch that :meth:`add` would not pass over, and their embeddings."""
         fresh = self._fresh(batch)
         if not fresh:
-            return ()
+            return [], np.zeros((0, 0), dtype=np.float32)
         if self.means.start is None:
             self.means.start = general_point(self.embedder)
-        return self.add_embedded(fresh, self.embedder.embed([embedded_text(told) for told in fresh]))
+        return fresh, self.embedder.embed([embedded_text(told) for told in fresh])
 
     def add_embedded(self, batch: Sequence[Told], raw: Vectors) -> tuple[StoryChange, ...]:
         """The same, for articles whose embeddings (of :func:`embedded_text`) are known already."""

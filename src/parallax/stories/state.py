@@ -21,7 +21,7 @@ from parallax.stories.window import Member
 if TYPE_CHECKING:
     from parallax.stories.grouper import Grouper
 
-FORMAT = 3
+FORMAT = 4
 
 
 def dump(grouper: Grouper) -> bytes:
@@ -58,6 +58,7 @@ def dump(grouper: Grouper) -> bytes:
         points=window.points[used],
         traits=window.traits[used],
         centers=cells.centers if cells else np.zeros((0, 0), dtype=np.float32),
+        start=np.zeros(0, dtype=np.float32) if means.start is None else means.start,
         sums=np.array([means.sums[name] for name in languages]),
         sketch_ends=np.cumsum([len(its) for its in sketches], dtype=np.int64),
         sketches=np.concatenate(sketches) if sketches else np.zeros(0, dtype=np.uint32),
@@ -75,7 +76,7 @@ def load(grouper: Grouper, state: bytes) -> None:
             header = json.loads(arrays["header"].tobytes())
             parts = {
                 name: arrays[name]
-                for name in ("raw", "points", "traits", "centers", "sums", "sketch_ends", "sketches")
+                for name in ("raw", "points", "traits", "centers", "start", "sums", "sketch_ends", "sketches")
             }
     except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
         raise InputError(f"the saved state of the stories cannot be read: {error}") from error
@@ -114,6 +115,7 @@ def _fill(grouper: Grouper, header: dict[str, Any], parts: dict[str, Any]) -> No
         grouper.means.counts[name] = count
         if centered:
             grouper.centered[name] = centered
+    grouper.means.start = parts["start"] if len(parts["start"]) else None
     grouper.arrived = header["arrived"]
     grouper.newest_hour = float("-inf") if header["newest"] is None else header["newest"]
 

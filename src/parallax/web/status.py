@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from fastapi import APIRouter, Request, Response
 
 from parallax.model import Outcome
-from parallax.store.views import LedgerRow
+from parallax.store.views import LanguageTally, LedgerRow
 from parallax.web.country import known_country
+from parallax.web.languages import is_english
 from parallax.web.site import Desk
 
 PER_PAGE = 100  # outlets
@@ -49,6 +50,12 @@ def totals(rows: Iterable[LedgerRow]) -> tuple[tuple[Outcome, int], ...]:
     return _in_order(dict(counts))
 
 
+def _lacks_engine(tally: LanguageTally) -> bool:
+    """Whether nothing written in it could be put into English, though a model might."""
+    known = tally.language != "und" and not is_english(tally.language)
+    return known and tally.articles > 0 and not tally.translated
+
+
 def routes(desk: Desk) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
@@ -60,11 +67,13 @@ def routes(desk: Desk) -> APIRouter:
         rows = desk.store.ledger(since=shown, until=shown, country=code or None)
         days = outlet_days(rows)
         start = (max(1, page) - 1) * PER_PAGE
+        languages = sorted(desk.languages(), key=lambda tally: -tally.articles)
         return desk.pages.page(
             request,
             "status.html",
             store=desk.store.status(check=False),
-            languages=sorted(desk.languages(), key=lambda tally: -tally.articles),
+            languages=languages,
+            without_engine={tally.language for tally in languages if _lacks_engine(tally)},
             day=shown,
             today=today,
             before=shown - timedelta(days=1),

@@ -14,6 +14,8 @@ from parallax.web.telling import gaps, prepared, same_words
 TIMELINE = 12
 # Reports shown at once under a take's label, and quotations that several reports carry.
 FEW = 5
+# Reports at once whose gaps are shown, two rows of them on a wide screen.
+MANY = 6
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -39,6 +41,7 @@ def routes(desk: Desk) -> APIRouter:
             names=desk.store.outlet_names(looked_at),
             shown=TIMELINE,
             few=FEW,
+            many=MANY,
         )
 
     return router
