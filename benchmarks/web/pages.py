@@ -19,11 +19,14 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 from multiplied import multiply
 from starlette.testclient import TestClient
 
+from parallax.api.app import router as api
+from parallax.api.feeds import router as feeds
 from parallax.model import utc_now
 from parallax.store.sqlite.store import SqliteStore
 from parallax.web.app import create
@@ -38,6 +41,8 @@ def pages(store: SqliteStore) -> dict[str, list[str]]:
     """Addresses to ask for, by kind of page."""
     cards = store.latest(limit=200).items
     stories = store.stories(by="countries", limit=60).items
+    topics = list(store.topic_counts(utc_now() - timedelta(days=30)))
+    later = [f"/feed?after={page}" for page in _pages_after(store)]
     outlets = [view.outlet.id for view in store.outlets("US")][:40]
 
     def each(form: str) -> list[str]:
@@ -61,9 +66,28 @@ def pages(store: SqliteStore) -> dict[str, list[str]]:
         "kept offline": ["/offline", "/offline/edition.json"],
         "search": [f"/search?q={word}" for word in WORDS],
         "search in a country": [f"/search?q=the&country={code}" for code in COUNTRIES],
-        "about": ["/about", "/places", "/settings"],
-        "feed": [*each("/country/{}/feed.atom")],
+        "outlets unchecked": ["/outlets?health=unchecked"],
+        "topic": [f"/topic/{topic}" for topic in topics],
+        "everything, page by page": ["/feed", *later],
+        "about": ["/about", "/places", "/settings", "/saved"],
+        "a country as a feed": each("/country/{}/feed.atom"),
+        "everything as a feed": ["/feed.json", "/stories/feed.atom"],
+        "API: articles": ["/api/v1/articles", *each("/api/v1/articles?country={}")],
+        "API: search": [f"/api/v1/search?q={word}" for word in WORDS],
+        "API: countries": ["/api/v1/countries", "/api/v1/about"],
+        "API: stories": ["/api/v1/stories", *(f"/api/v1/stories/{card.id}" for card in stories)],
+        "API: overlooked": ["/api/v1/overlooked"],
     }
+
+
+def _pages_after(store: SqliteStore) -> Iterator[str]:
+    """Where the first further pages of all articles begin."""
+    after = store.latest(limit=60).next
+    for _ in range(10):
+        if after is None:
+            return
+        yield after
+        after = store.latest(after=after, limit=60).next
 
 
 def measure(client: TestClient, addresses: list[str], times: int) -> list[float]:
@@ -105,7 +129,11 @@ def main() -> None:
 def report(store_path: Path, times: int, most: float) -> int:
     """Prints each kind of page's figures; answers how many exceed `most` ms."""
     store = SqliteStore(store_path)
-    client = TestClient(create(store, clock=utc_now, site=SiteSettings(), picture=lambda *_: None))
+    site = SiteSettings()
+    app = create(store, clock=utc_now, site=site, picture=lambda *_: None)
+    app.include_router(api(store, clock=utc_now), prefix="/api/v1")
+    app.include_router(feeds(store, utc_now, site))
+    client = TestClient(app)
     kinds = pages(store)
     # As the command that serves does.
     gc.collect()

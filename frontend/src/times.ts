@@ -1,5 +1,7 @@
 /** Adds the reader's own clock to times that are shown on the clock of where they come from. */
 
+import { inTurns } from "./globe/turns";
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -30,20 +32,20 @@ function sameDay(there: string, here: string): string {
   return there.startsWith(day) ? here.slice(day.length) : here;
 }
 
-for (const time of document.querySelectorAll<HTMLTimeElement>("time[data-reader]")) {
+function addOwn(time: HTMLTimeElement): void {
   const at = new Date(time.dateTime);
-  if (Number.isNaN(at.getTime())) continue;
+  if (Number.isNaN(at.getTime())) return;
   const own = document.createElement("span");
   if (time.dataset["reader"] === "long") {
     own.textContent = ` (${clock.format(at)} where you are)`;
     time.after(own);
-    continue;
+    return;
   }
   const age = sinceThen(at.getTime(), Date.now());
   time.title = `${time.title ? `${time.title}\n` : ""}${full.format(at)}, where you are${age ? `\n${age}` : ""}`;
   const here = ownClock(at, new Date());
   // The same clock twice says nothing.
-  if (!here || time.textContent === here) continue;
+  if (!here || time.textContent === here) return;
   own.className = "yours";
   own.textContent = ` (${sameDay(time.textContent, here)} yours)`;
   // One unit, so that no line breaks between the two clocks.
@@ -52,3 +54,13 @@ for (const time of document.querySelectorAll<HTMLTimeElement>("time[data-reader]
   time.replaceWith(clocks);
   clocks.append(time, own);
 }
+
+/** One after the other, yielding: a page may hold a hundred times. */
+function* addAll(): Generator<void, void> {
+  for (const time of document.querySelectorAll<HTMLTimeElement>("time[data-reader]")) {
+    addOwn(time);
+    yield;
+  }
+}
+
+await inTurns(addAll());

@@ -30,7 +30,9 @@ ORDER BY country, name, id
 SELECT * FROM outlets WHERE country = :country AND listed = 1 ORDER BY name, id
 
 -- name: article_tallies()
-SELECT outlet_id, COUNT(*) AS articles, MAX(sort_at) AS newest FROM articles GROUP BY outlet_id
+SELECT outlet_id, SUM(articles) AS articles,
+    (SELECT MAX(sort_at) FROM articles a WHERE a.outlet_id = t.outlet_id) AS newest
+FROM outlet_articles t GROUP BY outlet_id
 
 -- name: article_tallies_in(country)
 SELECT outlet_id, COUNT(*) AS articles, MAX(sort_at) AS newest FROM articles
@@ -43,7 +45,9 @@ SELECT COUNT(*) AS articles, MAX(sort_at) AS newest FROM articles WHERE outlet_i
 SELECT country, COUNT(*) AS outlets, SUM(feeds <> '[]') AS with_feed FROM outlets WHERE listed = 1 GROUP BY country
 
 -- name: articles_by_country()
-SELECT country, COUNT(*) AS articles, MAX(sort_at) AS newest FROM articles GROUP BY country
+SELECT country, SUM(articles) AS articles,
+    (SELECT MAX(sort_at) FROM articles a WHERE a.country = t.country) AS newest
+FROM outlet_articles t GROUP BY country
 
 -- name: today_by_country(since, now)
 SELECT country, COUNT(*) AS articles FROM articles WHERE sort_at > :since AND sort_at <= :now GROUP BY country
