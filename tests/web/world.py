@@ -34,6 +34,7 @@ from parallax.store.views import (
     FeedPoll,
     LanguageTally,
     LedgerRow,
+    OutletLine,
     OutletView,
     Page,
     SearchQuery,
@@ -182,17 +183,27 @@ class World(Tellings):
         self,
         country: str | None = None,
         *,
-        ownership: str | None = None,
-        language: str | None = None,
-        verdict: str | None = None,
+        ids: Sequence[str] | None = None,
     ) -> tuple[OutletView, ...]:
         self.asked["outlets"] += 1
-        views = [self._outlet_view(one) for one in self.listed if country in (None, one.country)]
-        if country is None:
-            views = [view for view in views if ownership in (None, view.outlet.ownership.kind)]
-            views = [view for view in views if language is None or language in view.outlet.languages]
-            views = [view for view in views if verdict in (None, *(h.verdict for h in view.health))]
-        return tuple(views)
+        fitting = [one for one in self.listed if country in (None, one.country)]
+        return tuple(self._outlet_view(one) for one in fitting if ids is None or one.id in ids)
+
+    def outlet_lines(
+        self, *, ownership: str | None = None, language: str | None = None
+    ) -> tuple[OutletLine, ...]:
+        views = [self._outlet_view(one) for one in self.listed]
+        return tuple(
+            OutletLine(
+                view.outlet.id,
+                view.outlet.name,
+                view.outlet.country,
+                frozenset(health.verdict for health in view.health),
+            )
+            for view in views
+            if ownership in (None, view.outlet.ownership.kind)
+            and (language is None or language in view.outlet.languages)
+        )
 
     def outlet(self, outlet_id: str) -> OutletView | None:
         return next((self._outlet_view(one) for one in self.listed if one.id == outlet_id), None)

@@ -32,6 +32,7 @@ from parallax.store.views import (
     FeedPoll,
     LanguageTally,
     LedgerRow,
+    OutletLine,
     OutletView,
     Page,
     PlacedArticle,
@@ -85,14 +86,15 @@ class Reader(Protocol):
         ...
 
     def outlets(
-        self,
-        country: str | None = None,
-        *,
-        ownership: str | None = None,
-        language: str | None = None,
-        verdict: str | None = None,
+        self, country: str | None = None, *, ids: Sequence[str] | None = None
     ) -> tuple[OutletView, ...]:
-        """Of one country, or everywhere those with this ownership, language and verdict on a feed."""
+        """All, those of one country, or those of these ids; by country and name."""
+        ...
+
+    def outlet_lines(
+        self, *, ownership: str | None = None, language: str | None = None
+    ) -> tuple[OutletLine, ...]:
+        """Which outlets there are everywhere with this ownership and language, in no order: thousands."""
         ...
 
     def outlet(self, outlet_id: str) -> OutletView | None: ...

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from parallax.model import Article, Entry, Health, Outcome, Outlet, Passage, Sentence
+from parallax.model import Article, Entry, Health, HealthVerdict, Outcome, Outlet, Passage, Sentence
 from parallax.telling import Coverage, NumberDispute, Omission, OnlyTold, Quote, Reason, Take, Tone, Utterance
 
 T = TypeVar("T")
@@ -89,6 +89,16 @@ class OutletView:
     articles: int
     newest: datetime | None
     health: tuple[Health, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutletLine:
+    """As much of an outlet as finding and sorting takes; ``verdicts`` are those on its feeds."""
+
+    id: str
+    name: str
+    country: str
+    verdicts: frozenset[HealthVerdict] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

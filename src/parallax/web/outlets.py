@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
 from parallax import countries
+from parallax.model import HealthVerdict
 from parallax.store.views import OutletView
 from parallax.web.country import known_country
 from parallax.web.places import country_name
@@ -42,10 +43,10 @@ class Filters:
     health: str = ""
 
     def admits(self, view: OutletView) -> bool:
+        """Whether an outlet of the country passes the others."""
         outlet = view.outlet
         return (
-            (not self.country or outlet.country == self.country)
-            and (not self.ownership or outlet.ownership.kind == self.ownership)
+            (not self.ownership or outlet.ownership.kind == self.ownership)
             and (not self.language or self.language in outlet.languages)
             and (not self.health or health_of(view) == self.health)
         )
@@ -60,16 +61,16 @@ class Filters:
 
 def health_of(view: OutletView) -> str:
     """The best verdict among an outlet's feeds: one that answers is enough to hear it."""
-    verdicts = {health.verdict for health in view.health}
-    return next((verdict for verdict in HEALTH if verdict in verdicts), "unchecked")
+    return _best(health.verdict for health in view.health)
+
+
+def _best(verdicts: Iterable[HealthVerdict]) -> str:
+    found = set(verdicts)
+    return next((verdict for verdict in HEALTH if verdict in found), "unchecked")
 
 
 def languages_of(views: Iterable[OutletView]) -> tuple[str, ...]:
     return tuple(sorted({language for view in views for language in view.outlet.languages}))
-
-
-def _place_and_name(view: OutletView) -> tuple[str, str]:
-    return country_name(view.outlet.country), view.outlet.name.casefold()
 
 
 def _overview(desk: Desk, request: Request) -> Response:
@@ -93,12 +94,23 @@ def _overview(desk: Desk, request: Request) -> Response:
     )
 
 
-def _everywhere(desk: Desk, wanted: Filters) -> tuple[OutletView, ...]:
-    """Outlets of all countries that may pass, filtered where they lie: the registry holds thousands."""
-    verdict = wanted.health if wanted.health != "unchecked" else ""
-    return desk.store.outlets(
-        ownership=wanted.ownership or None, language=wanted.language or None, verdict=verdict or None
-    )
+def _found(desk: Desk, wanted: Filters, start: int) -> tuple[int, Sequence[OutletView], Iterable[str]]:
+    """How many outlets pass, those of one page of them, and the languages that can be asked for."""
+    if wanted.country:
+        every = desk.store.outlets(wanted.country)
+        fitting = sorted(filter(wanted.admits, every), key=lambda view: view.outlet.name.casefold())
+        return len(fitting), fitting[start : start + PER_PAGE], languages_of(every)
+    # Everywhere there are thousands: they are found and sorted by a line each, and a page of them is read.
+    lines = [
+        line
+        for line in desk.store.outlet_lines(
+            ownership=wanted.ownership or None, language=wanted.language or None
+        )
+        if not wanted.health or _best(line.verdicts) == wanted.health
+    ]
+    lines.sort(key=lambda line: (country_name(line.country), line.name.casefold()))
+    shown = desk.store.outlets(ids=[line.id for line in lines[start : start + PER_PAGE]])
+    return len(lines), shown, sorted({*_languages(desk), wanted.language} - {""})
 
 
 def _languages(desk: Desk) -> list[str]:
@@ -121,23 +133,22 @@ def routes(desk: Desk) -> APIRouter:
         wanted = Filters(code, ownership, language, health)
         if not wanted.query:
             return _overview(desk, request)
-        every = desk.store.outlets(code) if code else _everywhere(desk, wanted)
-        found = sorted((view for view in every if wanted.admits(view)), key=_place_and_name)
         start = (max(1, page) - 1) * PER_PAGE
+        total, found, languages = _found(desk, wanted, start)
         return desk.pages.page(
             request,
             "outlets.html",
             filters=wanted,
             tallies=(),
-            found=found[start : start + PER_PAGE],
-            total=len(found),
+            found=found,
+            total=total,
             page=max(1, page),
-            more=start + PER_PAGE < len(found),
+            more=start + PER_PAGE < total,
             start=start,
             health_of=health_of,
             ownership_words=OWNERSHIP,
             health_words=HEALTH,
-            languages=languages_of(every) if code else sorted({*_languages(desk), language} - {""}),
+            languages=languages,
             places=countries.all_countries(),
         )
 

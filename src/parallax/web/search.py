@@ -68,7 +68,7 @@ def _of_outlet(desk: Desk, question: Asked) -> Asked:
     if named is None or desk.store.outlet(named):
         return question
     folded = countries.fold(named)
-    names = {view.outlet.id: countries.fold(view.outlet.name) for view in desk.store.outlets()}
+    names = {line.id: countries.fold(line.name) for line in desk.store.outlet_lines()}
     found = [one for one, name in names.items() if name == folded]
     found = found or [one for one, name in names.items() if folded in name]
     if len(found) == 1:

@@ -131,13 +131,23 @@ class Articles(Part):
             # The plus keeps the index of words from being asked anew for each of these rows.
             matches += f" AND +article_text.rowid IN (SELECT a.row FROM articles a {wanted.where})"  # noqa: S608
         values = [expression, *wanted.values]
-        last = self.connection.execute(
-            f"{matches} ORDER BY rowid DESC LIMIT 1 OFFSET ?", [*values, RANKED - 1]
-        ).fetchone()
+        last = None
+        if not wanted.where or self._counts_more(wanted, RANKED):
+            last = self.connection.execute(
+                f"{matches} ORDER BY rowid DESC LIMIT 1 OFFSET ?", [*values, RANKED - 1]
+            ).fetchone()
         return self.connection.execute(
             f"{matches} AND rowid >= ? ORDER BY bm25(article_text, 8.0, 8.0, 1.0, 1.0), rowid DESC LIMIT ? OFFSET ?",
             [*values, last["row"] if last else 0, limit, start],
         ).fetchall()
+
+    def _counts_more(self, wanted: Filters, most: int) -> bool:
+        """Whether more articles than that pass; where none do, the words need not be looked up for it."""
+        row = self.connection.execute(
+            f"SELECT 1 FROM articles a {wanted.where} LIMIT 1 OFFSET ?",  # noqa: S608
+            [*wanted.values, most],
+        ).fetchone()
+        return row is not None
 
     def note_read(self, article_id: str) -> None:
         """A reader opened it: its body moves up the translation queue."""

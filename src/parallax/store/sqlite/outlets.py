@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from parallax.countries import all_countries
 from parallax.model import Health, Outlet
 from parallax.store.sqlite.part import Part
 from parallax.store.sqlite.rows import from_seconds, health_of, outlet_of, outlet_row
-from parallax.store.views import CountryTally, OutletView
+from parallax.store.views import CountryTally, OutletLine, OutletView
 
 TODAY = timedelta(hours=24)
 
@@ -29,18 +29,14 @@ class Outlets(Part):
                 self.sql.upsert_outlet(self.connection, **outlet_row(outlet))
 
     def outlets(
-        self,
-        country: str | None = None,
-        *,
-        ownership: str | None = None,
-        language: str | None = None,
-        verdict: str | None = None,
+        self, country: str | None = None, *, ids: Sequence[str] | None = None
     ) -> tuple[OutletView, ...]:
-        """Of one country, or everywhere those with this ownership, language and verdict on a feed."""
+        """All, those of one country, or those of these ids; by country and name."""
         sql, connection = self.sql, self.connection
+        if ids is not None:
+            return tuple(filter(None, map(self.outlet, ids)))
         if country is None:
-            listed = sql.outlets(connection, ownership=ownership, language=language, verdict=verdict)
-            counted = sql.article_tallies(connection)
+            listed, counted = sql.outlets(connection), sql.article_tallies(connection)
         else:
             listed = sql.outlets_in(connection, country=country)
             counted = sql.article_tallies_in(connection, country=country)
@@ -49,6 +45,17 @@ class Outlets(Part):
         for row in sql.health(connection):
             health.setdefault(row["outlet_id"], []).append(health_of(row))
         return tuple(_view(row, tallies.get(row["id"]), tuple(health.get(row["id"], ()))) for row in listed)
+
+    def outlet_lines(
+        self, *, ownership: str | None = None, language: str | None = None
+    ) -> tuple[OutletLine, ...]:
+        """Which outlets there are everywhere with this ownership and language, in no order: thousands."""
+        return tuple(
+            OutletLine(
+                row["id"], row["name"], row["country"], frozenset(filter(None, row["verdicts"].split(",")))
+            )
+            for row in self.sql.outlet_lines(self.connection, ownership=ownership, language=language)
+        )
 
     def outlet(self, outlet_id: str) -> OutletView | None:
         row = self.sql.outlet(self.connection, id=outlet_id)

@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Literal
@@ -51,6 +52,23 @@ def quotes_json() -> TypeAdapter[tuple[Quote, ...]]:
 @cache
 def telling_json() -> TypeAdapter[Telling]:
     return TypeAdapter(Telling)
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """As much of a telling as a list shows; all of it takes five times as long to read."""
+
+    takes: tuple[_Label, ...] = ()
+
+
+@cache
+def labels_json() -> TypeAdapter[_Labels]:
+    return TypeAdapter(_Labels)
 
 
 @cache
@@ -162,7 +180,8 @@ class Tellings(Articles):
         telling = telling_json().validate_json(row["telling"]) if row["telling"] else Telling()
         rows = self.sql.coverage_of(self.connection, story_id=row["id"])
         coverage = tuple(coverage_json().validate_json(found["coverage"]) for found in rows)
-        card = _card(row, [report.card for report in reports], telling)
+        labels = tuple(take.label for take in telling.takes)
+        card = _card(row, [report.card for report in reports], labels)
         alone = self.sql.only_told_of(self.connection, story_id=row["id"])
         only_told = tuple(only_told_json().validate_json(found["found"]) for found in alone)
         return StoryView(card, reports, telling, coverage, story_id if moved else "", only_told)
@@ -208,8 +227,8 @@ class Tellings(Articles):
     def _listed(self, row: sqlite3.Row) -> StoryCard:
         members = self.sql.members(self.connection, story_id=row["id"])
         cards = self.cards([member["article_id"] for member in members])
-        telling = telling_json().validate_json(row["telling"]) if row["telling"] else Telling()
-        return _card(row, list(cards), telling)
+        found = labels_json().validate_json(row["telling"]) if row["telling"] else _Labels()
+        return _card(row, list(cards), tuple(take.label for take in found.takes))
 
     def told_since(self, since: datetime) -> tuple[ToldRow, ...]:
         rows = self.sql.told_since(self.connection, since=int(since.timestamp()))
@@ -321,7 +340,7 @@ class Tellings(Articles):
             self.sql.release(self.connection, name=name, holder=holder)
 
 
-def _card(row: sqlite3.Row, cards: list[ArticleCard], telling: Telling) -> StoryCard:
+def _card(row: sqlite3.Row, cards: list[ArticleCard], takes: tuple[str, ...]) -> StoryCard:
     return StoryCard(
         id=row["id"],
         lead=_lead(cards),
@@ -334,7 +353,7 @@ def _card(row: sqlite3.Row, cards: list[ArticleCard], telling: Telling) -> Story
         first=_moment(row["first_at"]),
         last=_moment(row["last_at"]),
         invented=bool(row["invented"]),
-        takes=tuple(take.label for take in telling.takes),
+        takes=takes,
     )
 
 

@@ -19,12 +19,14 @@ SELECT * FROM outlets WHERE id = :id
 -- name: outlet_names(ids)
 SELECT id, name FROM outlets WHERE id IN (SELECT value FROM json_each(:ids))
 
--- name: outlets(ownership, language, verdict)
-SELECT * FROM outlets o
+-- name: outlets()
+SELECT * FROM outlets WHERE listed = 1 ORDER BY country, name, id
+
+-- name: outlet_lines(ownership, language)
+SELECT id, name, country, COALESCE((SELECT group_concat(verdict) FROM health h WHERE h.outlet_id = o.id), '') AS verdicts
+FROM outlets o
 WHERE listed = 1 AND (:ownership IS NULL OR ownership = :ownership)
     AND (:language IS NULL OR EXISTS (SELECT 1 FROM json_each(o.languages) WHERE value = :language))
-    AND (:verdict IS NULL OR EXISTS (SELECT 1 FROM health h WHERE h.outlet_id = o.id AND h.verdict = :verdict))
-ORDER BY country, name, id
 
 -- name: outlets_in(country)
 SELECT * FROM outlets WHERE country = :country AND listed = 1 ORDER BY name, id
