@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -28,13 +29,32 @@ PRAGMAS = (
 )
 
 
+class _Held:
+    """A thread's connection; when the thread has ended it goes back to those that are free."""
+
+    def __init__(self, connection: sqlite3.Connection, free: deque[sqlite3.Connection]) -> None:
+        self.connection = connection
+        self._free = free
+
+    def __del__(self) -> None:
+        with suppress(sqlite3.Error):  # closed by now, or unfit for another
+            if self.connection.in_transaction:
+                self.connection.rollback()
+            self._free.append(self.connection)
+
+
 class Database:
-    """A SQLite file. Safe to share between threads: each gets its own connection."""
+    """A SQLite file. Safe to share between threads: each has a connection of its own while it lives.
+
+    A web server's threads come and go with its traffic. What one leaves is handed on, so that there are never
+    more connections than there were threads at once, and what they have read stays in memory.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
+        self._free: deque[sqlite3.Connection] = deque()
         self._lock = threading.Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -47,13 +67,19 @@ class Database:
 
     @property
     def connection(self) -> sqlite3.Connection:
-        known: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if known is None:
-            known = connect(self.path)
-            self._local.connection = known
+        held: _Held | None = getattr(self._local, "held", None)
+        if held is None:
+            held = self._local.held = _Held(self._one(), self._free)
+        return held.connection
+
+    def _one(self) -> sqlite3.Connection:
+        try:
+            return self._free.pop()
+        except IndexError:
+            made = connect(self.path)
             with self._lock:
-                self._all.append(known)
-        return known
+                self._all.append(made)
+            return made
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -85,12 +111,12 @@ class Database:
             for connection in self._all:
                 connection.close()
             self._all.clear()
+        self._free = deque()
         self._local = threading.local()
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    # The pool of the web server hands a connection's thread on, never the connection itself;
-    # check_same_thread is off only so that close() can end them all.
+    # One thread at a time has it; check_same_thread is off so that it can be handed on, and closed.
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     for pragma in PRAGMAS:
