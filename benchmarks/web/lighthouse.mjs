@@ -37,11 +37,25 @@ const chrome = await chromeLauncher.launch({
   chromeFlags: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
 });
 const below = [];
+
+/** One reading of a page; taken again where the browser gave no trace to read, which says nothing of the page. */
+async function read(path) {
+  const options = { port: chrome.port, onlyCategories: KINDS, logLevel: "error" };
+  for (let attempt = 1; ; attempt++) {
+    const { lhr } = await lighthouse(site + path, options);
+    const unread = KINDS.filter((kind) => lhr.categories[kind].score === null);
+    if (unread.length === 0) return lhr;
+    const failed = Object.values(lhr.audits).find(({ scoreDisplayMode }) => scoreDisplayMode === "error");
+    const why = lhr.runtimeError?.message ?? failed?.errorMessage ?? "no reason given";
+    if (attempt === 3) throw new Error(`${path} could not be read (${unread.join(", ")}): ${why}`);
+    console.log(`    read again, no score for ${unread.join(", ")}: ${why.split("\n")[0]}`);
+  }
+}
+
 try {
   for (const [name, path] of Object.entries(pages)) {
-    const result = await lighthouse(site + path, { port: chrome.port, onlyCategories: KINDS, logLevel: "error" });
-    const { categories, audits } = result.lhr;
-    const scores = KINDS.map((kind) => Math.round(100 * (categories[kind].score ?? 0)));
+    const { categories, audits } = await read(path);
+    const scores = KINDS.map((kind) => Math.round(100 * categories[kind].score));
     KINDS.forEach((kind, i) => {
       if (scores[i] < floors[name][kind]) below.push(`${name}: ${kind} ${scores[i]}, floor ${floors[name][kind]}`);
     });

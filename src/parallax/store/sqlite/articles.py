@@ -19,7 +19,7 @@ from parallax.store.views import ArticleCard, Page, SearchQuery
 MAX_RESULTS = 1000
 # Of the articles that have the words, this many are ranked, the last stored of them: scoring every
 # article that has "the" in it takes 0.13 s at 100,000, and a search shows a thousand at most.
-RANKED = 2000
+RANKED = 1500
 
 
 class Articles(Part):

@@ -50,11 +50,10 @@ class Outlets(Part):
         self, *, ownership: str | None = None, language: str | None = None
     ) -> tuple[OutletLine, ...]:
         """Which outlets there are everywhere with this ownership and language, in no order: thousands."""
+        found = self.sql.outlet_lines(self.connection, ownership=ownership, language=language)
         return tuple(
-            OutletLine(
-                row["id"], row["name"], row["country"], frozenset(filter(None, row["verdicts"].split(",")))
-            )
-            for row in self.sql.outlet_lines(self.connection, ownership=ownership, language=language)
+            OutletLine(name, called, country, frozenset(verdicts.split(",")) if verdicts else frozenset())
+            for name, called, country, verdicts in found
         )
 
     def outlet(self, outlet_id: str) -> OutletView | None:
