@@ -202,6 +202,7 @@ class FeedState:
     moved_to: str | None = None  # where permanent redirects led; ``url`` stays what the registry lists
 
 
+# The best first: of several feeds one that answers is enough to hear an outlet.
 HealthVerdict = Literal["alive", "redirected", "dead", "blocked", "stale", "wrong-language", "unchecked"]
 
 

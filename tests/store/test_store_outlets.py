@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from parallax.model import Health
+from parallax.store.views import OutletQuery
+
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 
 
@@ -33,3 +36,24 @@ def test_articles_are_counted_as_they_come_change_and_go(store, make):
         store.connection.execute("DELETE FROM articles")
     assert counted(store) == {}
     assert store.connection.execute("SELECT COUNT(*) FROM outlet_articles").fetchone()[0] == 0
+
+
+def test_outlets_are_found_by_owner_language_and_the_best_verdict_on_their_feeds(store):
+    def found(countries=None, **wanted):
+        return {line.id for line in store.outlet_lines(OutletQuery(**wanted), countries)}
+
+    store.put_health(
+        [
+            Health("gazeta", "f", "dead", "", NOON),
+            Health("gazeta", "g", "stale", "", NOON),
+        ]
+    )
+    assert found() == {"gazeta", "tokyo"}
+    assert found(countries=["JP"]) == {"tokyo"}
+    assert found(language="pt") == {"gazeta"}
+    assert found(ownership="state") == set()
+    assert found(health="dead") == {"gazeta"}
+    assert found(health="stale") == set(), "the dead feed comes first in the order of verdicts"
+    assert found(health="unchecked") == {"tokyo"}
+    assert store.outlet_counts(OutletQuery(health="unchecked")) == {"JP": 1}
+    assert store.outlet_counts(OutletQuery()) == {"BR": 1, "JP": 1}

@@ -8,6 +8,7 @@ from datetime import timedelta
 from types import ModuleType
 from typing import Any
 
+import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
@@ -198,6 +199,19 @@ class TestOutlets:
         assert names("country=br&ownership=public") == {"Rádio da Serra"}
         assert names("language=ka") == {"მტკვრის მაცნე"}
         assert names("health=dead") == {"Hafenblatt"}
+
+    def test_a_long_list_is_leafed_through_country_by_country(
+        self, client: TestClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def rows(query: str) -> list[str]:
+            return [text(row) for row in page(client, f"/outlets?{query}").xpath("//tbody/tr/th/a")]
+
+        whole = rows("health=unchecked")
+        monkeypatch.setattr("parallax.web.outlets.PER_PAGE", 2)
+        pages = [rows(f"health=unchecked&page={number}") for number in range(1, len(whole) // 2 + 2)]
+        assert len(whole) > 4
+        assert [one for each in pages for one in each] == whole
+        assert all(len(each) <= 2 for each in pages)
 
     def test_no_outlet_fitting_says_so(self, client: TestClient) -> None:
         assert "No outlet fits" in text(page(client, "/outlets?country=br&language=ka"))

@@ -35,11 +35,13 @@ from parallax.store.views import (
     LanguageTally,
     LedgerRow,
     OutletLine,
+    OutletQuery,
     OutletView,
     Page,
     SearchQuery,
     StoreStatus,
 )
+from parallax.web.outlets import health_of
 
 # What tests ask of the world by its name.
 __all__ = [
@@ -186,24 +188,24 @@ class World(Tellings):
         ids: Sequence[str] | None = None,
     ) -> tuple[OutletView, ...]:
         self.asked["outlets"] += 1
-        fitting = [one for one in self.listed if country in (None, one.country)]
-        return tuple(self._outlet_view(one) for one in fitting if ids is None or one.id in ids)
+        if ids is not None:
+            return tuple(filter(None, map(self.outlet, ids)))
+        return tuple(self._outlet_view(one) for one in self.listed if country in (None, one.country))
 
     def outlet_lines(
-        self, *, ownership: str | None = None, language: str | None = None
+        self, query: OutletQuery, countries: Sequence[str] | None = None
     ) -> tuple[OutletLine, ...]:
-        views = [self._outlet_view(one) for one in self.listed]
         return tuple(
-            OutletLine(
-                view.outlet.id,
-                view.outlet.name,
-                view.outlet.country,
-                frozenset(health.verdict for health in view.health),
-            )
-            for view in views
-            if ownership in (None, view.outlet.ownership.kind)
-            and (language is None or language in view.outlet.languages)
+            OutletLine(view.outlet.id, view.outlet.name, view.outlet.country)
+            for view in map(self._outlet_view, self.listed)
+            if query.ownership in (None, view.outlet.ownership.kind)
+            and (query.language is None or query.language in view.outlet.languages)
+            and query.health in (None, health_of(view))
+            and (countries is None or view.outlet.country in countries)
         )
+
+    def outlet_counts(self, query: OutletQuery) -> dict[str, int]:
+        return Counter(line.country for line in self.outlet_lines(query))
 
     def outlet(self, outlet_id: str) -> OutletView | None:
         return next((self._outlet_view(one) for one in self.listed if one.id == outlet_id), None)

@@ -33,6 +33,7 @@ from parallax.store.views import (
     LanguageTally,
     LedgerRow,
     OutletLine,
+    OutletQuery,
     OutletView,
     Page,
     PlacedArticle,
@@ -88,13 +89,17 @@ class Reader(Protocol):
     def outlets(
         self, country: str | None = None, *, ids: Sequence[str] | None = None
     ) -> tuple[OutletView, ...]:
-        """All, those of one country, or those of these ids; by country and name."""
+        """All or those of one country, by country and name; or those of these ids, in the order asked."""
+        ...
+
+    def outlet_counts(self, query: OutletQuery) -> dict[str, int]:
+        """How many such outlets each country has."""
         ...
 
     def outlet_lines(
-        self, *, ownership: str | None = None, language: str | None = None
+        self, query: OutletQuery, countries: Sequence[str] | None = None
     ) -> tuple[OutletLine, ...]:
-        """Which outlets there are everywhere with this ownership and language, in no order: thousands."""
+        """Such outlets of these countries, or of all: thousands. In no order."""
         ...
 
     def outlet(self, outlet_id: str) -> OutletView | None: ...

@@ -93,12 +93,20 @@ class OutletView:
 
 @dataclass(frozen=True, slots=True)
 class OutletLine:
-    """As much of an outlet as finding and sorting takes; ``verdicts`` are those on its feeds."""
+    """As much of an outlet as finding and sorting takes."""
 
     id: str
     name: str
     country: str
-    verdicts: frozenset[HealthVerdict] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class OutletQuery:
+    """Which outlets are wanted, of all countries. ``health`` is the best verdict among an outlet's feeds."""
+
+    ownership: str | None = None
+    language: str | None = None
+    health: HealthVerdict | None = None
 
 
 @dataclass(frozen=True, slots=True)

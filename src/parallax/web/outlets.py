@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast, get_args
 
 from fastapi import APIRouter, Request, Response
 
 from parallax import countries
 from parallax.model import HealthVerdict
-from parallax.store.views import OutletView
+from parallax.store.views import OutletQuery, OutletView
 from parallax.web.country import known_country
 from parallax.web.places import country_name
 from parallax.web.site import Desk
@@ -61,12 +62,8 @@ class Filters:
 
 def health_of(view: OutletView) -> str:
     """The best verdict among an outlet's feeds: one that answers is enough to hear it."""
-    return _best(health.verdict for health in view.health)
-
-
-def _best(verdicts: Iterable[HealthVerdict]) -> str:
-    found = set(verdicts)
-    return next((verdict for verdict in HEALTH if verdict in found), "unchecked")
+    verdicts = {health.verdict for health in view.health}
+    return next((verdict for verdict in get_args(HealthVerdict) if verdict in verdicts), "unchecked")
 
 
 def languages_of(views: Iterable[OutletView]) -> tuple[str, ...]:
@@ -100,17 +97,26 @@ def _found(desk: Desk, wanted: Filters, start: int) -> tuple[int, Sequence[Outle
         every = desk.store.outlets(wanted.country)
         fitting = sorted(filter(wanted.admits, every), key=lambda view: view.outlet.name.casefold())
         return len(fitting), fitting[start : start + PER_PAGE], languages_of(every)
-    # Everywhere there are thousands: they are found and sorted by a line each, and a page of them is read.
-    lines = [
-        line
-        for line in desk.store.outlet_lines(
-            ownership=wanted.ownership or None, language=wanted.language or None
-        )
-        if not wanted.health or _best(line.verdicts) == wanted.health
-    ]
-    lines.sort(key=lambda line: (country_name(line.country), line.name.casefold()))
-    shown = desk.store.outlets(ids=[line.id for line in lines[start : start + PER_PAGE]])
-    return len(lines), shown, sorted({*_languages(desk), wanted.language} - {""})
+    # Everywhere there are thousands: only those of the countries on this page are looked at.
+    query = OutletQuery(wanted.ownership or None, wanted.language or None, _verdict(wanted.health))
+    counts = desk.store.outlet_counts(query)
+    before, shown = 0, []
+    for code in sorted(counts, key=country_name):
+        if before < start + PER_PAGE and before + counts[code] > start:
+            shown.append((code, before))
+        before += counts[code]
+    lines = sorted(
+        desk.store.outlet_lines(query, [code for code, _ in shown]),
+        key=lambda line: (country_name(line.country), line.name.casefold()),
+    )
+    first = start - shown[0][1] if shown else 0
+    ids = [line.id for line in lines[first : first + PER_PAGE]]
+    return before, desk.store.outlets(ids=ids), sorted({*_languages(desk), wanted.language} - {""})
+
+
+def _verdict(named: str) -> HealthVerdict | None:
+    """The verdict a reader asks for; one that nobody gives finds nothing rather than everything."""
+    return cast("HealthVerdict", named) if named else None
 
 
 def _languages(desk: Desk) -> list[str]:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from parallax import countries
-from parallax.store.views import ArticleCard, Page, SearchQuery
+from parallax.store.views import ArticleCard, OutletQuery, Page, SearchQuery
 from parallax.web.site import Desk
 
 MAX_WORDS = 300  # characters; longer questions are pasted texts, not searches
@@ -68,7 +68,7 @@ def _of_outlet(desk: Desk, question: Asked) -> Asked:
     if named is None or desk.store.outlet(named):
         return question
     folded = countries.fold(named)
-    names = {line.id: countries.fold(line.name) for line in desk.store.outlet_lines()}
+    names = {line.id: countries.fold(line.name) for line in desk.store.outlet_lines(OutletQuery())}
     found = [one for one, name in names.items() if name == folded]
     found = found or [one for one, name in names.items() if folded in name]
     if len(found) == 1:

@@ -6,12 +6,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import get_args
 
 from parallax.countries import all_countries
-from parallax.model import Health, Outlet
+from parallax.model import Health, HealthVerdict, Outlet
 from parallax.store.sqlite.part import Part
 from parallax.store.sqlite.rows import from_seconds, health_of, outlet_of, outlet_row
-from parallax.store.views import CountryTally, OutletLine, OutletView
+from parallax.store.views import CountryTally, OutletLine, OutletQuery, OutletView
 
 TODAY = timedelta(hours=24)
 
@@ -31,7 +32,7 @@ class Outlets(Part):
     def outlets(
         self, country: str | None = None, *, ids: Sequence[str] | None = None
     ) -> tuple[OutletView, ...]:
-        """All, those of one country, or those of these ids; by country and name."""
+        """All or those of one country, by country and name; or those of these ids, in the order asked."""
         sql, connection = self.sql, self.connection
         if ids is not None:
             return tuple(filter(None, map(self.outlet, ids)))
@@ -46,15 +47,18 @@ class Outlets(Part):
             health.setdefault(row["outlet_id"], []).append(health_of(row))
         return tuple(_view(row, tallies.get(row["id"]), tuple(health.get(row["id"], ()))) for row in listed)
 
+    def outlet_counts(self, query: OutletQuery) -> dict[str, int]:
+        """How many such outlets each country has."""
+        rows = self.sql.outlet_counts(self.connection, **_asked(query))
+        return {row["country"]: row["outlets"] for row in rows}
+
     def outlet_lines(
-        self, *, ownership: str | None = None, language: str | None = None
+        self, query: OutletQuery, countries: Sequence[str] | None = None
     ) -> tuple[OutletLine, ...]:
-        """Which outlets there are everywhere with this ownership and language, in no order: thousands."""
-        found = self.sql.outlet_lines(self.connection, ownership=ownership, language=language)
-        return tuple(
-            OutletLine(name, called, country, frozenset(verdicts.split(",")) if verdicts else frozenset())
-            for name, called, country, verdicts in found
-        )
+        """Such outlets of these countries, or of all: thousands. In no order."""
+        among = None if countries is None else json.dumps(list(countries))
+        rows = self.sql.outlet_lines(self.connection, **_asked(query), countries=among)
+        return tuple(OutletLine(*row) for row in rows)
 
     def outlet(self, outlet_id: str) -> OutletView | None:
         row = self.sql.outlet(self.connection, id=outlet_id)
@@ -100,6 +104,15 @@ class Outlets(Part):
                     entries=found.entries,
                     newest=found.newest.isoformat() if found.newest else None,
                 )
+
+
+def _asked(query: OutletQuery) -> dict[str, str | None]:
+    return {
+        "ownership": query.ownership,
+        "language": query.language,
+        "health": query.health,
+        "best_first": " ".join(get_args(HealthVerdict)),
+    }
 
 
 def _view(row: sqlite3.Row, tally: sqlite3.Row | None, health: tuple[Health, ...]) -> OutletView:

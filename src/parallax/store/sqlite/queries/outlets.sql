@@ -22,11 +22,21 @@ SELECT id, name FROM outlets WHERE id IN (SELECT value FROM json_each(:ids))
 -- name: outlets()
 SELECT * FROM outlets WHERE listed = 1 ORDER BY country, name, id
 
--- name: outlet_lines(ownership, language)
-SELECT id, name, country, COALESCE((SELECT group_concat(verdict) FROM health h WHERE h.outlet_id = o.id), '') AS verdicts
-FROM outlets o
+-- name: outlet_counts(ownership, language, health, best_first)
+SELECT country, COUNT(*) AS outlets FROM outlets o
 WHERE listed = 1 AND (:ownership IS NULL OR ownership = :ownership)
     AND (:language IS NULL OR EXISTS (SELECT 1 FROM json_each(o.languages) WHERE value = :language))
+    AND (:health IS NULL OR :health = COALESCE((SELECT verdict FROM health h WHERE h.outlet_id = o.id
+        ORDER BY instr(:best_first, verdict) LIMIT 1), 'unchecked'))
+GROUP BY country
+
+-- name: outlet_lines(ownership, language, health, best_first, countries)
+SELECT id, name, country FROM outlets o
+WHERE listed = 1 AND (:ownership IS NULL OR ownership = :ownership)
+    AND (:language IS NULL OR EXISTS (SELECT 1 FROM json_each(o.languages) WHERE value = :language))
+    AND (:health IS NULL OR :health = COALESCE((SELECT verdict FROM health h WHERE h.outlet_id = o.id
+        ORDER BY instr(:best_first, verdict) LIMIT 1), 'unchecked'))
+    AND (:countries IS NULL OR country IN (SELECT value FROM json_each(:countries)))
 
 -- name: outlets_in(country)
 SELECT * FROM outlets WHERE country = :country AND listed = 1 ORDER BY name, id
