@@ -46,7 +46,8 @@ def resolved(texts: Iterator[tuple[str, list[str]]]) -> Iterator[tuple[str, Quot
     for name, blocks in texts:
         for quote in find_quotes(name, blocks, "en"):
             if quote.speaker and quote.mention.casefold() in PRONOUNS:
-                seed = f"{name} {quote.block} {quote.start} {quote.text} {quote.speaker.name}"
+                # Without the block: more or fewer of them before it are no other quotation.
+                seed = f"{name} {quote.start} {quote.text} {quote.speaker.name}"
                 yield hashlib.sha256(seed.encode()).hexdigest()[:16], quote
 
 
