@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from lxml import html
+from parsed_pages import text
 from starlette.testclient import TestClient
 
 
@@ -15,10 +16,6 @@ def article(client: TestClient, view: Any, query: str = "") -> html.HtmlElement:
     response = client.get(f"/article/{view.article.id}{query}")
     assert response.status_code == 200, response.text[:400]
     return html.fromstring(response.text).xpath("//article")[0]
-
-
-def text(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
 
 
 def test_the_english_headline_stands_over_its_original(client: TestClient, invented: ModuleType) -> None:

@@ -1,4 +1,4 @@
-"""What readers see on the lists: home, country, outlets, outlet, status, search."""
+"""What readers see on the lists: home, country, status, search."""
 
 from __future__ import annotations
 
@@ -8,22 +8,10 @@ from datetime import timedelta
 from types import ModuleType
 from typing import Any
 
-import pytest
-from lxml import html
+from parsed_pages import page, text
 from starlette.testclient import TestClient
 
 from parallax.web.kept import Languages
-
-
-def page(client: TestClient, path: str, status: int = 200) -> html.HtmlElement:
-    response = client.get(path)
-    assert response.status_code == status, response.text[:400]
-    assert response.headers["content-type"] == "text/html; charset=utf-8"
-    return html.fromstring(response.text)
-
-
-def text(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
 
 
 class TestHome:
@@ -188,46 +176,6 @@ class TestCountry:
             "topic_counts": 1,
             "stories": 1,
         }
-
-
-class TestOutlets:
-    def test_outlets_can_be_narrowed_by_country_owner_language_and_health(self, client: TestClient) -> None:
-        def names(query: str) -> set[str]:
-            return {text(row) for row in page(client, f"/outlets?{query}").xpath("//tbody/tr/th/a")}
-
-        assert names("ownership=state") == {"صحيفة النهر"}
-        assert names("country=br&ownership=public") == {"Rádio da Serra"}
-        assert names("language=ka") == {"მტკვრის მაცნე"}
-        assert names("health=dead") == {"Hafenblatt"}
-
-    def test_a_long_list_is_leafed_through_country_by_country(
-        self, client: TestClient, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        def rows(query: str) -> list[str]:
-            return [text(row) for row in page(client, f"/outlets?{query}").xpath("//tbody/tr/th/a")]
-
-        whole = rows("health=unchecked")
-        monkeypatch.setattr("parallax.web.outlets.PER_PAGE", 2)
-        pages = [rows(f"health=unchecked&page={number}") for number in range(1, len(whole) // 2 + 2)]
-        assert len(whole) > 4
-        assert [one for each in pages for one in each] == whole
-        assert all(len(each) <= 2 for each in pages)
-
-    def test_no_outlet_fitting_says_so(self, client: TestClient) -> None:
-        assert "No outlet fits" in text(page(client, "/outlets?country=br&language=ka"))
-
-    def test_an_outlet_shows_who_owns_it_and_who_says_so(self, client: TestClient) -> None:
-        said = text(page(client, "/outlet/folha-do-porto"))
-        assert "Privately owned: Editora Maré" in said
-        assert "According to the outlet's own imprint" in said
-        assert "Alive: 30 entries" in said
-
-    def test_an_outlet_that_covers_another_country_says_both(self, client: TestClient) -> None:
-        said = text(page(client, "/outlet/exile-times"))
-        assert "reports on Belarus" in said
-
-    def test_an_outlet_without_a_feed_says_why_it_is_empty(self, client: TestClient) -> None:
-        assert "No feed of it is known" in text(page(client, "/outlet/sem-feed"))
 
 
 class TestNotUpdating:

@@ -11,21 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
+from parsed_pages import page, text
 from starlette.testclient import TestClient
 
 from parallax.web.wording import runs
 
 STORY = f"/story/{told.STORY}"
-
-
-def page(client: TestClient, path: str, status: int = 200) -> html.HtmlElement:
-    response = client.get(path)
-    assert response.status_code == status, response.text[:400]
-    return html.fromstring(response.text)
-
-
-def text(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
 
 
 def section(found: html.HtmlElement, name: str) -> html.HtmlElement:

@@ -6,7 +6,6 @@ go on from, so that it can be stopped at any moment and run again with the same 
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
@@ -24,8 +23,6 @@ from parallax.stories import Grouper
 from parallax.stories.topic import Topics
 from parallax.takes import numbers, omissions, takes
 from parallax.telling import Told, Utterance
-
-log = logging.getLogger(__name__)
 
 # Where each world's grouper keeps its state: the real one's, and the sample edition's.
 GROUPERS = ("grouper", "grouper of the sample")
