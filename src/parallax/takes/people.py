@@ -11,8 +11,8 @@ from anyascii import anyascii
 
 from parallax.takes.records import Report
 from parallax.takes.roles import role_beside
-from parallax.takes.sides import office
-from parallax.telling import Quote, Speaker, Utterance
+from parallax.takes.sides import called, office, principals, side_of
+from parallax.telling import Quote, Speaker, Utterance, Voice
 
 # Latin letters with their accents: a name in another script is shown in Latin letters, as labels are English.
 NAME_LETTERS = re.compile(r"[\u0000-\u024f\u1e00-\u1eff\u2019\u02bb-\u02bf]*")
@@ -35,17 +35,50 @@ def unified(reports: Sequence[Report], utterances: Sequence[Utterance] = ()) -> 
     whole = {key: _joined(key, found) for key, found in said.items()}
 
     def named(quote: Quote) -> Quote:
-        key = (
-            quote.speaker.key
-            if quote.speaker
-            else spoken.get((quote.article_id, quote.block, quote.start), "")
-        )
+        key = quote.speaker.key if quote.speaker else spoken.get(_place(quote), "")
         known = whole.get(keys.get(key, key))
         if known is None or (quote.speaker and not _known(quote.speaker)):
             return quote
         return replace(quote, speaker=known)
 
     return tuple(replace(report, quotes=tuple(map(named, report.quotes))) for report in reports)
+
+
+def renamed(utterances: Sequence[Utterance], reports: Sequence[Report]) -> tuple[Utterance, ...]:
+    """The same words with the speakers that :func:`unified` reports name."""
+    known = {_place(quote): quote for report in reports for quote in report.quotes}
+    found = []
+    for utterance in utterances:
+        quotes = tuple(known.get(_place(quote), quote) for quote in utterance.quotes)
+        speaker = next((quote.speaker for quote in quotes if quote.speaker), None)
+        found.append(replace(utterance, speaker=speaker, quotes=quotes))
+    return tuple(found)
+
+
+def quoted(reports: Sequence[Report]) -> tuple[Voice, ...]:
+    """Everybody whom :func:`unified` reports quote, with their side as labels call it; the most quoted first."""
+    names = principals(reports)
+    said: dict[Speaker, list[Quote]] = defaultdict(list)
+    for report in reports:
+        for quote in report.quotes:
+            if quote.speaker:
+                said[quote.speaker].append(quote)
+    voices = []
+    for speaker, quotes in said.items():
+        side = side_of(speaker)
+        voices.append(
+            Voice(
+                speaker,
+                called(side, names) if side else "",
+                side.basis if side else "",
+                tuple(map(_place, quotes)),
+            )
+        )
+    return tuple(sorted(voices, key=lambda voice: (-len(voice.said), voice.speaker.name, voice.said)))
+
+
+def _place(quote: Quote) -> tuple[str, int, int]:
+    return quote.article_id, quote.block, quote.start
 
 
 def _known(speaker: Speaker) -> bool:

@@ -1,0 +1,50 @@
+"""One person in several reports: one name, one role, one side, and where they were quoted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parallax.takes import quoted, renamed, unified
+from parallax.takes.shares import shares
+from parallax.telling import Utterance
+
+WORDS = "We are not going to open half a bridge"
+
+
+def story(report):
+    """A Russian report that names the spokesman badly, and an English one that names him well."""
+    russian = replace(
+        report("ru", "KZ", f"“{WORDS}”", says=[("Уругвая Фабиан Орибе", "представитель", WORDS)]),
+        language="ru",
+    )
+    english = report(
+        "en", "GB", f"“{WORDS}”", says=[("Fabián Oribe", "Uruguayan minister of transport", WORDS)]
+    )
+    bystander = report("fr", "FR", "“Nobody asked us”", says=[("a ferry pilot", "", "Nobody asked us")])
+    same = Utterance("u", russian.quotes[0].speaker, (russian.quotes[0], english.quotes[0]))
+    return (russian, english, bystander), same
+
+
+def test_the_same_words_are_one_speakers_under_the_name_an_english_report_gives(report) -> None:
+    reports, same = story(report)
+    (named,) = renamed([same], unified(reports, [same]))
+    assert {quote.speaker.name for quote in named.quotes} == {"Fabián Oribe"}
+    assert named.speaker.role == "Uruguayan minister of transport"
+    assert [quote.text for quote in named.quotes] == [WORDS, WORDS]
+
+
+def test_everybody_quoted_is_listed_once_with_side_basis_and_places(report) -> None:
+    reports, same = story(report)
+    minister, pilot = quoted(unified(reports, [same]))
+    assert (minister.speaker.name, minister.side) == ("Fabián Oribe", "Oribe’s side")
+    assert minister.basis == "Uruguayan minister of transport"
+    assert minister.said == (("ru", 0, 0), ("en", 0, 0))
+    assert (pilot.side, pilot.basis) == ("", "")
+
+
+def test_a_side_has_the_words_that_its_label_counts(report) -> None:
+    reports, same = story(report)
+    whole = unified(reports, [same])
+    sided = {place for voice in quoted(whole) if voice.side for place in voice.said}
+    counted = {one.article_id for one in whole if any(share.quotes for share in shares(one))}
+    assert {article for article, _, _ in sided} == counted == {"ru", "en"}
