@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
 from anyascii import anyascii
 
@@ -24,6 +24,11 @@ MAX_MARKS = 64
 MAX_NAMES, MAX_WORDS, MAX_NUMBERS = 48, 96, 16
 # Inflection lives at a word's end; six letters tell most words apart in the languages we read.
 STEM = 6
+# Of how many words, and pieces of text, it is remembered how they are read: some 50 MB. Longer pieces are
+# sentences of a script without spaces, and come once.
+REMEMBERED_WORDS = 65_536
+REMEMBERED_PIECES = 131_072
+LONGEST_REMEMBERED = 24
 # Shorter skeletons collide: "Rome" and "Iran" both leave two consonants.
 LEAST_SKELETON = 3
 
@@ -41,6 +46,11 @@ _SOUNDS = (
 _HARD_C = re.compile(r"c(?![eiyc])(?!$)")
 _VOWELS = re.compile(r"[aeiouyjh']+")
 _DOUBLED = re.compile(r"(.)\1+")
+
+# A mark and the text that bears it.
+Shown = tuple[str, str]
+# The marks of a piece of text, and whether a sentence may begin after it.
+Read = tuple[tuple[Shown, ...], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +77,28 @@ class Marks:
 
 
 def marks_of(told: Told, lead: int = MAX_LEAD, most: int = MAX_MARKS) -> Marks:
-    """The marks of title, lead and the address's last words, and of their English where there is some."""
-    return Marks.of(shown_marks(told, lead, most))
+    """The marks of title, lead and the address's last words, and of their English where there is some.
 
-
-def shown_marks(told: Told, lead: int = MAX_LEAD, most: int = MAX_MARKS) -> dict[str, str]:
-    """Each mark with the text that bears it, in reading order; ``lead`` characters of the lead are read,
-    and at most ``most`` words of each text told.
-
-    English comes first where there is some: of a long text what is kept must be what others can share.
+    ``lead`` characters of the lead are read, and at most ``most`` words of each text are told.
     """
+    return Marks.of(dict(_found(told, lead, most)))
+
+
+def shown_marks(told: Told) -> dict[str, str]:
+    """The marks of an article, each with the text that bears it first."""
+    return dict(reversed(_found(told, MAX_LEAD, MAX_MARKS)))
+
+
+def _found(told: Told, lead: int, most: int) -> list[Shown]:
+    """English comes first where there is some: of a long text what is kept must be what others can share."""
     language = base(told.language)
-    found: dict[str, str] = {}
+    found: list[Shown] = []
     for text, tongue in (
         (_text(told.title_english, told.lead_english[:lead]), "en"),
         (_text(told.title, told.lead[:lead]), language),
         (_slug(told.url), language),
     ):
-        for mark, shown in islice(_marks(text, tongue), 2 * most):
-            found.setdefault(mark, shown)
+        found += _reader.marks(text, tongue)[: 2 * most]
     return found
 
 
@@ -98,23 +111,52 @@ def base(language: str) -> str:
     return language.split("-", 1)[0].split("_", 1)[0].lower()
 
 
-def _marks(text: str, language: str) -> Iterator[tuple[str, str]]:
-    fresh = True  # a capital at the start of a sentence says nothing
+class _Reader:
+    """Reads texts piece by piece, a piece being what stands between two spaces. A stream says the same again
+    and again, so it is remembered how a piece of a language is read, at a sentence's start or within one."""
+
+    def __init__(self) -> None:
+        self._pieces: defaultdict[tuple[str, bool], dict[str, Read]] = defaultdict(dict)
+        self._count = 0
+
+    def marks(self, text: str, language: str) -> list[Shown]:
+        if self._count > REMEMBERED_PIECES:
+            self._pieces.clear()
+            self._count = 0
+        within, first = self._pieces[language, False], self._pieces[language, True]
+        found: list[Shown] = []
+        fresh = True  # a capital at the start of a sentence says nothing
+        for piece in text.split():
+            pieces = first if fresh else within
+            read = pieces.get(piece)
+            if read is None:
+                read = _read(piece, language, fresh)
+                if len(piece) <= LONGEST_REMEMBERED:
+                    pieces[piece] = read
+                    self._count += 1
+            its, fresh = read
+            found += its
+        return found
+
+
+_reader = _Reader()
+
+
+def _read(piece: str, language: str, fresh: bool) -> Read:
+    found: tuple[Shown, ...] = ()
     last = 0
-    for found in _TOKEN.finditer(text):
-        token = found.group()
-        between = text[last : found.start()]
-        fresh = last == 0 or not _SENTENCE_END.isdisjoint(between)
-        last = found.end()
-        if token[0].isdigit():
-            yield "#" + _number(token), token
-            continue
-        yield from _letters(token, language, fresh)
+    for token in _TOKEN.finditer(piece):
+        fresh = fresh or not _SENTENCE_END.isdisjoint(piece[last : token.start()])
+        found += _token(token.group(), language, fresh)
+        fresh, last = False, token.end()
+    return found, fresh or not _SENTENCE_END.isdisjoint(piece[last:])
 
 
-@lru_cache(maxsize=65_536)
-def _letters(token: str, language: str, fresh: bool) -> tuple[tuple[str, str], ...]:
-    """The marks of one word. A stream says the same words again and again, so they are remembered."""
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def _token(token: str, language: str, fresh: bool) -> tuple[Shown, ...]:
+    """The marks of one number or word."""
+    if token[0].isdigit():
+        return (("#" + _number(token), token),)
     found = []
     if _unspaced(token[0]):
         found += [
