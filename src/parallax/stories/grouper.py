@@ -16,7 +16,7 @@ from parallax.stories.likeness import chunks, marks_to_compare, terms, whole
 from parallax.stories.links import Known, Links, Rows
 from parallax.stories.marks import marks_of
 from parallax.stories.model import PairModel, packaged_model
-from parallax.stories.pair import Matrix, features, numbered, traits
+from parallax.stories.pair import Matrix, features, numbered, placed, traits
 from parallax.stories.rarity import Rarity
 from parallax.stories.settings import DEFAULT, Settings
 from parallax.stories.state import dump, load
@@ -105,7 +105,7 @@ class Grouper:
         languages = [tongue_of(its) for its in told]
         marks = [marks_of(its) for its in told]
         rarity = self.rarity.excerpt(mark for its in marks for mark in its.all)
-        ids = np.stack([numbered(rarity, its) for its in marks])
+        ids = numbered(rarity, marks)
         points = self.means.centered(languages, self.embedder.embed([embedded_text(its) for its in told]))
         both = traits(
             [0, int(languages[0] != languages[1])],
@@ -157,24 +157,23 @@ class Grouper:
         return member is None or member.language != tongue_of(told)
 
     def _take_out(self, member: Member) -> None:
-        self.rarity.forget(self.window.traits["marks"][member.row])
+        self.rarity.forget(self.window.traits["marks"][[member.row]])
         self.book.take_out(member)
         self.window.remove(member)
 
     def _expire(self, newest_hour: float, coming: int) -> None:
         self.newest_hour = max(self.newest_hour, newest_hour)
         oldest = self.newest_hour - 24.0 * self.settings.window_days
-        for member in self.window.leaving(oldest, self.settings.window_articles - coming):
-            self.rarity.forget(self.window.traits["marks"][member.row])
+        gone = list(self.window.leaving(oldest, self.settings.window_articles - coming))
+        self.rarity.forget(self.window.traits["marks"][[member.row for member in gone]])
+        for member in gone:
             self.book.drop(member)
 
     def _admit(self, fresh: list[Told], raw: Vectors) -> list[Member]:
         languages, hours = [tongue_of(told) for told in fresh], [hours_of(told) for told in fresh]
         self.means.learn(languages, raw)
         marks = [marks_of(told) for told in fresh]
-        for its in marks:
-            self.rarity.learn(its.all)
-        ids = np.stack([numbered(self.rarity, its) for its in marks])
+        ids = placed(marks, self.rarity.learn([its.all for its in marks]))
         rows = [self.window.place(vector) for vector in raw]
         for language in sorted(set(languages)):
             self._center(language, [row for row, its in zip(rows, languages, strict=True) if its == language])

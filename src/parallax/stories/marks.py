@@ -11,7 +11,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -24,10 +23,9 @@ MAX_MARKS = 64
 MAX_NAMES, MAX_WORDS, MAX_NUMBERS = 48, 96, 16
 # Inflection lives at a word's end; six letters tell most words apart in the languages we read.
 STEM = 6
-# Of how many words, and pieces of text, it is remembered how they are read: some 50 MB. Longer pieces are
-# sentences of a script without spaces, and come once.
-REMEMBERED_WORDS = 65_536
-REMEMBERED_PIECES = 131_072
+# Of how many pieces of text it is remembered how they are read: some 40 MB. Longer pieces are sentences of a
+# script without spaces, and come once.
+REMEMBERED = 131_072
 LONGEST_REMEMBERED = 24
 # Shorter skeletons collide: "Rome" and "Iran" both leave two consonants.
 LEAST_SKELETON = 3
@@ -40,11 +38,11 @@ _SENTENCE_END = frozenset('.!?:…。！？|–—"“”«»„')
 # transliteration of news names confuses.
 _SOUNDS = (
     ("sch", "s"), ("tch", "c"), ("dzh", "j"), ("dj", "j"), ("sh", "s"), ("ch", "c"), ("kh", "h"), ("zh", "j"),
-    ("ts", "c"), ("tz", "c"), ("cz", "c"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("gh", "g"), ("q", "k"),
-    ("x", "ks"), ("w", "v"), ("z", "s"), ("b", "p"), ("d", "t"), ("g", "k"),
+    ("ts", "c"), ("tz", "c"), ("cz", "c"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("gh", "g"),
 )  # fmt: skip
+_LETTERS = str.maketrans({"q": "k", "x": "ks", "w": "v", "z": "s", "b": "p", "d": "t", "g": "k"})
 _HARD_C = re.compile(r"c(?![eiyc])(?!$)")
-_VOWELS = re.compile(r"[aeiouyjh']+")
+_VOWELS = str.maketrans("", "", "aeiouyjh")
 _DOUBLED = re.compile(r"(.)\1+")
 
 # A mark and the text that bears it.
@@ -120,39 +118,49 @@ class _Reader:
         self._count = 0
 
     def marks(self, text: str, language: str) -> list[Shown]:
-        if self._count > REMEMBERED_PIECES:
+        if self._count > REMEMBERED:
             self._pieces.clear()
             self._count = 0
         within, first = self._pieces[language, False], self._pieces[language, True]
         found: list[Shown] = []
         fresh = True  # a capital at the start of a sentence says nothing
         for piece in text.split():
-            pieces = first if fresh else within
-            read = pieces.get(piece)
-            if read is None:
-                read = _read(piece, language, fresh)
-                if len(piece) <= LONGEST_REMEMBERED:
-                    pieces[piece] = read
-                    self._count += 1
+            read = (first if fresh else within).get(piece) or self._read(piece, language, fresh)
             its, fresh = read
             found += its
         return found
+
+    def _read(self, piece: str, language: str, fresh: bool) -> Read:
+        read = self._alone(piece, language, fresh) if piece.isalpha() else self._apart(piece, language, fresh)
+        if len(piece) <= LONGEST_REMEMBERED:
+            self._pieces[language, fresh][piece] = read
+            self._count += 1
+        return read
+
+    @staticmethod
+    def _alone(token: str, language: str, fresh: bool) -> Read:
+        return _token(token, language, fresh), False
+
+    def _apart(self, piece: str, language: str, fresh: bool) -> Read:
+        """Of a piece that is not all letters, the tokens one by one."""
+        found: tuple[Shown, ...] = ()
+        last = 0
+        for its in _TOKEN.finditer(piece):
+            token = its.group()
+            fresh = fresh or not _SENTENCE_END.isdisjoint(piece[last : its.start()])
+            if token.isalpha():
+                # It may have been read where it stood alone.
+                read = self._pieces[language, fresh].get(token) or self._read(token, language, fresh)
+                found += read[0]
+            else:
+                found += _token(token, language, fresh)
+            fresh, last = False, its.end()
+        return found, fresh or not _SENTENCE_END.isdisjoint(piece[last:])
 
 
 _reader = _Reader()
 
 
-def _read(piece: str, language: str, fresh: bool) -> Read:
-    found: tuple[Shown, ...] = ()
-    last = 0
-    for token in _TOKEN.finditer(piece):
-        fresh = fresh or not _SENTENCE_END.isdisjoint(piece[last : token.start()])
-        found += _token(token.group(), language, fresh)
-        fresh, last = False, token.end()
-    return found, fresh or not _SENTENCE_END.isdisjoint(piece[last:])
-
-
-@lru_cache(maxsize=REMEMBERED_WORDS)
 def _token(token: str, language: str, fresh: bool) -> tuple[Shown, ...]:
     """The marks of one number or word."""
     if token[0].isdigit():
@@ -180,12 +188,15 @@ def skeleton(name: str) -> str:
 
     ``Хатимура`` → ``htmr`` and ``Hachimura`` → ``hcmr`` still differ: sounds are folded, not guessed.
     """
-    plain = anyascii(name).lower().replace("'", "").replace("`", "")
-    plain = "".join(letter for letter in plain if letter.isalpha())
+    plain = anyascii(name).lower()
+    if not plain.isalpha():
+        plain = "".join(filter(str.isalpha, plain))
     for written, sound in _SOUNDS:
         plain = plain.replace(written, sound)
-    plain = _HARD_C.sub("k", plain)
-    bones = _DOUBLED.sub(r"\1", plain[:1] + _VOWELS.sub("", plain[1:]))
+    plain = plain.translate(_LETTERS)
+    if "c" in plain:
+        plain = _HARD_C.sub("k", plain)
+    bones = _DOUBLED.sub(r"\1", plain[:1] + plain[1:].translate(_VOWELS))
     return bones if len(bones) >= LEAST_SKELETON else (plain if len(plain) > LEAST_SKELETON else "")
 
 
