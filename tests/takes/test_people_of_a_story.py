@@ -48,3 +48,41 @@ def test_a_side_has_the_words_that_its_label_counts(report) -> None:
     sided = {place for voice in quoted(whole) if voice.side for place in voice.said}
     counted = {one.article_id for one in whole if any(share.quotes for share in shares(one))}
     assert {article for article, _, _ in sided} == counted == {"ru", "en"}
+
+
+def test_a_name_in_han_characters_is_the_one_the_english_gives(report) -> None:
+    line = "Takumi Hamabe, a director at the Japanese Ministry of Fisheries, said: “We follow the science.”"
+    japanese = replace(
+        report("ja", "JP", line, says=[("浜辺匠", "課長", "We follow the science.")]), language="ja"
+    )
+    (voice,) = quoted(unified([japanese]))
+    assert voice.speaker.name == "Takumi Hamabe"
+    assert voice.speaker.role == "director at the Japanese Ministry of Fisheries"
+
+
+def test_where_the_english_names_two_neither_is_taken(report) -> None:
+    line = "Takumi Hamabe said no; Ratna Segarani said yes: “We follow the science.”"
+    japanese = replace(
+        report("ja", "JP", line, says=[("浜辺匠", "", "We follow the science.")]), language="ja"
+    )
+    (voice,) = quoted(unified([japanese]))
+    assert voice.speaker.name not in {"Takumi Hamabe", "Ratna Segarani"}
+
+
+def test_a_name_read_by_sound_must_sound_like_the_english(report) -> None:
+    line = "“We sell bread,” said Nina Rzhanaya, a pensioner."
+    told = report("ru", "RU", line, says=[("Ержан Калачев", "", "We sell bread")])
+    (voice,) = quoted(unified([replace(told, language="ru")]))
+    assert voice.speaker.name == "Erzhan Kalachev"
+
+
+def test_a_surname_alone_is_the_one_person_who_has_it_and_nobody_if_two_have_it(report) -> None:
+    full = report("a", "GB", "“One,”", says=[("Fabián Oribe", "", "One")])
+    short = report("b", "FR", "“Two,”", says=[("Oribe", "", "Two")])
+    other = report("c", "ES", "“Three,”", says=[("Ana Oribe", "", "Three")])
+    assert [voice.speaker.name for voice in quoted(unified([full, short]))] == ["Fabián Oribe"]
+    assert {voice.speaker.name for voice in quoted(unified([full, short, other]))} == {
+        "Fabián Oribe",
+        "Ana Oribe",
+        "Oribe",
+    }
