@@ -98,7 +98,9 @@ def _best_before(scores: Floats) -> Floats:
     best = 0.0
     for score in scores.tolist():
         found.append(best)
-        best = max(best * _DECAY, score)
+        best *= _DECAY
+        if score > best:
+            best = score
     return np.array(found)
 
 
