@@ -119,6 +119,9 @@ def _count_signs(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.in
     return counts, counts[_FULL_STOP] + np.bincount(places[stops], minlength=len(texts))
 
 
+_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)
+
+
 class Comparison:
     """Compares texts with what the page's metadata says."""
 
@@ -175,6 +178,8 @@ def _phrase(folded: str) -> float:
     bare = folded.rstrip(" :.…»›→")
     if bare in PHRASES:
         return 1.0
+    if bare.partition(" ")[0].partition(":")[0] not in _FIRST_WORDS:
+        return 0.0
     if len(folded) > 6 and " ".join(bare.split(":")[0].split()[:3]) in PHRASES:
         return 0.5
     return 0.0
