@@ -19,7 +19,10 @@ _ENDS = frozenset(".!?。！？…؟।։።\"”»“’')]」』")
 _QUOTES = frozenset("\"“„«»‘'「『–—-")
 _COLONS = frozenset(":：")
 _WORDS = re.compile(r"\w+")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f]")
+# Kana, Han, Hangul, Thai and Lao, Khmer, and Burmese.
+_CJK = (
+    (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF), (0x0E00, 0x0EFF), (0x1780, 0x17FF), (0x1000, 0x109F),
+)  # fmt: skip
 # Enough to tell a date line or a shouted label by.
 _OPENING_CHARS = 60
 _SHORT = 200
@@ -56,6 +59,9 @@ def _kinds_of_signs() -> NDArray[np.int64]:
 
 
 _KINDS = _kinds_of_signs()
+_IS_CJK = np.zeros(1 << 16, np.bool_)
+for _first, _last in _CJK:
+    _IS_CJK[_first : _last + 1] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,9 @@ class Hints:
 def weight_of(runs: Sequence[Run]) -> float:
     """How much a character says in the page's script, as letters of alphabets."""
     sample = "".join([run.text for run in runs[:: max(1, len(runs) // _SAMPLE_RUNS)]])
-    return _CJK_WEIGHT if not sample.isascii() and len(_CJK.findall(sample)) * 3 > len(sample) else 1.0
+    if sample.isascii():
+        return 1.0
+    return _CJK_WEIGHT if np.count_nonzero(_IS_CJK[characters(sample)]) * 3 > len(sample) else 1.0
 
 
 def folded_texts(texts: Sequence[str]) -> list[str]:
