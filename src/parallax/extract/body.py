@@ -33,7 +33,7 @@ def judge(page: Page, hints: Hints, forests: tuple[Forest, Forest]) -> list[floa
     scores[described.kept] = first.probabilities(described.columns)
     likely = np.flatnonzero(scores[described.kept] > SURELY_NOT)
     wanted = described.kept[likely]
-    related = relate(page, shape, scores, wanted)
+    related = relate(shape, scores, wanted)
     scores[wanted] = second.probabilities(np.concatenate((described.columns[:, likely], related)))
     return refine(page, described, scores.tolist())
 

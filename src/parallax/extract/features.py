@@ -38,6 +38,7 @@ _TAGS: dict[str, float] = {
 }  # fmt: skip
 _OTHER_TAG = 16.0
 _NEAR_BITS = np.arange(len(GROUPS))[:, None]
+_GROUP_BITS = len(GROUPS)
 _AROUND_BITS = np.arange(len(GROUPS) + len(CONTEXT))[:, None]
 
 NEAR = tuple(f"near:{group}" for group in GROUPS)
@@ -58,6 +59,8 @@ NAMES: tuple[str, ...] = (
     "in trunk", "above trunk", "branch share", "branch links", "in wide trunk", "parent furniture", "grand furniture",
     *NEAR, *AROUND,
 )  # fmt: skip
+
+_PLACES = {name: place for place, name in enumerate(NAMES)}
 
 # Furniture without asking the model: three quarters of all runs, and 0.6% of the article text of the
 # development pages. That is a run in a menu; a short one with no prose within eight runs; and a link
@@ -80,7 +83,7 @@ class Described:
 
     def of(self, name: str) -> list[float]:
         """The values of one feature, in the order of ``kept``."""
-        values: list[float] = self.columns[NAMES.index(name)].tolist()
+        values: list[float] = self.columns[_PLACES[name]].tolist()
         return values
 
 
@@ -116,7 +119,7 @@ def describe(page: Page, shape: Outline, hints: Hints) -> Described:
         return Described(kept, np.empty((len(NAMES), 0)))
     asked = [page.runs[index] for index in kept.tolist()]
     texts = [run.text for run in asked]
-    keys = _looks(page, shape)
+    keys = _looks(shape)
     folded = folded_texts(texts)
     furniture = np.array(furniture_words(folded), np.float64)
     lines = [
@@ -131,9 +134,8 @@ def describe(page: Page, shape: Outline, hints: Hints) -> Described:
     for index, line in enumerate(lines):
         columns[index] = line
     at = shape.at[kept]
-    bits = np.array([box.bits for box in page.containers])
     own = np.array([run.bits for run in asked], np.int64)
-    near = bits[at] | bits[shape.parent[at]] | own
+    near = shape.bits[at] | shape.bits[shape.parent[at]] | own
     columns[len(lines) : -_AROUND_BITS.size] = near >> _NEAR_BITS & 1
     columns[-_AROUND_BITS.size :] = (around.bits[at] | own) >> _AROUND_BITS & 1
     return Described(kept, columns)
@@ -233,15 +235,10 @@ def _furniture_headings(page: Page, shape: Outline) -> Flags:
     return found
 
 
-def _looks(page: Page, shape: Outline) -> Ints:
+def _looks(shape: Outline) -> Ints:
     """A number for each run that those share that look alike: with the same tag, class and kind of parent."""
-    containers = page.containers
-    numbers: dict[tuple[str, str, int], int] = {}
-    keys = []
-    for index, up in zip(shape.at.tolist(), shape.parent[shape.at].tolist(), strict=True):
-        box = containers[index]
-        keys.append(numbers.setdefault((box.tag, box.name, containers[up].bits), len(numbers)))
-    return np.array(keys)
+    keys = shape.looks << _GROUP_BITS | shape.bits[shape.parent[shape.at]]
+    return np.unique(keys, return_inverse=True)[1]  # type: ignore[no-any-return]
 
 
 def _contained(shape: Outline, held: _Held, around: Surroundings, kept: Ints) -> tuple[_Line, ...]:

@@ -40,17 +40,19 @@ _BODIES = ("articleBody", "text")
 class Outline:
     """The runs and containers of a page that has runs.
 
-    Of each run: ``at``, its container; ``tags``, that container's; ``length`` and ``link``, its
-    characters and those of its links. Of each container: ``parent``, the root's being itself, and
-    ``end``, one past the last container inside of it.
+    Of each run: ``at``, its container; ``tags``, that container's; ``looks``, a number that those share that
+    are of one tag and class; ``length`` and ``link``, its characters and those of its links. Of each container:
+    ``parent``, the root's being itself, ``end``, one past the last container inside of it, and ``bits``.
     """
 
     at: Ints
     tags: list[str]
+    looks: Ints
     length: Floats
     link: Floats
     parent: Ints
     end: Ints
+    bits: Ints
 
     def inside(self, values: Floats | Flags | None = None) -> Floats:
         """Per container, the sum of a value over the runs in it; without one, how many there are."""
@@ -64,15 +66,19 @@ def outline(page: Page) -> Outline:
     """The page's record in arrays."""
     runs, containers = page.runs, page.containers
     at = [run.container for run in runs]
+    own = [containers[index] for index in at]
+    numbers: dict[tuple[str, str], int] = {}
     parent = np.array([box.parent for box in containers])
     parent[0] = 0
     return Outline(
         np.array(at),
-        [containers[index].tag for index in at],
+        [box.tag for box in own],
+        np.array([numbers.setdefault((box.tag, box.name), len(numbers)) for box in own]),
         np.array([len(run.text) for run in runs], np.float64),
         np.array([run.link_chars for run in runs], np.float64),
         parent,
         np.array([box.end for box in containers]),
+        np.array([box.bits for box in containers]),
     )
 
 
@@ -116,7 +122,9 @@ def survey(page: Page, chars: Floats, link_share: Floats) -> Surroundings:
         if mark.attributes is box.attributes and mark.attributes.get("itemprop") in _BODIES:
             body[box.index : box.end] = True
     innermost = np.array(lists[:-1])
-    return Surroundings(np.array(bits[:-1]), articles, np.where(innermost < 0, -1.0, link_share[innermost]), body)
+    return Surroundings(
+        np.array(bits[:-1]), articles, np.where(innermost < 0, -1.0, link_share[innermost]), body
+    )
 
 
 def heading_at(page: Page, tags: list[str], title: str) -> int:
