@@ -101,6 +101,15 @@ class TestStory:
         )
         assert text(quoted).startswith("Inês Calado, city secretary Brazilian side, because “city secretary”")
 
+    def test_who_is_named_by_a_role_alone_is_told_once(self, client: TestClient, world: Any) -> None:
+        mother = told.Voice(
+            told.Speaker("the victim’s mother", "m", "victim’s mother"), "", "", ((told.GB, 0, 0),)
+        )
+        world.telling = replace(told.TELLING, voices=(mother,))
+        world.quotes = {told.GB: (told.SIGH,)}
+        (line,) = section(page(client, STORY), "voices").xpath(".//li")
+        assert text(line) == "The victim’s mother Nobody asked us"
+
     def test_voices_are_counted_with_the_role_that_tells_the_side(self, client: TestClient) -> None:
         german = next(
             one
