@@ -15,6 +15,7 @@ _COMMAS = (",", "،", "、", "，", ";")
 _ENDS = frozenset(".!?。！？…؟।։።\"”»“’')]」』")
 _QUOTES = frozenset("\"“„«»‘'「『–—-")
 _COLONS = frozenset(":：")
+_OPENS = re.compile("[:：|»›]")
 _SYMBOLS = re.compile("[©|•@→›»/]")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f]")
 # Enough to tell a date line or a shouted label by.
@@ -24,6 +25,8 @@ _SHORT = 200
 _SENTENCE_CHARS = 25
 # Of a page, enough to tell its script by.
 _SAMPLE_RUNS = 60
+_LONGEST_PHRASE = 60
+_LONGEST_OPENING = 30
 # News of a subscription model has such words too, in longer runs than an offer.
 _LONGEST_FURNITURE = 700
 # One character of these scripts says as much as two or three letters.
@@ -148,16 +151,23 @@ class Comparison:
         described = False
         if size > 25 and description:
             described = folded[:80] in description or description[:80] in folded
-        return is_title, shared, described, _phrase(text) if length < 60 else 0.0
+        return is_title, shared, described, _phrase(text)
 
     def _opens(self, text: str) -> bool:
         return self._word in text.casefold() and self._opening in fold(text)
 
 
 def _phrase(text: str) -> float:
-    bare = text.casefold().rstrip(" :.…»›→")
-    if bare in PHRASES:
-        return 1.0
-    if len(text) > 6 and " ".join(bare.split(":")[0].split()[:3]) in PHRASES:
+    if len(text) < _LONGEST_PHRASE:
+        bare = text.casefold().rstrip(" :.…»›→")
+        if bare in PHRASES:
+            return 1.0
+        opening = bare
+    else:
+        # Behind the words for "read more" and a sign, the headline of another article may be long.
+        opening = text[:_LONGEST_OPENING].casefold()
+        if not _OPENS.search(opening):
+            return 0.0
+    if len(text) > 6 and " ".join(_OPENS.split(opening, 1)[0].split()[:3]) in PHRASES:
         return 0.5
     return 0.0
