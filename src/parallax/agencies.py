@@ -53,6 +53,8 @@ _PATTERNS = tuple(
     )
     for _, name, pattern in AGENCIES
 )
+# All of them at once: a byline asks for a dozen texts whether they are an agency's.
+_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _PATTERNS))
 # What an agency's credit may hold beside its name.
 _AROUND = re.compile(
     r"^(?:the|agence|agencia|agência|agenzia|ajans)\s+|\s+(?:news(?: agency| service)?|agency|international)$",
@@ -67,5 +69,5 @@ def known_agency(text: str) -> str:
 
 def is_agency(text: str) -> bool:
     """Whether a credit is an agency's name or abbreviation and nothing else."""
-    bare = _AROUND.sub("", text.strip())
-    return any(pattern.fullmatch(bare) or pattern.fullmatch(text.strip()) for _, pattern in _PATTERNS)
+    text = text.strip()
+    return bool(text) and any(map(_ANY.fullmatch, {text, _AROUND.sub("", text)}))

@@ -135,7 +135,7 @@ def choose_times(
     published += _stated(articles, "dateCreated") + _stated(articles, "uploadDate")
     when = _pick(published) or _pick(loose[:3])
     if when is None:
-        when = _pick([match for script in declared.scripts for match in _STATE_TIME.findall(script)[:3]])
+        when = _pick([match for script in declared.scripts for match in _STATE_TIME.findall(script.text)[:3]])
     if when is None:
         # Some sites end their declared titles with the day.
         when = _pick([figures_at_end(title) for title in (declared.title, declared.first("og:title"))])

@@ -21,7 +21,7 @@ from parallax.stories.window import Member
 if TYPE_CHECKING:
     from parallax.stories.grouper import Grouper
 
-FORMAT = 4
+FORMAT = 5
 
 
 def dump(grouper: Grouper) -> bytes:
