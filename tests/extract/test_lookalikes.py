@@ -55,6 +55,24 @@ def test_the_last_paragraph_apart_from_the_others_is_known_by_its_class() -> Non
     assert pool(page, [0.9, 0.9, 0.9, 0.9, 0.9, 0.2])[-1] > 0.5
 
 
+def test_a_line_that_is_all_link_or_all_bold_is_none_of_the_paragraphs_beside_it() -> None:
+    texts = "".join(f"<p class=text>{SENTENCE}{at}.</p>" for at in range(5))
+    others = f"<p class=text><a href=/other>{SENTENCE}5.</a></p><p class=text><b>{SENTENCE}6.</b></p>"
+    found = pool(read(f"<div>{texts}{others}</div>"), [0.9] * 5 + [0.3, 0.3])
+    assert max(found[5:]) < 0.5
+    assert min(found[:5]) == pytest.approx(0.9)
+
+
+def test_an_appeal_below_the_text_is_not_drawn_into_it_by_the_class_of_the_paragraphs() -> None:
+    texts = "".join(f"<p class=text>{SENTENCE}{at}.</p>" for at in range(5))
+    page = read(f"<div>{texts}<p class=text>Get our newsletter.</p></div>")
+    scores = [0.95] * 5 + [0.3]
+    assert pool(page, scores)[5] > 0.5
+    assert pooled(page, range(6), scores, {5})[5] == 0.3
+    doubtful = [0.7, 0.7, 0.6, 0.7, 0.7, 0.3]
+    assert pooled(page, range(6), doubtful, {5})[5] > 0.5
+
+
 def test_a_heading_belongs_with_the_text_that_follows_it_unless_it_leads_elsewhere() -> None:
     page = read(
         f"<p>{SENTENCE}1.</p><div>Photo: the harbour</div><h2>The vote</h2><p>{SENTENCE}2.</p>"

@@ -13,6 +13,7 @@ from parallax.extract.walk import Page
 ARTICLE = 0.5
 # A page whose best long run scores less than this is judged on its own scale.
 _CONFIDENT = 0.75
+_HARDLY = 0.2
 _LONG_RUN = 60
 # Comments and articles inside an article read like it, and before the headline or in a list that the
 # page shows twice stand teasers of others. Few development pages have any of these, too few for the
@@ -54,10 +55,22 @@ _TIME_SHARE = 0.5
 def refine(page: Page, described: Described, scores: list[float]) -> list[float]:
     """The models' scores, with look-alikes, comments, teasers, a page's own scale, tables and gaps
     considered."""
-    scores = pooled(page, described.kept.tolist(), scores)
+    scores = pooled(page, described.kept.tolist(), scores, endings(described, scores))
     scores = with_dek(page, described, temper(page, described, scores))
     scores = with_headings(page, bridge(page, with_tables(page, scores)))
     return with_corrections(page, without_times(page, scores))
+
+
+def endings(described: Described, scores: list[float]) -> frozenset[int]:
+    """Runs behind the article's last that hardly belong to it, or speak of signing up: below the text stand
+    appeals, addresses and notices in the class of its paragraphs."""
+    kept = described.kept.tolist()
+    last = max((index for index in kept if scores[index] >= ARTICLE), default=len(scores))
+    return frozenset(
+        index
+        for index, words in zip(kept, described.of("furniture words"), strict=True)
+        if index > last and (words or scores[index] < _HARDLY)
+    )
 
 
 def without_times(page: Page, scores: list[float]) -> list[float]:
