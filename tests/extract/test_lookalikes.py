@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parallax.extract.lookalikes import pooled
-from parallax.extract.refine import ARTICLE, with_headings
+from parallax.extract.refine import ARTICLE, with_headings, with_posts
 from parallax.extract.tree import parse
 from parallax.extract.walk import Page, walk
 
@@ -88,3 +88,29 @@ def test_a_label_for_screen_readers_is_no_run_and_long_text_under_such_a_name_is
         f"<h1 class=visually-hidden>Ferry line to reopen</h1><div class=popover>{SENTENCE * 3}</div>"
     )
     assert [run.text[:8] for run in page.runs] == ["The harb", "Ferry li", "The harb"]
+
+
+POST = (
+    "<blockquote class=network-tweet><p>The ferry is back, and so are we.</p>"
+    "— Harbour board (@harbour) <a href=/post>12 May 2026</a></blockquote>"
+)
+
+
+def test_a_post_quoted_in_the_course_of_the_article_is_its_quotation() -> None:
+    page = read(f"<p>{SENTENCE}1.</p><div>{POST}</div><p>{SENTENCE}2.</p>")
+    assert with_posts(page, [0.9, 0.1, 0.1, 0.9]) == [0.9, ARTICLE, ARTICLE, 0.9]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>{SENTENCE}1.</p><aside>{POST}</aside><aside>Menu</aside><aside>More</aside>",
+        f"<aside>Posts</aside>{POST}<p>{SENTENCE}1.</p>",
+        f"<p>{SENTENCE}1.</p><blockquote class=appeal><p>Subscribe.</p></blockquote><p>{SENTENCE}2.</p>",
+        f"<p>{SENTENCE}1.</p><blockquote class=tweet><a href=/post>See this post on the network</a></blockquote><p>{SENTENCE}2.</p>",
+    ],
+)
+def test_posts_beside_the_article_and_other_quotations_stay_as_they_are(html: str) -> None:
+    page = read(html)
+    scores = [0.9 if SENTENCE in run.text else 0.1 for run in page.runs]
+    assert with_posts(page, list(scores)) == scores
