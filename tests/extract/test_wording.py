@@ -10,7 +10,7 @@ HEADLINE = "The harbour board votes to reopen the northern ferry line after elev
 
 
 def phrase(text: str) -> float:
-    return Comparison(Hints("A title"))(text)[-1]
+    return Comparison(Hints("A title"))(text.casefold())[-1]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,6 @@ def test_prose_is_no_phrase_of_the_interface(text: str) -> None:
     ("text", "least"),
     [
         ("Sign up for our newsletter", 2),
-        ("Write to the reporter at news@harbour-post.example", 1),
         ("Hoşunuza gitti mi? Bültenimize abone olun", 2),
         ("Подпишитесь на нашу рассылку", 2),
         ("اشترك في النشرة البريدية", 2),
@@ -49,5 +48,6 @@ def test_prose_is_no_phrase_of_the_interface(text: str) -> None:
     ],
 )
 def test_words_of_offers_are_counted_in_many_languages(text: str, least: int) -> None:
-    assert furniture_words([text, HEADLINE])[0] >= least
-    assert furniture_words([text, HEADLINE])[1] == 0
+    offer, headline = furniture_words([text.casefold(), HEADLINE.casefold()])
+    assert offer >= least
+    assert headline == 0

@@ -140,7 +140,7 @@ def choose_times(
         # Some sites end their declared titles with the day.
         when = _pick([figures_at_end(title) for title in (declared.title, declared.first("og:title"))])
     if when is None or not (modified or changes):
-        shown, changed = visible_times(page, first, last, language)
+        shown, changed = visible_times(page, first, last, language, changes_only=when is not None)
         when = when or _pick(shown) or _pick(changes[:1] + changed[:1])
         changes += changed
     changed_at = _pick(modified) or _pick(changes[:1])

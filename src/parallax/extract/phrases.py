@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from operator import itemgetter
 
+from parallax.extract.stems import StemFinder
 from parallax.extract.vocabulary import BITS
 from parallax.extract.walk import Container, Run
 
@@ -44,7 +44,7 @@ FURNITURE = (
     "cookie", "consent", "privacy", "einwillig", "datenschutz", "widerruf", "newsletter", "subscri", "abonn",
     "abbonat", "suscri", "assine", "sign in", "sign up", "sign-in", "log in", "login", "register", "registr",
     "anmeld", "account", "copyright", "all rights", "alle rechte", "©", "ⓒ", "tous droits", "reservados",
-    "@", "e-mail", "email", "follow us", "facebook", "twitter", "instagram", "whatsapp", "telegram", "tiktok",
+    "e-mail", "email", "follow us", "facebook", "twitter", "instagram", "whatsapp", "telegram", "tiktok",
     "advertis", "anzeige", "werb", "publicid", "pubblicit", "annons", "mainos", "reklam", "iklan", "terms of",
     "nutzungsbeding", "click here", "klicken", "read more", "weiterlesen", "baca juga", "donat", "spende",
     "doação", "iscriviti", "inscreva", "inscriv", "apúntate", "boletín", "nieuwsbrief", "aanmeld", "nyhetsbrev",
@@ -58,25 +58,8 @@ FURNITURE = (
 )  # fmt: skip
 
 
-# Of the stems, those that can be looked up by the beginning of a word, and those of scripts without spaces.
-_STEM_CHARS = 4
-_BEGINNING_OF = itemgetter(slice(_STEM_CHARS))
-_UNSPACED = "\u0e00"
-_BEGINNINGS = {
-    stem: stem.split()[0][:_STEM_CHARS] for stem in FURNITURE if stem[0].isalpha() and stem[0] < _UNSPACED
-}
-_ELSEWHERE = tuple(stem for stem in FURNITURE if stem not in _BEGINNINGS and not stem.isascii())
-# Addresses and accounts to write to.
-_CONTACT = "@"
-
-
-def furniture_in(folded: str) -> list[str]:
-    """Which of ``FURNITURE`` may be in a casefolded text; those inside of other words are not looked for."""
-    words = set(map(_BEGINNING_OF, folded.split()))
-    found = [stem for stem, beginning in _BEGINNINGS.items() if beginning in words]
-    if _CONTACT in folded:
-        found.append(_CONTACT)
-    return found if folded.isascii() else found + [stem for stem in _ELSEWHERE if stem in folded]
+# Finds the stems in texts that are casefolded.
+FURNITURE_STEMS = StemFinder(FURNITURE)
 
 
 def is_furniture_heading(run: Run, box: Container) -> bool:

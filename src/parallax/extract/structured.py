@@ -166,8 +166,8 @@ _STATE_CHARS = 800
 _NAMING = frozenset(("property", "name", "itemprop", "http-equiv"))
 # Links that only help the browser to load the page.
 _LOADED = frozenset(("stylesheet", "preload", "prefetch", "preconnect", "dns-prefetch"))
-_JSON_LD = re.compile(rb"ld(?:\+|&#43;|&plus;)json", re.I)
-_SOURCE = re.compile(rb"(?:^|\s)src\s*=", re.I)
+_JSON_LD = re.compile(rb"ld(?:\+|&#43;|&plus;)json")
+_SOURCE = re.compile(rb"(?<!\S)src\s*=")
 
 
 def read_declared(document: Document) -> Declared:
@@ -191,9 +191,10 @@ def read_declared(document: Document) -> Declared:
                 if word not in _LOADED:
                     found.links.setdefault(word, []).append(attributes)
     for script in document.scripts:
-        if _JSON_LD.search(script.tag):
+        tag = script.tag.lower()
+        if b"json" in tag and _JSON_LD.search(tag):
             found.nodes.extend(_flatten(load_json(script.text)))
-        elif len(script.content) >= _STATE_CHARS and not _SOURCE.search(script.tag):
+        elif len(script.content) >= _STATE_CHARS and not _SOURCE.search(tag):
             found.scripts.append(script)
     found.title = _title_in(tree.head)
     root = tree.root

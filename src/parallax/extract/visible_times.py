@@ -37,6 +37,7 @@ _FIGURES = re.compile(
 _CLOCK = re.compile(
     r"^\D{1,14}?(\d{1,2})\s?[:.h時시点]\s?(\d\d)(?!\d)(?::\d\d)?\s*(?:分|분)?\s*(?:([ap])\.?\s?m\b\.?)?\s*\(?\s*([A-Z]{2,4})?\s*([+-]\d{1,2})?\)?"
 )
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 # Characters around a month's name in which its day and year stand.
@@ -49,20 +50,25 @@ _LONGEST_LINE = 2000
 _MOST = 3
 
 
-def visible_times(page: Page, first: int, last: int, language: str | None) -> tuple[list[str], list[str]]:
+def visible_times(
+    page: Page, first: int, last: int, language: str | None, *, changes_only: bool = False
+) -> tuple[list[str], list[str]]:
     """(first published, changed): dates written near the body as ISO texts, nearest to its start first.
 
     A date is a change where the word before it says so. All-figure dates are read day first, as most of the
-    world writes them, unless the page is American or the second number is above 12.
+    world writes them, unless the page is American or the second number is above 12. With ``changes_only``,
+    lines that speak of no change are not read: names of months are dear to load, once a language.
     """
     order = [*range(first - 1, max(-1, first - _REACH), -1), *range(first, len(page.runs))]
     published: list[str] = []
     changed: list[str] = []
     for index in order[: _REACH * 2 + last - first]:
         text = page.runs[index].text
-        if len(text) > _LONGEST_DATELINE or not any(map(str.isdigit, text)):
+        if len(text) > _LONGEST_DATELINE or not _DIGIT.search(text):
             continue
         label = page.runs[index - 1].text if index and len(page.runs[index - 1].text) < _NEAR * 2 else ""
+        if changes_only and not _CHANGED.search(f"{label} {text}"):
+            continue
         for at, iso in dates_in(text, language):
             if not is_change(f"{label} {text[:at]}"):
                 published.append(iso)

@@ -331,7 +331,12 @@ class _Walker:
             if number == _TEXT_NODE:
                 # Most text is the white space between elements, and asking for it makes a string.
                 if self.parts or not child.is_empty_text_node:
-                    self.text(child.text_content, link)
+                    text = child.text_content
+                    if not text.isspace() or (self.parts and self.parts[-1] != "\n"):
+                        if link:
+                            self.link += len(text.strip())
+                        self.parts.append(text)
+                        self.size += len(text)
                 child = child.next
                 continue
             kind, tag = known(number) or _get_to_know(child)
@@ -362,15 +367,6 @@ class _Walker:
                 if source:
                     self.page.frames.append((source, len(self.runs)))
             child = child.next
-
-    def text(self, text: str, link: bool) -> None:
-        """Adds a piece of text to the run that is being filled."""
-        if text.isspace() and (not self.parts or self.parts[-1] == "\n"):
-            return
-        if link:
-            self.link += len(text.strip())
-        self.parts.append(text)
-        self.size += len(text)
 
     def is_in_article(self, container: int) -> bool:
         containers = self.containers

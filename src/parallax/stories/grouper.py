@@ -175,8 +175,9 @@ class Grouper:
         marks = [marks_of(told) for told in fresh]
         ids = placed(marks, self.rarity.learn([its.all for its in marks]))
         rows = [self.window.place(vector) for vector in raw]
-        for language in sorted(set(languages)):
-            self._center(language, [row for row, its in zip(rows, languages, strict=True) if its == language])
+        for language, mean in self.means.of(sorted(set(languages))).items():
+            its = [row for row, tongue in zip(rows, languages, strict=True) if tongue == language]
+            self._center(language, mean, its)
         self.window.traits[rows] = traits(
             [self.window.language(its) for its in languages],
             hours,
@@ -195,10 +196,9 @@ class Grouper:
             members.append(member)
         return members
 
-    def _center(self, language: str, rows: list[int]) -> None:
+    def _center(self, language: str, mean: Vectors, rows: list[int]) -> None:
         """Old points move only when their language's mean rests on a quarter more than it did."""
         count = self.means.counts[language]
-        mean = self.means.mean(language)
         if count > 1.25 * self.centered.get(language, 0.0):
             self.centered[language] = count
             self.window.recenter(language, mean)
