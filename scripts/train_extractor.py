@@ -154,7 +154,7 @@ def fit(rows: list[Any], samples: list[Sample], parameters: dict[str, Any], tree
 def second_rows(sample: Sample, scores: Any) -> Any:
     everywhere = numpy.zeros(len(sample.read.runs))
     everywhere[sample.kept] = scores
-    related = relate(sample.read, sample.shape, everywhere, sample.kept)
+    related = relate(sample.shape, everywhere, sample.kept)
     return numpy.hstack([sample.rows, related.T.astype(numpy.float32)])
 
 

@@ -84,5 +84,5 @@ def _card_levels(page: Page) -> list[int]:
     levels: list[int] = []
     for box in page.containers:
         above = levels[box.parent] if levels else 0
-        levels.append(_CARD_LEVELS if box.bits & _AUTHOR else max(0, above - 1))
+        levels.append(_CARD_LEVELS if box.bits & _AUTHOR else above - 1 if above else 0)
     return levels

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from operator import itemgetter
 
+from parallax.extract.stems import StemFinder
 from parallax.extract.vocabulary import BITS
 from parallax.extract.walk import Container, Run
 
@@ -51,18 +51,8 @@ FURNITURE = (
 )  # fmt: skip
 
 
-# Of the stems, those that can be looked up by the beginning of a word, and the others.
-_STEM_CHARS = 4
-_BEGINNING_OF = itemgetter(slice(_STEM_CHARS))
-_BEGINNINGS = {stem: stem.split()[0][:_STEM_CHARS] for stem in FURNITURE if stem.isascii()}
-_ELSEWHERE = tuple(stem for stem in FURNITURE if not stem.isascii())
-
-
-def furniture_in(folded: str) -> list[str]:
-    """Which of ``FURNITURE`` may be in a casefolded text; those inside of other words are not looked for."""
-    words = set(map(_BEGINNING_OF, folded.split()))
-    found = [stem for stem, beginning in _BEGINNINGS.items() if beginning in words]
-    return found if folded.isascii() else found + [stem for stem in _ELSEWHERE if stem in folded]
+# Finds the stems in texts that are casefolded.
+FURNITURE_STEMS = StemFinder(FURNITURE)
 
 
 def is_furniture_heading(run: Run, box: Container) -> bool:

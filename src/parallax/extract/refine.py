@@ -48,6 +48,7 @@ _CORRECTION_REACH = 6
 _COPY_CHARS = 60
 _DUMP_CHARS = 1000
 _DUMP_SHARE = 0.5
+_TIME_SHARE = 0.5
 
 
 def refine(page: Page, described: Described, scores: list[float]) -> list[float]:
@@ -56,7 +57,19 @@ def refine(page: Page, described: Described, scores: list[float]) -> list[float]
     scores = pooled(page, described.kept.tolist(), scores)
     scores = with_dek(page, described, temper(page, described, scores))
     scores = with_headings(page, bridge(page, with_tables(page, scores)))
-    return with_corrections(page, scores)
+    return with_corrections(page, without_times(page, scores))
+
+
+def without_times(page: Page, scores: list[float]) -> list[float]:
+    """A line that is a ``<time>`` and a word or two ("updated") says when, and is no text."""
+    times: dict[int, int] = {}
+    for mark in page.marked:
+        if mark.tag == "time":
+            times[mark.at] = times.get(mark.at, 0) + len(mark.text.strip())
+    for index, chars in times.items():
+        if index < len(scores) and chars >= _TIME_SHARE * len(page.runs[index].text):
+            scores[index] = 0.0
+    return scores
 
 
 def temper(page: Page, described: Described, scores: list[float]) -> list[float]:
