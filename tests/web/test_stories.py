@@ -293,8 +293,12 @@ class TestOverlooked:
 
     @pytest.mark.parametrize(
         ("code", "shown"),
-        [("de", "Germany (0 of 1 overlooked)"), ("us", "United States (1 of 2 overlooked)")]
-        + [("jp", "Japan (not looked at)"), ("gb", "United Kingdom (not looked at)")],
+        [
+            ("de", "Germany (0 of 1 overlooked)"),
+            ("us", "United States (1 of 2 overlooked)"),
+            ("jp", "Japan (not looked at)"),
+            ("gb", "United Kingdom (not looked at)"),
+        ],
     )
     def test_the_choice_stands_at_the_press_that_was_asked_for(
         self, client: TestClient, code: str, shown: str
