@@ -101,6 +101,15 @@ class TestStory:
         )
         assert text(quoted).startswith("Inês Calado, city secretary Brazilian side, because “city secretary”")
 
+    def test_who_is_named_by_a_role_alone_is_told_once(self, client: TestClient, world: Any) -> None:
+        mother = told.Voice(
+            told.Speaker("the victim’s mother", "m", "victim’s mother"), "", "", ((told.GB, 0, 0),)
+        )
+        world.telling = replace(told.TELLING, voices=(mother,))
+        world.quotes = {told.GB: (told.SIGH,)}
+        (line,) = section(page(client, STORY), "voices").xpath(".//li")
+        assert text(line) == "The victim’s mother Nobody asked us"
+
     def test_voices_are_counted_with_the_role_that_tells_the_side(self, client: TestClient) -> None:
         german = next(
             one
@@ -293,6 +302,21 @@ class TestOverlooked:
     def test_nothing_overlooked_is_not_the_same_as_nobody_looked(self, client: TestClient) -> None:
         assert "Nothing here can be called overlooked" in text(page(client, "/overlooked/de"))
         assert "has not been looked at" in text(page(client, "/overlooked/jp"))
+
+    @pytest.mark.parametrize(
+        ("code", "shown"),
+        [
+            ("de", "Germany (0 of 1 overlooked)"),
+            ("us", "United States (1 of 2 overlooked)"),
+            ("jp", "Japan (not looked at)"),
+            ("gb", "United Kingdom (not looked at)"),
+        ],
+    )
+    def test_the_choice_stands_at_the_press_that_was_asked_for(
+        self, client: TestClient, code: str, shown: str
+    ) -> None:
+        (chosen,) = page(client, f"/overlooked/{code}").xpath("//form//option[@selected]")
+        assert (chosen.get("value"), text(chosen)) == (code.upper(), shown)
 
     def test_another_press_can_be_chosen_without_scripts(self, client: TestClient) -> None:
         response = client.get("/overlooked?country=DE", follow_redirects=False)

@@ -38,6 +38,8 @@ EMPTY: Sketch = np.zeros(0, dtype=np.uint32)
 
 def sketch(text: str) -> Sketch:
     """The sorted kept shingles of a text; empty where it is too short to tell copies by."""
+    if len(text) < LEAST_TOKENS:
+        return EMPTY
     beginning = text[: MAX_TOKENS * 8].lower().encode("utf-32-le", "surrogatepass")
     codes = np.minimum(np.frombuffer(beginning, dtype=np.uint32), LAST_CHARACTER)
     letters = _alphanumeric()[codes]

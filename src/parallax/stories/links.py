@@ -139,11 +139,11 @@ class Links:
         self, near: Iterable[int], known: Known, stories: Mapping[str, Story]
     ) -> dict[str, list[int]]:
         """Those that stand for the stories of an article's likeliest neighbours."""
+        join = self._settings.join
         best: dict[str, float] = {}
         for other in near:
-            odds = known[other]
             # Articles of this batch that come later have no story yet.
-            if odds > self._settings.join and (name := self._window.member(other).story_id):
+            if (odds := known[other]) > join and (name := self._window.member(other).story_id):
                 best[name] = max(best.get(name, odds), odds)
         likely = sorted(best, key=lambda name: (-best[name], name))[:MOST_STORIES]
         return {name: self._sample(stories[name]) for name in likely}
