@@ -114,6 +114,21 @@ class Utterance(Shape):
     quotes: list[Quote]
 
 
+class QuotationPlace(Shape):
+    article_id: ArticleId
+    block: int
+    start: int
+
+
+class Voice(Shape):
+    """Somebody the story's reports quote, under one name and role for all of them."""
+
+    speaker: Speaker
+    side: str = Field(description="As labels call it; empty where no stated role puts them on one")
+    basis: str = Field(description="The role that says so")
+    said: list[QuotationPlace]
+
+
 class Coverage(Shape):
     """How much of a story one country's press told: `k` of `n` outlets read in the window."""
 
@@ -153,6 +168,31 @@ class OnlyTold(Shape):
     q_value: float = Field(description="After the correction for all stories looked at")
     why: str
     told: list[str] = Field(description="The outlets that told it")
+
+
+class Reason(Shape):
+    """One kind of thing that speaks for two articles telling one event (its weight above 0) or against it."""
+
+    kind: Literal["similarity", "name", "word", "number", "time", "wire", "rest"] = Field(
+        description="`rest` is what any two reports start from; `wire` says whose text both are and weighs nothing"
+    )
+    detail: str
+    weight: float = Field(description="Its part of the log-odds")
+
+
+class Tie(Shape):
+    """What speaks for and against two articles telling one event, weightiest first."""
+
+    a: ArticleId
+    b: ArticleId
+    page: str = Field(description="The same on this site")
+    story: str | None = Field(description="The story both are in; null where they are in none together")
+    odds: float = Field(description="Natural log-odds: the weights of all reasons together")
+    joins: float = Field(description="The log-odds from which on an article joins a story")
+    enough: bool = Field(
+        description="Whether these two alone would be put together; in one story they may be through others"
+    )
+    reasons: list[Reason]
 
 
 class StorySummary(Shape):
@@ -196,6 +236,7 @@ class StoryDetail(StorySummary):
     omissions: list[Omission]
     numbers: list[NumberDispute]
     utterances: list[Utterance]
+    voices: list[Voice] = Field(description="Everybody quoted, the most quoted first")
     tones: list[Tone]
     coverage: list[Coverage]
     only_told: list[OnlyTold] = Field(description="By whose press alone, where that can be told")
