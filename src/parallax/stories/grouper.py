@@ -241,12 +241,9 @@ class Grouper:
                 home = self.book.merge(home, other)
 
     def _part(self, stories: Sequence[Story]) -> None:
-        """Look at a story again each time it has grown by half: does it still hang together?"""
-        grown = [
-            story
-            for story in stories
-            if len(story.members) >= max(self.settings.least_parted, 1.5 * story.checked)
-        ]
+        """Look at a story again each time it has grown by a share: does it still hang together?"""
+        least, growth = self.settings.least_parted, 1.0 + self.settings.looked_at
+        grown = [story for story in stories if len(story.members) >= max(least, growth * story.checked)]
         for story in grown:
             story.checked = len(story.members)
         for story, leaving in zip(grown, self.links.partings(grown), strict=True):

@@ -1,4 +1,9 @@
-"""How strongly articles and stories hang together: mean log-odds over pairs."""
+"""How strongly articles and stories hang together: what their pairs say, pooled.
+
+Of many pairs the strong ones say more than the weak: a story told over days has members that share little
+with most others, and much with some. So log-odds are not averaged as they are, but as what pulls two
+articles together, ``exp(odds / 2)``: between average linkage (of a small exponent) and single (of a large).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +13,7 @@ from itertools import accumulate
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from parallax.stories.book import Story
 from parallax.stories.cells import Found
@@ -23,9 +28,13 @@ from parallax.stories.window import Window
 MOST_EVIDENCE = 6.0
 # Stories an article is held against: those of its likeliest neighbours.
 MOST_STORIES = 5
+# The exponent of a pair's pull, and the odds beyond which it grows no more.
+PULL = 0.5
+MOST_PULL = 4.0
+# No mean pull is as low; it stands for a half that went into another.
+GONE = -1.0
 # Members looked at when a story is parted, evenly over its life.
 PARTED_SAMPLE = 32
-ROUNDS = 4
 # Pairs weighed at once where more are to be; each takes some two kilobytes meanwhile.
 MOST_PAIRS = 4_096
 
@@ -36,7 +45,7 @@ Known = dict[int, float]
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """A story that an article may belong to, by its id, and the mean log-odds that it does."""
+    """A story that an article may belong to, by its id, and the pooled log-odds that it does."""
 
     story: str
     odds: float
@@ -86,16 +95,14 @@ class Links:
         if missing := self._missing(known, samples):
             odds = self.odds(row, np.array(missing, dtype=np.int64))
             known = known | dict(zip(missing, odds.tolist(), strict=True))
-        found = [
-            Rival(name, sum([known[other] for other in sample]) / len(sample))
-            for name, sample in samples.items()
-        ]
+        found = [Rival(name, pooled([known[other] for other in sample])) for name, sample in samples.items()]
         return sorted(found, key=lambda rival: (-rival.odds, rival.story))
 
     def together(self, one: Story, other: Story) -> float:
-        """The mean log-odds between two stories' samples."""
-        ones, others = (np.array(self._sample(story), dtype=np.int64) for story in (one, other))
-        return float(self._matrix(ones, others).mean())
+        """The pooled log-odds between those members of two stories that were there first and came last."""
+        first, newest = self._settings.merged_first, self._settings.merged_newest
+        ones, others = (self._ends(story, first, newest) for story in (one, other))
+        return pooled(self._matrix(np.array(ones, dtype=np.int64), np.array(others, dtype=np.int64)))
 
     def odds(self, one: int, others: Rows) -> NDArray[np.float64]:
         """The log-odds of one article with each of some others, all by their rows."""
@@ -120,16 +127,11 @@ class Links:
         # Where no two hang together so little, no two sides do.
         if odds.min() >= self._settings.part:
             return []
-        seeds = np.unravel_index(int(np.argmin(odds)), odds.shape)
-        side = odds[seeds[1]] > odds[seeds[0]]
-        for _ in range(ROUNDS):
-            if not 0 < side.sum() < len(side):
-                return []
-            side = odds[:, side].mean(axis=1) > odds[:, ~side].mean(axis=1)
-        if not 0 < side.sum() < len(side) or odds[np.ix_(side, ~side)].mean() >= self._settings.part:
+        side, between = halves(pulls(odds))
+        if np.log(between) / PULL >= self._settings.part:
             return []
         ours, theirs = self._matrix(members, sample[side]), self._matrix(members, sample[~side])
-        nearer = ours.mean(axis=1) > theirs.mean(axis=1)
+        nearer = pulls(ours).mean(axis=1) > pulls(theirs).mean(axis=1)
         split = [name for name, its in zip(story.members, nearer.tolist(), strict=True) if its]
         rest = [name for name, its in zip(story.members, nearer.tolist(), strict=True) if not its]
         # Of two sides of one size the one with the first article keeps the id.
@@ -146,11 +148,11 @@ class Links:
             if (odds := known[other]) > join and (name := self._window.member(other).story_id):
                 best[name] = max(best.get(name, odds), odds)
         likely = sorted(best, key=lambda name: (-best[name], name))[:MOST_STORIES]
-        return {name: self._sample(stories[name]) for name in likely}
-
-    def _sample(self, story: Story) -> list[int]:
-        """The members that stand for a story: its first ones and its newest."""
         first, newest = self._settings.first_members, self._settings.newest_members
+        return {name: self._ends(stories[name], first, newest) for name in likely}
+
+    def _ends(self, story: Story, first: int, newest: int) -> list[int]:
+        """The members that stand for a story: its first ones and its newest."""
         ids = story.members
         if len(ids) > first + newest:
             ids = ids[:first] + ids[-newest:]
@@ -218,6 +220,36 @@ class Links:
     def _weighed(self, rows: Matrix) -> NDArray[np.float64]:
         odds: NDArray[np.float64] = rows @ self._weights + self._intercept
         return np.minimum(np.maximum(odds, -MOST_EVIDENCE), MOST_EVIDENCE)
+
+
+def pulls(odds: Matrix) -> Matrix:
+    """How strongly pairs of some log-odds pull each other together."""
+    pulled: Matrix = np.exp(PULL * np.minimum(odds, MOST_PULL))
+    return pulled
+
+
+def pooled(odds: ArrayLike) -> float:
+    """The log-odds of a pair that pulls as some pairs do on average."""
+    return float(np.log(pulls(np.asarray(odds)).mean()) / PULL)
+
+
+def halves(pulled: Matrix) -> tuple[NDArray[np.bool_], float]:
+    """Two or more articles in two halves that hang together least, by average linkage: which of them are in
+    the half without the first, and the mean pull between the halves."""
+    count = len(pulled)
+    sums, size, home = pulled.copy(), np.ones(count), np.arange(count)
+    means = pulled.copy()
+    np.fill_diagonal(means, GONE)
+    for _ in range(count - 2):
+        one, other = sorted(divmod(int(means.argmax()), count))
+        sums[one] += sums[other]
+        sums[:, one] += sums[:, other]
+        size[one] += size[other]
+        home[home == other] = one
+        means[other] = means[:, other] = GONE
+        means[one] = np.where(means[one] == GONE, GONE, sums[one] / (size[one] * size))
+        means[:, one] = means[one]
+    return home != home[0], float(means.max())
 
 
 def _parted(whole: NDArray[Any], parts: Sequence[NDArray[Any]]) -> list[NDArray[Any]]:
