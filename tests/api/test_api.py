@@ -155,7 +155,7 @@ class TestOpenApi:
         return found
 
     def test_every_route_is_described_and_typed(self, schema: dict[str, Any]) -> None:
-        assert len(schema["paths"]) == 21
+        assert len(schema["paths"]) == 22
         for path, methods in schema["paths"].items():
             assert set(methods) == {"get"}, path
             get = methods["get"]

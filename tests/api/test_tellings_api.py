@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import invented_tellings as told
 import pytest
 from starlette.testclient import TestClient
@@ -45,6 +47,19 @@ def test_each_take_has_an_address_of_its_own_with_all_that_it_rests_on(client: T
         assert client.get(take["data"]).json() == take
         shown = [(one["article_id"], one["block"], one["text"]) for one in take["evidence"]]
         assert shown == [(one.article_id, one.block, one.text) for one in known.evidence]
+
+
+def test_any_two_articles_say_what_speaks_for_their_being_one_event(client: TestClient) -> None:
+    found = client.get(f"{API}/why?a={told.GB}&b={told.EG}").json()
+    assert (found["story"], found["odds"], found["joins"], found["enough"]) == (told.STORY, -1.7, -1.0, False)
+    assert found["reasons"][1] == {"kind": "name", "detail": "Inês Calado", "weight": 2.0}
+    assert sum(reason["weight"] for reason in found["reasons"]) == pytest.approx(found["odds"])
+    assert found["page"] == f"/why?a={told.GB}&b={told.EG}"
+
+
+def test_two_articles_of_no_common_story_can_be_asked_about_too(client: TestClient, invented: Any) -> None:
+    found = client.get(f"{API}/why?a={told.GB}&b={invented.GEORGIA.card.id}").json()
+    assert (found["story"], found["enough"]) == (None, False)
 
 
 def test_stories_can_be_narrowed(client: TestClient) -> None:
@@ -109,6 +124,10 @@ def test_an_article_names_its_story(client: TestClient) -> None:
         ("/takes/none.take-reporters", 404),
         (f"/takes/{told.STORY}.take-nobody-earned", 404),
         ("/quotes?article=none", 404),
+        (f"/why?a={told.GB}&b=none", 404),
+        (f"/why?a=none&b={told.GB}", 404),
+        (f"/why?a={told.GB}", 422),
+        (f"/why?a={told.GB}&b={told.GB}", 422),
         ("/overlooked/zz", 404),
         ("/overlooked/zz/reverse", 404),
         ("/quotes", 422),

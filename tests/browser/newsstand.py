@@ -70,6 +70,7 @@ class Newsstand:
             clock=lambda: self.world.NOW,
             site=SiteSettings(self.url),
             picture=self._picture,
+            ties=self.store,
             glimpse=lambda _: Glimpse(1200, 800, resized(Order(self._drawn, 160, "image/webp")).glimpse),
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -11,9 +12,11 @@ import pytest
 
 from parallax.cli.serving import load_sample
 from parallax.config import load
+from parallax.errors import InputError
 from parallax.model import Passage, Sentence
 from parallax.pipeline.describing import describe
 from parallax.pipeline.storytelling import Storyteller
+from parallax.pipeline.tying import StoryTies
 from parallax.pipeline.workshop import Workshop, workshop
 from parallax.sample.truth import stories as events
 from parallax.store.views import PlacedArticle
@@ -69,6 +72,35 @@ def test_most_reports_of_a_large_event_are_one_story_in_many_languages(shop, eve
     view = shop.store.story(shop.store.story_of(next(iter(bridge))))
     assert len(bridge) >= 8
     assert len(view.card.languages) >= 6
+
+
+def test_every_report_of_a_large_story_can_say_why_it_belongs(shop, event_of):
+    (bridge, *_) = sorted(told(shop, event_of)["bridge"], key=len, reverse=True)
+    ties = StoryTies(shop.store, shop.storyteller())
+    for name in bridge:
+        strongest, *rest = ties.within(name)
+        assert len(rest) == len(bridge) - 2
+        assert strongest.enough
+        assert strongest.odds >= rest[0].odds
+        assert sum(reason.weight for reason in strongest.reasons) == pytest.approx(strongest.odds)
+        back = ties.between(strongest.b, name)
+        assert back.story_id == shop.store.story_of(name)
+        assert back.odds == pytest.approx(strongest.odds, abs=1e-3)
+
+
+def test_two_articles_of_different_events_are_told_apart_by_what_they_lack(shop, event_of):
+    found = told(shop, event_of)
+    one, other = (next(iter(max(found[event], key=len))) for event in ("bridge", "comet"))
+    tie = StoryTies(shop.store, shop.storyteller()).between(one, other)
+    assert (tie.story_id, tie.enough) == ("", False)
+
+
+def test_with_the_recall_that_was_measured_three_stories_are_told_by_one_press_alone(shop, event_of):
+    found = shop.store.only_told_by("US")
+    reports = [shop.store.story(one.story_id).reports for one in found]
+    tellers = {frozenset(event_of[report.card.id] for report in its) for its in reports}
+    assert tellers == {frozenset({"regatta"}), frozenset({"quilt"}), frozenset({"atlas"})}
+    assert all(one.q_value <= 0.04 and one.elsewhere == 28 for one in found)
 
 
 def test_the_bridge_earns_takes_and_every_take_shows_its_evidence(shop, event_of):
@@ -195,6 +227,30 @@ def test_another_embedding_model_begins_anew_and_old_stories_stand(store, clock,
     assert second
     assert first != second, "points of two models are never compared"
     assert store.story_of(make_article(1).id) == first
+
+
+def test_what_is_never_compared_says_so(store, clock, make_article):
+    real, invented = make_article(1), replace(make_article(2), invented=True)
+    store.put_article(real)
+    store.put_article(invented)
+    ties = StoryTies(store, Storyteller(store, clock, lambda: Grouper(Plain("1")), describe))
+    assert ties.between(real.id, "none") is None
+    assert ties.within(real.id) == (), "no story has it yet"
+    with pytest.raises(InputError, match="invented"):
+        ties.between(real.id, invented.id)
+    with pytest.raises(InputError, match="one article"):
+        ties.between(real.id, real.id)
+
+
+def test_articles_in_no_story_yet_can_be_asked_about(store, clock, make_article):
+    one, other = make_article(1), make_article(2)
+    store.put_article(one)
+    store.put_article(other)
+    tie = StoryTies(store, Storyteller(store, clock, lambda: Grouper(Plain("1")), describe)).between(
+        one.id, other.id
+    )
+    assert tie.story_id == ""
+    assert {reason.kind for reason in tie.reasons} >= {"similarity", "rest"}
 
 
 def test_a_server_named_in_the_settings_embeds_instead_of_the_model_inside(tmp_path):

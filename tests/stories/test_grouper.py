@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 
+import numpy as np
 import pytest
 
 from parallax.errors import InputError
@@ -119,6 +120,44 @@ def test_why_names_what_two_reports_share(word_points: Embedder, told: Make, day
     found = grouper.why(day[0], told("x", "Uruguay shuts its longest bridge", hours=4))
     assert any(reason.kind == "name" and "Uruguay" in reason.detail for reason in found)
     assert any(reason.kind == "similarity" for reason in found)
+
+
+def test_the_weights_of_all_reasons_add_up_to_what_the_grouping_goes_by(
+    word_points: Embedder, told: Make, day: list[Told]
+) -> None:
+    grouper = Grouper(word_points)
+    other = told("x", BRIDGE + " on Monday with 12 cracks", hours=3)
+    grouper.add([*day, other])
+    members = grouper.window.members
+    (odds,) = grouper.links.odds(members["b1"].row, np.array([members["x"].row]))
+    reasons = grouper.why(day[0], other)
+    assert -6 < odds < 6, "as far as it is not cut off"
+    assert sum(reason.weight for reason in reasons) == pytest.approx(odds, abs=0.05)
+
+
+def test_what_weighs_next_to_nothing_is_not_named(word_points: Embedder, told: Make) -> None:
+    grouper = Grouper(word_points)
+    pair = told("b1", BRIDGE), told("b2", BRIDGE)
+    grouper.add(pair)
+    assert not [one for one in grouper.why(*pair) if abs(one.weight) < 0.05]
+    assert not [one for one in grouper.why(*pair) if one.kind == "time"], "they came at one moment"
+
+
+def test_numbers_of_which_none_is_shared_speak_against(word_points: Embedder, told: Make) -> None:
+    grouper = Grouper(word_points)
+    pair = told("b1", "Bridge shut, 12 hurt"), told("b2", "Bridge shut, 40 hurt")
+    grouper.add(pair)
+    (against,) = [one for one in grouper.why(*pair) if "none of them" in one.detail]
+    assert against.weight < 0
+
+
+def test_an_article_of_the_window_is_not_embedded_again_to_say_why(word_points: Embedder, told: Make) -> None:
+    grouper = Grouper(word_points)
+    pair = told("b1", BRIDGE), told("b2", BRIDGE)
+    grouper.add(pair)
+    before = grouper.why(*pair)
+    grouper.embedder = None  # type: ignore[assignment]
+    assert grouper.why(*pair) == before
 
 
 def test_how_alike_two_reports_are_is_told_by_all_of_their_words(word_points: Embedder, told: Make) -> None:

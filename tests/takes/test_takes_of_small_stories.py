@@ -42,6 +42,37 @@ def test_facts_and_voices_that_two_reports_share_and_three_lack_are_a_difference
     assert len(take.evidence) == 4
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_difference_is_named_by_what_tells_most_whatever_the_order_of_the_reports(report, turned):
+    """Not by what comes first in the alphabet: of two people by who is quoted at more length, of two facts
+    by the one with the rarer words."""
+    brief, long = "We wait", "The tide gate was left open for three nights and nobody was told"
+    says = [("Abel Aalto", "pilot", brief), ("Zora Wint", "harbour warden", long)]
+    facts = [
+        "A clock in the old tower stopped.",
+        "Warden Wint had ordered 14 copper hinges from Tolmin for the tide gate.",
+    ]
+    rest = [
+        report("c", "US", "The harbour flooded.", "A boat sank near the pier."),
+        report("d", "IN", "Water stood in the harbour.", "Shops near the pier will open on Monday."),
+        report("e", "BR", "The harbour was under water.", "Nobody was hurt."),
+    ]
+
+    def label(**kept):
+        both = [
+            report(name, place, "The harbour flooded.", **kept) for name, place in (("a", "FR"), ("b", "KE"))
+        ]
+        story = [*both, *rest]
+        (take,) = [one for one in takes(story[::-1] if turned else story) if one.kind == "difference"]
+        return take.label
+
+    assert label(says=says) == "Quoting Zora Wint"
+    told = [report(name, place, "The harbour flooded.", *facts) for name, place in (("a", "FR"), ("b", "KE"))]
+    story = [*told, *rest]
+    (take,) = [one for one in takes(story[::-1] if turned else story) if one.kind == "difference"]
+    assert take.label.startswith("Also told: Warden Wint had ordered")
+
+
 def test_a_wire_copy_is_not_one_more_report(report):
     said = [("Ana Lima", "Portuguese minister of the sea", "The tide decides")] * 2
     other = [("Rui Melo", "head of the fishers’ guild", "Our nets are empty")]

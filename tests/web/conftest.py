@@ -58,7 +58,7 @@ def site(invented: ModuleType) -> Callable[..., TestClient]:
 
     def over(store: Any, offline: Callable[[], bool] = lambda: False) -> TestClient:
         settings = SiteSettings("https://news.example", offline=offline)
-        app = create(store, clock=lambda: invented.NOW, site=settings, picture=picture)
+        app = create(store, clock=lambda: invented.NOW, site=settings, picture=picture, ties=store)
         return TestClient(app, raise_server_exceptions=False)
 
     return over

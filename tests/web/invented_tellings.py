@@ -30,6 +30,7 @@ from parallax.telling import (
     Reason,
     Speaker,
     Take,
+    Tie,
     Tone,
     Utterance,
     Voice,
@@ -140,10 +141,6 @@ TELLING = Telling(
         ),
         Tone(DE, -1, HOSTILE, "Inês Calado", "", 0.0, (("regime", "government"),), "1"),
     ),
-    reasons=(
-        (DE, (Reason("name", "Inês Calado", 2.0), Reason("number", "12", 1.0))),
-        (EVIL, (Reason("word", HOSTILE, 1.0),)),
-    ),
 )
 
 COVERAGE = (
@@ -198,6 +195,8 @@ ONLY_TOLD = (
 )
 
 MEMBERS: dict[str, tuple[str, ...]] = {STORY: (EVIL, EG, BR, JP, DE, GB), ALONE: (JP,)}
+# The log-odds of pairs of reports; any other two come to what is said of them in `between`.
+ODDS = {frozenset({GB, EG}): -1.7, frozenset({GB, JP}): 2.9, frozenset({EG, JP}): 0.5}
 COPIES = {EVIL: (BR, "Agência Invenção")}
 
 
@@ -293,6 +292,26 @@ class Tellings:
 
     def story_of(self, article_id: str) -> str | None:
         return next((story for story, members in self.members.items() if article_id in members), None)
+
+    def between(self, a: str, b: str) -> Tie | None:
+        if a == b:
+            raise InputError("These are one article, not two.", hint="Name another one beside it.")
+        if not {a, b} <= {view.card.id for view in self.views}:
+            return None
+        home = self.story_of(a)
+        together = home if home and home == self.story_of(b) else ""
+        odds = ODDS.get(frozenset({a, b}), 1.5 if together else -4.0)
+        reasons = (
+            Reason("rest", "any two reports", odds - 2.25),
+            Reason("name", "Inês Calado", 2.0),
+            Reason("word", HOSTILE, 0.25),
+        )
+        return Tie(a, b, together, odds, -1.0, reasons)
+
+    def within(self, article_id: str) -> tuple[Tie, ...]:
+        others = [one for one in self.members.get(self.story_of(article_id) or "", ()) if one != article_id]
+        ties = [tie for one in others if (tie := self.between(article_id, one))]
+        return tuple(sorted(ties, key=lambda tie: -tie.odds))
 
     def article_about(self, article_id: str) -> tuple[About, ...]:
         return ABOUT.get(article_id, ())

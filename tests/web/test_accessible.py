@@ -46,6 +46,8 @@ def paths(invented: ModuleType) -> list[str]:
         "/topic/none-such",
         "/story/5a1e0c0ffee0cafe",
         f"/story/5a1e0c0ffee0cafe?a={ids[0]}&b={ids[1]}",
+        f"/why?a={ids[0]}",
+        f"/why?a={ids[0]}&b={ids[1]}",
         "/overlooked",
         "/overlooked/de",
         "/overlooked/nr",

@@ -28,7 +28,7 @@ TINY = "data:image/webp;base64,AAAA"
 def over(world: Any, invented: ModuleType, **settings: Any) -> TestClient:
     more = {name: settings.pop(name) for name in ("picture", "glimpse") if name in settings}
     site = SiteSettings("https://news.example", **settings)
-    made: dict[str, Any] = {"picture": lambda *_: None} | more
+    made: dict[str, Any] = {"picture": lambda *_: None, "ties": world} | more
     return TestClient(create(world, clock=lambda: invented.NOW, site=site, **made))
 
 

@@ -303,6 +303,21 @@ class TestOverlooked:
         assert "Nothing here can be called overlooked" in text(page(client, "/overlooked/de"))
         assert "has not been looked at" in text(page(client, "/overlooked/jp"))
 
+    @pytest.mark.parametrize(
+        ("code", "shown"),
+        [
+            ("de", "Germany (0 of 1 overlooked)"),
+            ("us", "United States (1 of 2 overlooked)"),
+            ("jp", "Japan (not looked at)"),
+            ("gb", "United Kingdom (not looked at)"),
+        ],
+    )
+    def test_the_choice_stands_at_the_press_that_was_asked_for(
+        self, client: TestClient, code: str, shown: str
+    ) -> None:
+        (chosen,) = page(client, f"/overlooked/{code}").xpath("//form//option[@selected]")
+        assert (chosen.get("value"), text(chosen)) == (code.upper(), shown)
+
     def test_another_press_can_be_chosen_without_scripts(self, client: TestClient) -> None:
         response = client.get("/overlooked?country=DE", follow_redirects=False)
         assert (response.status_code, response.headers["location"]) == (303, "/overlooked/de")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from fastapi import APIRouter, HTTPException
 
-from parallax.api import articles, ledger, places, stories
+from parallax.api import articles, ledger, places, stories, why
 from parallax.api.routing import ApiRoute
 from parallax.model import Clock
 from parallax.store.interface import Reader
+from parallax.telling import Ties
 
 
-def router(store: Reader, *, clock: Clock) -> APIRouter:
-    """All read-only routes over a store. Errors are RFC 9457 problems, whatever application includes it."""
+def router(store: Reader, *, clock: Clock, ties: Ties) -> APIRouter:
+    """All read-only routes over a store; ``ties`` says why articles belong together. Errors are RFC 9457 problems, whatever application includes it."""
     routes = APIRouter(route_class=ApiRoute)
 
     @routes.get("", summary="What can be asked here", tags=["index"])
@@ -23,6 +24,7 @@ def router(store: Reader, *, clock: Clock) -> APIRouter:
             "outlets": "/api/v1/outlets",
             "stories": "/api/v1/stories",
             "quotes": "/api/v1/quotes?article=",
+            "why": "/api/v1/why?a=&b=",
             "overlooked": "/api/v1/overlooked",
             "about": "/api/v1/about",
             "ledger": "/api/v1/ledger",
@@ -33,6 +35,7 @@ def router(store: Reader, *, clock: Clock) -> APIRouter:
 
     routes.include_router(articles.router(store))
     routes.include_router(stories.router(store, clock))
+    routes.include_router(why.router(ties))
     routes.include_router(places.router(store, clock))
     routes.include_router(ledger.router(store, clock))
 

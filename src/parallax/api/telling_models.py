@@ -170,6 +170,31 @@ class OnlyTold(Shape):
     told: list[str] = Field(description="The outlets that told it")
 
 
+class Reason(Shape):
+    """One kind of thing that speaks for two articles telling one event (its weight above 0) or against it."""
+
+    kind: Literal["similarity", "name", "word", "number", "time", "wire", "rest"] = Field(
+        description="`rest` is what any two reports start from; `wire` says whose text both are and weighs nothing"
+    )
+    detail: str
+    weight: float = Field(description="Its part of the log-odds")
+
+
+class Tie(Shape):
+    """What speaks for and against two articles telling one event, weightiest first."""
+
+    a: ArticleId
+    b: ArticleId
+    page: str = Field(description="The same on this site")
+    story: str | None = Field(description="The story both are in; null where they are in none together")
+    odds: float = Field(description="Natural log-odds: the weights of all reasons together")
+    joins: float = Field(description="The log-odds from which on an article joins a story")
+    enough: bool = Field(
+        description="Whether these two alone would be put together; in one story they may be through others"
+    )
+    reasons: list[Reason]
+
+
 class StorySummary(Shape):
     """A story in a list. `lead` is the article that stands for it."""
 

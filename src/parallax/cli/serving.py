@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from parallax.config import Settings
     from parallax.fetch import LiveFetcher
     from parallax.pipeline.workshop import Workshop
+    from parallax.telling import Ties
 
 # How many ports after a taken one are tried before any free one is taken.
 NEIGHBOURS = 20
@@ -40,6 +41,7 @@ def up(
     from parallax.config import load
     from parallax.fetch import network_available
     from parallax.pipeline.scheduler import Scheduler
+    from parallax.pipeline.tying import StoryTies
     from parallax.pipeline.workshop import polling_limits, workshop
 
     logging.getLogger().setLevel(logging.INFO if verbose else logging.ERROR)
@@ -55,18 +57,20 @@ def up(
         wanted = settings.poll.enabled if poll is None else poll
         if wanted:
             tell_network(settings)
+        storyteller = shop.storyteller()
+        ties = StoryTies(shop.store, storyteller)
         scheduler = Scheduler(
             shop.tools(door, rights=shop.live_rights(door)),
             polling_limits(settings),
             Random(),  # noqa: S311 - jitter, not a secret
             online=lambda: wanted and network_available(),
             countries=frozenset(settings.poll.countries),
-            storyteller=shop.storyteller(),
+            storyteller=storyteller,
         )
         scheduler.start()
         console.print(f"Parallax is at {address} (Ctrl-C ends it)", markup=False)
         try:
-            serve(site(shop, door, address, offline=lambda: not scheduler.polling), listening)
+            serve(site(shop, door, address, ties=ties, offline=lambda: not scheduler.polling), listening)
         finally:
             scheduler.stop()
 
@@ -120,7 +124,9 @@ def tell_network(settings: Settings) -> None:
     err().print("No network: showing what is here. Outlets will be asked as soon as there is one.")
 
 
-def site(shop: Workshop, door: LiveFetcher, address: str, *, offline: Callable[[], bool]) -> FastAPI:
+def site(
+    shop: Workshop, door: LiveFetcher, address: str, *, ties: Ties, offline: Callable[[], bool]
+) -> FastAPI:
     """The pages, the API and the feeds, over one store."""
     from parallax.api.app import router as api
     from parallax.api.feeds import router as feeds
@@ -138,8 +144,15 @@ def site(shop: Workshop, door: LiveFetcher, address: str, *, offline: Callable[[
         found = shop.pictures.get(url, width, mime, door) if url else None
         return Picture(found.body, found.mime) if found else None
 
-    app = create(shop.store, clock=shop.clock, site=settings, picture=picture, glimpse=shop.pictures.glimpse)
-    app.include_router(api(shop.store, clock=shop.clock), prefix="/api/v1")
+    app = create(
+        shop.store,
+        clock=shop.clock,
+        site=settings,
+        picture=picture,
+        ties=ties,
+        glimpse=shop.pictures.glimpse,
+    )
+    app.include_router(api(shop.store, clock=shop.clock, ties=ties), prefix="/api/v1")
     app.include_router(feeds(shop.store, shop.clock, settings))
     return app
 

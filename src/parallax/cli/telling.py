@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from parallax.pipeline.comparing import Comparison, SameWords
     from parallax.store.views import ArticleCard, ArticleView, StoryCard, StoryView
-    from parallax.telling import Coverage, NumberDispute, Omission, OnlyTold, Take
+    from parallax.telling import Coverage, NumberDispute, Omission, OnlyTold, Reason, Take, Tie
 
 MEASURE = 92
+MOST_REASONS = 8  # of what speaks for and against two reports telling one event
 MOST_TOLD = 15  # stories listed: a screen of a terminal
 
 
@@ -28,19 +29,27 @@ def story(
     what: Annotated[
         str, typer.Argument(help="A story's id, or that of an article in it. None: the stories most tell.")
     ] = "",
-    why: Annotated[bool, typer.Option("--why", help="Show the sentences that each label rests on.")] = False,
+    why: Annotated[
+        bool,
+        typer.Option(
+            "--why", help="Show the sentences that each label rests on, and why each report belongs."
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show one event: who tells it, in which ways, and what each leaves out."""
     from parallax.config import load
-    from parallax.store.sqlite import SqliteStore
+    from parallax.pipeline.tying import StoryTies
+    from parallax.pipeline.workshop import workshop
 
-    store = SqliteStore(load().store_path)
-    try:
-        view = store.story(store.story_of(what) or what) if what else None
-        cards = () if what else store.stories(by="countries", limit=MOST_TOLD).items
-    finally:
-        store.close()
+    with workshop(load()) as shop:
+        view = shop.store.story(shop.store.story_of(what) or what) if what else None
+        cards = () if what else shop.store.stories(by="countries", limit=MOST_TOLD).items
+        ties: dict[str, Tie] = {}
+        if view is not None and why:
+            asked = StoryTies(shop.store, shop.storyteller())
+            found = {report.card.id: asked.within(report.card.id) for report in view.reports}
+            ties = {name: its[0] for name, its in found.items() if its}
     if what and view is None:
         raise InputError(
             f"“{what}” is neither a story nor an article in one.",
@@ -49,7 +58,7 @@ def story(
     if as_json:
         print_json(view or cards)
     elif view is not None:
-        _story(out(), view, why=why)
+        _story(out(), view, ties, why=why)
     else:
         _list(out(), cards)
 
@@ -75,7 +84,8 @@ def compare(
     with workshop(load()) as shop:
         tools = shop.tools(shop.door())
         views = [view_of(source, tools) for source in sources]
-        found = lay(views, Grouper(shop.embedder()))
+        stories = {view.article.id: shop.store.story_of(view.article.id) or "" for view in views}
+        found = lay(views, Grouper(shop.embedder()), stories)
     if as_json:
         print_json({"articles": [view.article for view in views], "comparison": found})
         return
@@ -149,7 +159,7 @@ def _head(console: Console, card: StoryCard) -> None:
     _line(console, " · ".join((*counts, card.id)), style="dim")
 
 
-def _story(console: Console, view: StoryView, *, why: bool) -> None:
+def _story(console: Console, view: StoryView, ties: dict[str, Tie], *, why: bool) -> None:
     _head(console, view.card)
     for report in view.reports:
         copied = f"  (repeats {report.copy_of})" if report.copy_of else ""
@@ -160,6 +170,24 @@ def _story(console: Console, view: StoryView, *, why: bool) -> None:
     _labels(console, (*view.telling.takes, *view.telling.alike), names, why=why, story=view.card.id)
     _numbers(console, view.telling.numbers, names)
     _omissions(console, view.telling.omissions, names)
+    _belonging(console, ties, names)
+
+
+def _belonging(console: Console, ties: dict[str, Tie], names: dict[str, str]) -> None:
+    """Each report with the one of the others that it has most in common with."""
+    if ties:
+        _line(console, "\nWhy these reports are one story", style="bold")
+    for key, tie in ties.items():
+        _line(
+            console,
+            f"  {names[key]} and {names.get(tie.b, tie.b)}: {tie.odds:+.1f}, together from {tie.joins:+.1f} on",
+        )
+        for reason in tie.reasons[:MOST_REASONS]:
+            _reason(console, reason)
+
+
+def _reason(console: Console, reason: Reason) -> None:
+    _line(console, f"    {reason.weight:+.1f}  {reason.kind}: {reason.detail}", style="dim")
 
 
 def _comparison(console: Console, found: Comparison, views: dict[str, ArticleView]) -> None:
@@ -172,8 +200,10 @@ def _comparison(console: Console, found: Comparison, views: dict[str, ArticleVie
     for pair in found.pairs:
         verdict = "tell the same event" if pair.same_event else "do not show that they tell the same event"
         _line(console, f"\n{names[pair.a]} and {names[pair.b]} {verdict}. They are {pair.alike:.0%} alike.")
-        for reason in pair.reasons[:8]:
-            _line(console, f"  {reason.weight:+.1f}  {reason.kind}: {reason.detail}", style="dim")
+        if pair.story and not pair.same_event:
+            _line(console, f"Other reports stand between them: here both are in story {pair.story}.")
+        for reason in pair.reasons[:MOST_REASONS]:
+            _reason(console, reason)
     if found.words:
         _line(console, "\nThe same words", style="bold")
     for words in found.words:

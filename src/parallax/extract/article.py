@@ -30,6 +30,7 @@ from parallax.extract.kinds import refuse_if_not_article
 from parallax.extract.languages import choose_language
 from parallax.extract.related import find_related
 from parallax.extract.site_names import SiteNames, read_site_names
+from parallax.extract.stated import stated_body, without_strangers
 from parallax.extract.structured import Declared, read_declared
 from parallax.extract.titles import choose_title, title_end
 from parallax.extract.tree import parse
@@ -92,7 +93,7 @@ def read_article(html: str, url: str, forests: tuple[Forest, Forest]) -> Content
 def _read(html: str | bytes, url: str, forests: tuple[Forest, Forest], habits: Habits) -> Reading:
     page, hints, declared, names = _examine(html, url, habits)
     title, shown = hints.title, page
-    chosen = select(page, hints, forests)
+    chosen = without_strangers(page, select(page, hints, forests), stated_body(declared))
     own = sum(len(page.runs[index].text) for index in chosen)
     if own < POOR_CHARS:
         rescued, kept = rescue(declared)

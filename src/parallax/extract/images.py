@@ -56,6 +56,8 @@ def image_url(value: Any, by_id: Mapping[str, Node]) -> str:
 
 
 def _size(value: Any) -> int | None:
+    if not value:
+        return None
     try:
         number = int(float(str(value).removesuffix("px")))
     except ValueError:

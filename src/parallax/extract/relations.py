@@ -101,9 +101,12 @@ def _siblings(shape: Outline, scores: Floats, mass: Floats) -> Floats:
     others = np.bincount(group, shape.length)[group] - shape.length
     rest = np.bincount(group, mass)[group] - mass
     order = np.lexsort((scores, group))
-    last = np.flatnonzero(np.diff(group[order], append=len(numbers)))
+    sorted_groups = group[order]
+    ends = np.ones(order.size, np.bool_)
+    ends[:-1] = sorted_groups[1:] != sorted_groups[:-1]
+    last = np.flatnonzero(ends)
     best, second = scores[order[last]], np.full(last.size, -1.0)
-    many = np.flatnonzero(np.diff(last, prepend=-1) > 1)
+    many = np.flatnonzero(last - np.concatenate(([-1], last[:-1])) > 1)
     second[many] = scores[order[last[many] - 1]]
     best, second = best[group], second[group]
     mean = np.full(scores.size, -1.0)

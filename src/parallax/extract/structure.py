@@ -168,10 +168,10 @@ def branches(page: Outline, trunk: int) -> tuple[Ints, Ints]:
     levels = np.full(page.parent.size, -1)
     levels[chain] = range(len(chain))
     # The subtrees that hang on the chain lie one behind another, with nothing but the chain between.
-    limbs = np.flatnonzero((levels >= 0) | (levels[page.parent] >= 0))
-    above = np.where(levels[limbs] >= 0, levels[limbs], levels[page.parent[limbs]])
-    sizes = np.diff(limbs, append=page.parent.size)
-    return limbs.repeat(sizes), above.repeat(sizes)
+    above = np.where(levels >= 0, levels, levels[page.parent])
+    limbs = np.flatnonzero(above >= 0)
+    sizes = np.concatenate((limbs[1:], [page.parent.size])) - limbs
+    return limbs.repeat(sizes), above[limbs].repeat(sizes)
 
 
 def distances(marks: Flags) -> Floats:

@@ -109,7 +109,7 @@ def _is_deep(page: Bytes, opened: Flags) -> bool:
 def _has_long_tag(html: bytes, ends: Ints) -> bool:
     """Whether some tag has too many attributes. Only stretches without a ">" are looked at."""
     bounds = np.concatenate(([-1], ends, [len(html)]))
-    for gap in np.flatnonzero(np.diff(bounds) > LONGEST_TAG).tolist():
+    for gap in np.flatnonzero(bounds[1:] - bounds[:-1] > LONGEST_TAG).tolist():
         before, end = bounds[gap : gap + 2].tolist()
         start = html.rfind(b"<", before + 1, end)
         if start >= 0 and end - start > LONGEST_TAG:

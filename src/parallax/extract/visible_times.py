@@ -145,7 +145,9 @@ def _clock(after: str) -> str:
 
 def _named(text: str, language: str) -> list[tuple[int, str]]:
     """Dates whose month is written as a word: day before or behind it, year wherever."""
-    if not _YEAR.search(text):  # names of months are dear to look for, and dear to load once a language
+    if not _YEAR.search(text) or not _DAY.search(
+        text
+    ):  # names of months are dear to look for, and dear to load once a language
         return []
     lowered = normalize("NFC", text.lower())
     numbers = month_numbers(language)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from types import MappingProxyType
 
 from parallax.pipeline.reports import quotes_in, report_of, told_of
 from parallax.quotes import Span, align, differences
@@ -17,13 +18,15 @@ from parallax.telling import NumberDispute, Omission, Quote, Reason, Take
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Whether two articles tell one event, what speaks for and against it, and how alike they are:
-    0 nothing in common, 1 the same."""
+    0 nothing in common, 1 the same. By themselves they may not show that they do, and yet be in one
+    ``story`` of the store, through reports between them; empty where they are in none together."""
 
     a: str
     b: str
     same_event: bool
     alike: float
     reasons: tuple[Reason, ...]
+    story: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +59,25 @@ class Comparison:
         return tuple(one for one in self.omissions if one.kind == "alone" and one.text not in lacked)
 
 
-def compare(views: Sequence[ArticleView], grouper: Grouper) -> Comparison:
+def compare(
+    views: Sequence[ArticleView], grouper: Grouper, stories: Mapping[str, str] = MappingProxyType({})
+) -> Comparison:
     """Lay reports beside each other. ``grouper`` has seen nothing yet; its model decides about the event.
+
+    ``stories`` are those that articles of the store are in already.
 
     Raises :class:`parallax.errors.ModelError` where the embedding model cannot be loaded.
     """
     told = [told_of(view) for view in views]
-    story = {change.article_id: change.story_id for change in grouper.add(told)}
+    event = {change.article_id: change.story_id for change in grouper.add(told)}
     pairs = tuple(
         Pair(
             a.article_id,
             b.article_id,
-            same_event=story[a.article_id] == story[b.article_id],
+            same_event=event[a.article_id] == event[b.article_id],
             alike=grouper.alike(a, b),
             reasons=grouper.why(a, b),
+            story=_both(stories.get(a.article_id, ""), stories.get(b.article_id, "")),
         )
         for a, b in combinations(told, 2)
     )
@@ -88,3 +96,7 @@ def compare(views: Sequence[ArticleView], grouper: Grouper) -> Comparison:
         numbers=numbers(reports),
         takes=takes(reports, utterances=said),
     )
+
+
+def _both(one: str, other: str) -> str:
+    return one if one == other else ""

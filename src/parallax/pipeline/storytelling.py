@@ -7,7 +7,9 @@ go on from, so that it can be stopped at any moment and run again with the same 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from uuid import uuid4
 
 from parallax.model import Clock
@@ -64,6 +66,8 @@ class Storyteller:
         self._describe = describe
         self._toner = Toner()
         self._groupers = Groupers(store, grouper)
+        # Readers ask why articles belong together while a batch is being grouped.
+        self._grouping = Lock()
         self._topics: dict[str, Topics] = {}  # by embedding model
         self._name = uuid4().hex
 
@@ -79,7 +83,8 @@ class Storyteller:
             self._store.release(LEASE, self._name)
 
     def _work(self, rounds: int | None, stop: Callable[[], bool]) -> Iterator[Progressed]:
-        self._groupers.drop_outdated()
+        with self._grouping:
+            self._groupers.drop_outdated()
         changed = False
         while (rounds is None or rounds > 0) and self._store.lease(LEASE, self._name, LEASE_SECONDS):
             done = [Progressed("quotes", self.quote()), Progressed("stories", self.group())]
@@ -117,10 +122,13 @@ class Storyteller:
             raise
 
     def _group(self, views: Sequence[ArticleView], name: str) -> None:
-        grouper, agencies = self._groupers.get(name), self._agencies()
+        agencies = self._agencies()
+        with self._grouping:
+            grouper = self._groupers.get(name)
         told = {view.article.id: told_of(view, agencies) for view in views}
         batch = grouper.embedded([its for its in told.values() if not self._is_past(its, grouper)])
-        changes = grouper.add_embedded(*batch)
+        with self._grouping:
+            changes = grouper.add_embedded(*batch)
         described = {view.article.id: self._described(view, grouper) for view in views}
         placed = [
             PlacedArticle(
@@ -197,13 +205,21 @@ class Storyteller:
             toned=toned,
         )
 
+    @contextmanager
+    def knowing(self, *, invented: bool) -> Iterator[Grouper]:
+        """The grouper of one world as it is, which nobody changes meanwhile. It is only to be asked."""
+        with self._grouping:
+            yield self._groupers.get(GROUPERS[invented])
+
     def count(self) -> int:
         """Count, for every country whose press was read enough, what it tells, what it does not, and what it
         alone tells."""
-        return sum(
-            count_world(self._store, self._clock(), self._groupers.get(name), invented=bool(invented))
-            for invented, name in enumerate(GROUPERS)
-        )
+        found = 0
+        for invented, name in enumerate(GROUPERS):
+            with self._grouping:
+                grouper = self._groupers.get(name)
+            found += count_world(self._store, self._clock(), grouper, invented=bool(invented))
+        return found
 
 
 def _spread(story: StoryView) -> list[str]:

@@ -13,7 +13,6 @@ from parallax.telling import (
     Omission,
     OnlyTold,
     Quote,
-    Reason,
     Take,
     Tone,
     Utterance,
@@ -210,7 +209,6 @@ class Telling:
     numbers: tuple[NumberDispute, ...] = ()
     utterances: tuple[Utterance, ...] = ()  # those that at least two reports carry
     voices: tuple[Voice, ...] = ()  # everybody quoted, the most quoted first
-    reasons: tuple[tuple[str, tuple[Reason, ...]], ...] = ()  # why an article belongs, by its id
     tones: tuple[Tone, ...] = ()
     toned: tuple[str, ...] = ()  # articles read for tone, each as "id@version" of what read it
 

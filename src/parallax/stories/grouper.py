@@ -66,8 +66,7 @@ class Grouper:
         fresh = self._fresh(batch)
         if not fresh:
             return [], np.zeros((0, 0), dtype=np.float32)
-        if self.means.start is None:
-            self.means.start = general_point(self.embedder)
+        self._begin()
         return fresh, self.embedder.embed([embedded_text(told) for told in fresh])
 
     def add_embedded(self, batch: Sequence[Told], raw: Vectors) -> tuple[StoryChange, ...]:
@@ -87,7 +86,7 @@ class Grouper:
     def why(self, one: Told, other: Told) -> tuple[Reason, ...]:
         """What speaks for and against two articles telling the same event, weightiest first.
 
-        Weights are parts of the log-odds. Both may be unknown to the window.
+        Weights are parts of the log-odds and add up to them. Both may be unknown to the window.
         """
         return reasons((one, other), *self._pair(one, other), self.model)
 
@@ -100,22 +99,46 @@ class Grouper:
         return float(self.model.likeness(terms(told, marks, raw, self.means, rarity))[0])
 
     def _pair(self, one: Told, other: Told) -> tuple[Matrix, Rarity]:
-        """The row of two articles' features, and how rare their marks are."""
+        """The row of two articles' features, and how rare their marks are. Of two that are in the window it
+        is the one that decided about them: each is seen as it was when it came."""
         told = (one, other)
-        languages = [tongue_of(its) for its in told]
         marks = [marks_of(its) for its in told]
         rarity = self.rarity.excerpt(mark for its in marks for mark in its.all)
-        ids = numbered(rarity, marks)
-        points = self.means.centered(languages, self.embedder.embed([embedded_text(its) for its in told]))
-        both = traits(
-            [0, int(languages[0] != languages[1])],
-            [hours_of(its) for its in told],
-            ids,
-            rarity.weights(ids),
-            self.window.background(points),
-        )
-        shared = rarity.shared(ids[0], ids[1:])
+        members = [member for its in told if (member := self._member(its))]
+        if len(members) == len(told):
+            rows = [member.row for member in members]
+            both, points = self.window.traits[rows], self.window.points[rows]
+            ids = both["marks"]
+            shared = self.rarity.weights(ids[1:]) * np.isin(ids[1:], ids[0])
+        else:
+            self._begin()
+            languages = [tongue_of(its) for its in told]
+            ids = numbered(rarity, marks)
+            points = self.means.centered(languages, np.stack([self._raw(its) for its in told]))
+            both = traits(
+                [0, int(languages[0] != languages[1])],
+                [hours_of(its) for its in told],
+                ids,
+                rarity.weights(ids),
+                self.window.background(points),
+            )
+            shared = rarity.shared(ids[0], ids[1:])
         return features(both[0], both[1:], points[1:] @ points[0], shared), rarity
+
+    def _begin(self) -> None:
+        """Learn where the model puts texts in general, before any are compared."""
+        if self.means.start is None:
+            self.means.start = general_point(self.embedder)
+
+    def _member(self, told: Told) -> Member | None:
+        """The window's record of an article, where it holds it in the language it is compared in now."""
+        member = self.window.members.get(told.article_id)
+        return member if member is not None and member.language == tongue_of(told) else None
+
+    def _raw(self, told: Told) -> Vectors:
+        member = self._member(told)
+        raw = self.embedder.embed([embedded_text(told)])[0] if member is None else self.window.raw[member.row]
+        return np.asarray(raw)
 
     def state(self) -> bytes:
         """Everything a restart needs to go on with the same answers."""

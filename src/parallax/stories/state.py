@@ -14,7 +14,6 @@ import numpy as np
 
 from parallax.errors import InputError
 from parallax.stories.book import Story
-from parallax.stories.cells import Cells
 from parallax.stories.copies import Sketch
 from parallax.stories.window import Member
 
@@ -117,8 +116,7 @@ def _fill(grouper: Grouper, header: dict[str, Any], parts: dict[str, Any]) -> No
     marks, free = header["marks"]
     grouper.rarity.revive(marks, free, parts["traits"]["marks"])
     if "cells" in header:
-        window.cells = Cells(parts["axes"])
-        window.cells.revive(parts["centers"], header["cells"], window.points)
+        window.open_cells(parts["axes"]).revive(parts["centers"], header["cells"])
     stories = [Story(*fields) for fields in header["stories"]]
     grouper.book.revive(stories, window.members)
     for (name, count, centered), total in zip(header["languages"], parts["sums"], strict=True):

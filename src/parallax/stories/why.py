@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from parallax.plurals import plural
 from parallax.stories.agencies import agency_of
 from parallax.stories.copies import COPIED, overlap, sketch
 from parallax.stories.marks import shown_marks
@@ -15,12 +16,16 @@ from parallax.telling import Reason, Told
 
 # A reader can take in this many of one kind.
 MOST_OF_A_KIND = 5
+# What weighs less is not named: half of the tenths that weights are shown in.
+LEAST = 0.05
+# What any two reports start from, and what is too little to be named.
+REST = "two reports of which nothing is known seldom tell one event"
 # Rarity in nats below which a shared word tells nothing: borne by one article in twenty.
 TELLING = 3.0
 
 
 def reasons(told: tuple[Told, Told], row: Matrix, rarity: Rarity, model: PairModel) -> tuple[Reason, ...]:
-    """The parts of the pair's log-odds, and what each rests on; weightiest first.
+    """The parts of the pair's log-odds, and what each rests on; weightiest first. They add up to the log-odds.
 
     ``row`` is the pair's one row of features; ``rarity`` knows all its marks.
     """
@@ -28,14 +33,23 @@ def reasons(told: tuple[Told, Told], row: Matrix, rarity: Rarity, model: PairMod
     parts = {name: value * model.weights[name] for name, value in its.items()}
     cosine = its["alike_own"] + its["alike_across"]
     found = [
-        Reason("similarity", f"{cosine:.2f} alike in meaning", parts["alike_own"] + parts["alike_across"])
+        Reason(
+            "similarity",
+            f"{cosine:.2f} alike in meaning (1 the same, 0 as any two reports are)",
+            parts["alike_own"] + parts["alike_across"],
+        )
     ]
     names = parts["names_own"] + parts["names_across"] + parts["name"]
     found += _shared(told, rarity, "n", "name", names)
     found += _shared(told, rarity, "w", "word", parts["words"])
     found += _shared(told, rarity, "#", "number", parts["number"])
     hours = abs((told[0].published - told[1].published).total_seconds()) / 3600
-    found.append(Reason("time", f"{hours:.0f} hours apart", parts["days"]))
+    found.append(Reason("time", _apart(hours), parts["days"]))
+    if its["number_only"]:
+        found.append(Reason("number", "each gives numbers, none of them the same", parts["number_only"]))
+    found = [reason for reason in found if abs(reason.weight) >= LEAST]
+    whole = model.intercept + sum(parts.values())
+    found.append(Reason("rest", REST, whole - sum(reason.weight for reason in found)))
     found += _wire(told)
     return tuple(sorted(found, key=lambda reason: (-abs(reason.weight), reason.kind, reason.detail)))
 
@@ -43,24 +57,31 @@ def reasons(told: tuple[Told, Told], row: Matrix, rarity: Rarity, model: PairMod
 def _shared(
     told: tuple[Told, Told], rarity: Rarity, sign: str, kind: Literal["name", "word", "number"], weight: float
 ) -> list[Reason]:
-    """One reason a shared mark, the feature's weight spread by how rare each is."""
+    """All shared marks of a kind that are rare enough to tell something, the rarest first."""
     shown = shown_marks(told[0]), shown_marks(told[1])
     marks = [mark for mark in shown[0] if mark[0] == sign and mark in shown[1] and mark in rarity.ids]
     rare = {mark: nats for mark in marks if (nats := rarity.weight(mark)) >= TELLING}
-    total = sum(rare.values())
     best = sorted(rare, key=lambda mark: (-rare[mark], mark))[:MOST_OF_A_KIND]
-    return [Reason(kind, _both(shown[0][mark], shown[1][mark]), weight * rare[mark] / total) for mark in best]
+    named = dict.fromkeys(_both(shown[0][mark], shown[1][mark]) for mark in best)
+    return [Reason(kind, ", ".join(named), weight)] if named else []
 
 
 def _both(one: str, other: str) -> str:
     return one if one.lower() == other.lower() else f"{one} / {other}"
 
 
+def _apart(hours: float) -> str:
+    if hours < 1:
+        return "less than an hour apart"
+    return f"{plural(round(hours), 'hour')} apart" if hours < 48 else f"{hours / 24:.0f} days apart"
+
+
 def _wire(told: tuple[Told, Told]) -> Sequence[Reason]:
+    """Whose text it is: told beside the log-odds, in which it has no part."""
     share = overlap(sketch(told[0].body), sketch(told[1].body))
     agencies = {agency_of(its.agency, its.body) for its in told}
     if share >= COPIED:
-        return [Reason("wire", f"{share:.0%} of the shorter text is in the other", share)]
+        return [Reason("wire", f"{share:.0%} of the shorter text is in the other", 0.0)]
     if len(agencies) == 1 and "" not in agencies:
         return [Reason("wire", f"both credit {agencies.pop()}", 0.0)]
     return []

@@ -19,7 +19,7 @@ START_ROWS = 1_024
 # Up to here one matrix product over everything is quicker than cells, and misses nothing.
 EXACT = 4_096
 # Candidates of the cells that are looked at in full.
-RERANKED = 56
+RERANKED = 48
 # Live articles a new one is measured against to see how crowded its corner is; more say the same.
 BACKGROUND = 1_024
 # Until as many articles are live, the crowd is supposed to be what it is in a mixed stream.
@@ -111,7 +111,7 @@ class Window:
         rows = sorted(self._languages[language])
         self.points[rows] = unit(self.raw[rows] - mean)
         if self.cells:
-            self.cells.move(rows, self.points[rows])
+            self.cells.move(rows)
 
     def center(self, rows: list[int], mean: Vectors) -> None:
         """Place new rows' points by their language's mean."""
@@ -124,16 +124,20 @@ class Window:
         if self.cells is None and len(self.members) > EXACT:
             # There are too many now to look at all.
             older = sorted({member.row for member in self.members.values()}.difference(rows))
-            self.cells = Cells(longest_axes(self.points[older]))
-            self.cells.add(older, self.points[older])
+            self.open_cells(longest_axes(self.points[older])).add(older)
         if self.cells:
-            near = self.cells.enter(rows, points, max(count, RERANKED))
+            near = self.cells.enter(rows, max(count, RERANKED))
             # Where there are not so many, the last row stands in; it is passed over then.
             cosines = np.stack([self.points[its] @ point for its, point in zip(near, points, strict=True)])
             return best(near, np.where(near < 0, NOTHING, cosines), count)
         # Empty rows stand at 0: they are near only where nothing is.
         cosines = np.where(self.live, points @ self.points.T, NOTHING)
         return best(np.broadcast_to(np.arange(len(self.rows)), cosines.shape), cosines, count)
+
+    def open_cells(self, axes: Vectors) -> Cells:
+        """Search by cells from now on."""
+        self.cells = Cells(axes, lambda rows: self.points[rows])
+        return self.cells
 
     def background(self, points: Vectors) -> list[tuple[float, float]]:
         """Mean and standard deviation of each point's cosine to the live articles, from an even sample."""

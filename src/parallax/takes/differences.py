@@ -23,8 +23,13 @@ def difference_takes(reports: Sequence[Report], traits: Traits) -> list[Take]:
         if len(found) < LEAST_TRAITS or traits.independent(bearers) < LEAST_VOICES:
             continue
         members = [by_id[article] for article in sorted(bearers)]
-        takes.append(_take(members, sorted(found, key=lambda trait: (trait.key[:5] != "voice", trait.key))))
+        takes.append(_take(members, sorted(found, key=_first_named)))
     return takes
+
+
+def _first_named(trait: Trait) -> tuple[bool, float, str]:
+    """Somebody quoted before a fact; of each kind what tells most; then by name, so that ties are stable."""
+    return not trait.key.startswith("voice:"), -trait.tells, trait.key
 
 
 def _take(members: list[Report], found: list[Trait]) -> Take:

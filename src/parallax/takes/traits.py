@@ -30,12 +30,17 @@ PARTY_LEAST = 2
 
 @dataclass(frozen=True, slots=True)
 class Trait:
-    """One checkable difference. ``bearers`` are the articles of the group that show it."""
+    """One checkable difference. ``bearers`` are the articles of the group that show it.
+
+    ``tells`` is how much it says beside others of its kind that the same reports have: of somebody quoted
+    the words quoted, of a fact the weight of its words, which is larger the fewer voices use them.
+    """
 
     key: str
     words: str
     evidence: tuple[Evidence, ...]
     bearers: frozenset[str]
+    tells: float = 0.0
 
 
 class Traits:
@@ -225,7 +230,7 @@ class Traits:
                 spoken = tuple(
                     _spoken(r, by_article[r.article_id]) for r in self._plain if r.article_id in bearers
                 )
-                found[bearers].append(Trait(f"voice:{key}", name, spoken, bearers))
+                found[bearers].append(Trait(f"voice:{key}", name, spoken, bearers, self._words_of(key)))
         plain = {r.article_id for r in self._plain}
         for claim in self.telling.claims:
             bearers = frozenset(unit.report.article_id for unit in claim.units) & plain
@@ -236,8 +241,18 @@ class Traits:
                 continue
             if outside <= self.lacking(claim):
                 told = tuple(u.report.evidence(u.line) for u in claim.units if u.report.article_id in bearers)
-                found[frozenset(bearers)].append(Trait(f"claim:{claim.text}", claim.text, told, bearers))
+                tells = self.telling.weights.total(claim.core)
+                found[bearers].append(Trait(f"claim:{claim.text}", claim.text, told, bearers, tells))
         return found
+
+    def _words_of(self, speaker: str) -> int:
+        """How many words of somebody the reports quote."""
+        return sum(
+            len((quote.english or quote.text).split())
+            for report in self._plain
+            for quote in report.quotes
+            if quote.speaker and quote.speaker.key == speaker
+        )
 
     def independent(self, articles: frozenset[str]) -> int:
         return len(self._voices(articles))

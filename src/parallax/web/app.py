@@ -11,6 +11,7 @@ from starlette.types import Scope
 
 from parallax import __version__
 from parallax.model import Clock
+from parallax.telling import Ties
 from parallax.web import (
     about,
     article,
@@ -29,6 +30,7 @@ from parallax.web import (
     stories,
     story,
     topic,
+    why,
 )
 from parallax.web.assets import STATIC, Assets
 from parallax.web.head import HeadAsGet
@@ -42,6 +44,7 @@ PAGES = (
     home,
     stories,
     story,
+    why,
     topic,
     feed,
     overlooked,
@@ -89,12 +92,13 @@ def create(
     clock: Clock,
     site: SiteSettings,
     picture: PictureSource,
+    ties: Ties,
     glimpse: Glimpses = lambda _: None,
 ) -> FastAPI:
     """The site over a store.
 
-    ``picture`` brings an article's picture or None; ``glimpse`` says what is known of one already. API and
-    feeds are further routers, included by the caller.
+    ``picture`` brings an article's picture or None; ``glimpse`` says what is known of one already,
+    ``ties`` why articles belong together. API and feeds are further routers, included by the caller.
     """
     assets = Assets()
     pages = Pages(
@@ -106,7 +110,7 @@ def create(
         pictures=site.pictures,
         glimpse=glimpse,
     )
-    desk = Desk(store, clock, site, pages, Languages(store, clock))
+    desk = Desk(store, clock, site, pages, Languages(store, clock), ties)
     app = FastAPI(
         title=f"{site.name} API",
         description=DESCRIPTION,

@@ -20,6 +20,7 @@ SHEETS = {
     "prose": ("base.css", "parts.css", "tables.css", "prose.css", "print.css"),
     "home": ("base.css", "parts.css", "cards.css", "home.css", "print.css"),
     "article": ("base.css", "parts.css", "article.css", "print.css"),
+    "why": ("base.css", "parts.css", "tables.css", "why.css", "print.css"),
     "story": ("base.css", "parts.css", "cards.css", "story.css", "print.css"),
 }
 

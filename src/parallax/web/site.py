@@ -8,6 +8,7 @@ from typing import Protocol
 
 from parallax.model import Clock
 from parallax.store.interface import Reader
+from parallax.telling import Ties
 from parallax.web.kept import Languages
 from parallax.web.render import Pages
 
@@ -44,3 +45,4 @@ class Desk:
     settings: SiteSettings
     pages: Pages
     languages: Languages
+    ties: Ties

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from parallax.store.views import ArticleCard, StoryReport, StoryView
-from parallax.telling import Coverage, Omission, Quote, Reason, Take, Utterance
+from parallax.telling import Coverage, Omission, Quote, Take, Utterance
 from parallax.web.languages import is_english
 from parallax.web.places import country_name
 from parallax.web.voices import Voices, voices
@@ -45,14 +45,6 @@ class Gaps:
 
 
 @dataclass(frozen=True, slots=True)
-class Belonging:
-    """Why one report counts as part of the story."""
-
-    card: ArticleCard
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """Everything the page of a story shows beside the store's own records."""
 
@@ -61,7 +53,6 @@ class Page:
     voices: tuple[Voices, ...]
     gaps: tuple[Gaps, ...]
     coverage: tuple[Coverage, ...]
-    belonging: tuple[Belonging, ...]
     independent: int  # reports that are nobody's copy
 
 
@@ -73,11 +64,6 @@ def prepared(story: StoryView) -> Page:
         voices=voices(story.reports, story.telling.voices),
         gaps=gaps(story.reports, story.telling.omissions),
         coverage=tuple(sorted(story.coverage, key=_looked_at)),
-        belonging=tuple(
-            Belonging(cards[article_id], reasons)
-            for article_id, reasons in story.telling.reasons
-            if article_id in cards and reasons
-        ),
         independent=sum(1 for report in story.reports if not report.copy_of),
     )
 
