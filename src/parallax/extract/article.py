@@ -85,11 +85,6 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def read_article(html: str, url: str, forests: tuple[Forest, Forest]) -> Content:
-    """As :func:`article`, of text already decoded and with models of the caller's choice."""
-    return read_page(html, url, forests=forests).content
-
-
 def _read(html: str | bytes, url: str, forests: tuple[Forest, Forest], habits: Habits) -> Reading:
     page, hints, declared, names = _examine(html, url, habits)
     title, shown = hints.title, page

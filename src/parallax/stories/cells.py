@@ -5,7 +5,7 @@ when they are nearly empty, so that the work for one point stays about the same 
 as it moves on. Nothing is random: the same points in the same order give the same cells.
 
 In a large window what costs is fetching points from memory, so cells hold of each point only where it lies
-along the axes on which points differ most. That tells which are worth a look in full.
+along the axes on which points differ most, in eight bits. That tells which are worth a look in full.
 """
 
 from __future__ import annotations
@@ -38,8 +38,12 @@ CHUNK = 64
 GROUP = 16
 # No cosine is as low; it fills the places that no point of a cell takes.
 NOTHING = -2.0
+# Steps of 1 that eight bits have for a coordinate up to .6 either way; hardly any is further out.
+STEPS = 127 / 0.6
 
 Rows = NDArray[np.int64]
+# Coordinates along the longest axes, in steps.
+Short = NDArray[np.int8]
 Found = tuple[Rows, Vectors]
 _SLOTS = np.arange(CELL)
 
@@ -56,7 +60,7 @@ class Cells:
         self._points_of = points_of
         size, kept = axes.shape
         self._centers: Vectors = np.zeros((START_CELLS, size), dtype=np.float32)
-        self._points: Vectors = np.zeros((START_CELLS, CELL, kept), dtype=np.float32)
+        self._points: Short = np.zeros((START_CELLS, CELL, kept), dtype=np.int8)
         self._rows: Rows = np.zeros((START_CELLS, CELL), dtype=np.int64)
         self._held: Rows = np.zeros(START_CELLS, dtype=np.int64)
         # For each row its cell times CELL and its place there.
@@ -71,14 +75,14 @@ class Cells:
         for start in range(0, len(rows), CHUNK):
             chunk = rows[start : start + CHUNK]
             points = self._points_of(chunk)
-            self._add(chunk, points, self._along(points))
+            self._add(chunk, points, _short(self._along(points)))
 
     def enter(self, rows: Sequence[int], count: int) -> Rows:
         """Take rows in, and find for each ``count`` rows that are likely the nearest (itself among them), in no
         order; -1 where there are not so many."""
         points = self._points_of(rows)
-        shorter = self._along(points)
-        return self._nearest(shorter, self._add(rows, points, shorter), count)
+        along = self._along(points)
+        return self._nearest(along, self._add(rows, points, _short(along)), count)
 
     def remove(self, row: int) -> None:
         number, slot = divmod(int(self._where[row]), CELL)
@@ -87,14 +91,14 @@ class Cells:
         moved = self._rows[number, slot] = self._rows[number, last]
         self._where[moved] = self._where[row]
         if last < LEAST and self.count > 1:
-            left, shorter = self._rows[number, :last].tolist(), self._points[number, :last].copy()
+            left, short = self._rows[number, :last].tolist(), self._points[number, :last].copy()
             self._drop(number)
-            self._add(left, self._points_of(left), shorter)
+            self._add(left, self._points_of(left), short)
 
     def move(self, rows: Sequence[int]) -> None:
         """Points shifted a little: they stay in their cells."""
         numbers, slots = np.divmod(self._where[list(rows)], CELL)
-        self._points[numbers, slots] = self._along(self._points_of(rows))
+        self._points[numbers, slots] = _short(self._along(self._points_of(rows)))
 
     def layout(self) -> list[list[int]]:
         """Each cell's rows in order, for a saved state."""
@@ -104,7 +108,8 @@ class Cells:
         """Take over a saved layout."""
         self.count = 0
         for center, rows in zip(centers, layout, strict=True):
-            self._put(self._open(center), np.array(rows, dtype=np.int64), self._along(self._points_of(rows)))
+            points = _short(self._along(self._points_of(rows)))
+            self._put(self._open(center), np.array(rows, dtype=np.int64), points)
 
     def _along(self, points: Vectors) -> Vectors:
         # A single row takes another way through BLAS and comes out different in its last bits, by which a restart
@@ -114,7 +119,7 @@ class Cells:
         shorter: Vectors = points @ self.axes
         return shorter
 
-    def _add(self, rows: Sequence[int], points: Vectors, shorter: Vectors) -> Vectors:
+    def _add(self, rows: Sequence[int], points: Vectors, short: Short) -> Vectors:
         """Take points in, and say how near each is to each cell's centre."""
         scores = _spared(points @ self.centers.T)
         homes = scores.argmax(axis=1).tolist()
@@ -127,7 +132,7 @@ class Cells:
                     scores = _spared(scores)
                 scores[:, [parted, opened]] = points @ self._centers[[parted, opened]].T
                 homes = scores.argmax(axis=1).tolist()
-            self._put(homes[place], np.array([row]), shorter[place])
+            self._put(homes[place], np.array([row]), short[place])
         return scores
 
     def _nearest(self, points: Vectors, scores: Vectors, count: int) -> Rows:
@@ -140,22 +145,24 @@ class Cells:
         return rows
 
     def _cosines(self, points: Vectors, picked: Rows) -> Vectors:
-        """Each point's products with all that its picked cells hold, (points, cells picked, CELL)."""
+        """Each point's cosines with all that its picked cells hold, nearly: (points, cells picked, CELL)."""
         # A cell that several points look into is fetched from memory once.
         order = np.argsort(picked, axis=None, kind="stable")
         numbers = picked.ravel()[order]
         starts = np.flatnonzero(np.diff(numbers, prepend=-1))
         ends = np.append(starts[1:], len(order))
-        looking = points[order // picked.shape[1]]
+        looking = points[order // picked.shape[1]] / np.float32(STEPS)
+        cell = np.empty(self._points.shape[1:], dtype=np.float32)
         looks: Vectors = np.empty((len(order), CELL), dtype=np.float32)
         for number, start, end in zip(numbers[starts].tolist(), starts.tolist(), ends.tolist(), strict=True):
-            np.matmul(looking[start:end], self._points[number].T, out=looks[start:end])
+            np.copyto(cell, self._points[number])
+            np.matmul(looking[start:end], cell.T, out=looks[start:end])
         looks[self._held[numbers][:, None] <= _SLOTS] = NOTHING
         found = np.empty_like(looks)
         found[order] = looks
         return found.reshape(*picked.shape, CELL)
 
-    def _put(self, number: int, rows: Rows, points: Vectors) -> None:
+    def _put(self, number: int, rows: Rows, points: Short) -> None:
         """Append rows to a cell that has room for them."""
         start = int(self._held[number])
         end = start + len(rows)
@@ -191,13 +198,13 @@ class Cells:
             self._put(number, self._rows[last, :held], self._points[last, :held])
 
     def _split(self, number: int) -> None:
-        rows, shorter = self._rows[number].copy(), self._points[number].copy()
+        rows, short = self._rows[number].copy(), self._points[number].copy()
         points = self._points_of(rows.tolist())
         other = halves(points)
         self._centers[number] = _middle(points[~other])
         self._held[number] = 0
-        self._put(number, rows[~other], shorter[~other])
-        self._put(self._open(_middle(points[other])), rows[other], shorter[other])
+        self._put(number, rows[~other], short[~other])
+        self._put(self._open(_middle(points[other])), rows[other], short[other])
 
 
 def halves(points: Vectors) -> NDArray[np.bool_]:
@@ -214,6 +221,11 @@ def halves(points: Vectors) -> NDArray[np.bool_]:
         # All points are one: any half will do.
         side = np.arange(len(points)) % 2 == 1
     return side
+
+
+def _short(points: Vectors) -> Short:
+    short: Short = np.clip(np.rint(points * np.float32(STEPS)), -127, 127).astype(np.int8)
+    return short
 
 
 def longest_axes(points: Vectors) -> Vectors:

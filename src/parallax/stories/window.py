@@ -18,6 +18,8 @@ from parallax.stories.pair import TRAITS, Traits
 START_ROWS = 1_024
 # Up to here one matrix product over everything is quicker than cells, and misses nothing.
 EXACT = 4_096
+# Points moved at once when a language's mean moves.
+RECENTERED = 512
 # Candidates of the cells that are looked at in full.
 RERANKED = 48
 # Live articles a new one is measured against to see how crowded its corner is; more say the same.
@@ -109,12 +111,15 @@ class Window:
     def recenter(self, language: str, mean: Vectors) -> None:
         """Move all of a language's points to where its mean is now seen to be."""
         rows = sorted(self._languages[language])
-        self.points[rows] = unit(self.raw[rows] - mean)
-        if self.cells:
-            self.cells.move(rows)
+        # A few at a time stay near the processor.
+        for start in range(0, len(rows), RECENTERED):
+            some = rows[start : start + RECENTERED]
+            self.center(some, mean)
+            if self.cells:
+                self.cells.move(some)
 
     def center(self, rows: list[int], mean: Vectors) -> None:
-        """Place new rows' points by their language's mean."""
+        """Place rows' points by their language's mean."""
         self.points[rows] = unit(self.raw[rows] - mean)
 
     def enter(self, rows: list[int], count: int) -> list[Found]:
