@@ -46,6 +46,7 @@ COMMON = {
     "bagging_fraction": 0.8,
     "bagging_freq": 1,
     "lambda_l2": 5.0,
+    "path_smooth": 10.0,
     "verbose": -1,
     "num_threads": 1,
     "force_col_wise": True,
@@ -64,10 +65,14 @@ _LESS = {
     "is title",
     "parent furniture",
     "grand furniture",
+    "runs since sure",
+    "runs until sure",
 }
 _MORE = {
     "in trunk", "in wide trunk", "itemprop body", "in description", "parent long of most", "size of longest",
     "own", "own of best", "signature mean", "parent mean", "branch mean", "branch mass", "signature share",
+    "grand mean", "window", "previous", "next", "second previous", "second next", "best before", "best after",
+    "siblings mean", "siblings best", "branch of best",
 }  # fmt: skip
 _LESS_GROUPS = {"comment", "nav", "foot", "consent", "offer", "related", "share", "ad", "topic"}
 
@@ -154,7 +159,7 @@ def fit(rows: list[Any], samples: list[Sample], parameters: dict[str, Any], tree
 def second_rows(sample: Sample, scores: Any) -> Any:
     everywhere = numpy.zeros(len(sample.read.runs))
     everywhere[sample.kept] = scores
-    related = relate(sample.read, sample.shape, everywhere, sample.kept)
+    related = relate(sample.shape, everywhere, sample.kept)
     return numpy.hstack([sample.rows, related.T.astype(numpy.float32)])
 
 

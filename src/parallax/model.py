@@ -392,7 +392,7 @@ class Sentence:
     refusal: str = ""
 
 
-Part = Literal["title", "dek", "body", "caption", "bio"]
+Part = Literal["title", "dek", "body", "caption", "role", "bio"]
 
 
 @dataclass(frozen=True, slots=True)

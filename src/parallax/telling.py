@@ -140,6 +140,20 @@ class Utterance:
     quotes: tuple[Quote, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody whom the reports of a story quote, under one name and with one role for all of them.
+
+    ``side`` is the side as labels call it ("Ansaldi’s side"), with the role it rests on in ``basis``; both are
+    empty where no stated role puts them on one. ``said`` is where: article, block and start of each quotation.
+    """
+
+    speaker: Speaker
+    side: str
+    basis: str
+    said: tuple[tuple[str, int, int], ...]
+
+
 # --- how each side tells it -------------------------------------------------------------
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parallax.extract.charset import decode
+from parallax.extract.charset import as_utf8, decode
 
 TEXTS = {
     "windows-1251": "Совет города решил открыть переправу, закрытую одиннадцать лет назад. Жители ждали этого дня.",
@@ -76,6 +76,19 @@ def _tone_apart(character: str) -> str:
 def test_marks_at_the_start_name_the_encoding() -> None:
     assert "Совет" in decode(b"\xff\xfe" + page("Совет", None).encode("utf-16-le"))
     assert decode(b"\xef\xbb\xbf<p>x</p>") == "<p>x</p>"
+
+
+def test_a_page_in_utf8_is_read_as_the_bytes_it_has() -> None:
+    long = page("Совет директоров " * 9000, "utf-8").encode()  # characters lie across what is checked at once
+    assert as_utf8(long) is long
+    assert as_utf8(b"\xef\xbb\xbf<p>x</p>") == b"<p>x</p>"
+    assert as_utf8(b"\xef\xbb\xbf<p>\xff</p>") == "<p>\ufffd</p>".encode()
+
+
+@pytest.mark.parametrize("name", ["cp1251", "koi8-r", "utf-16"])
+def test_a_page_in_another_encoding_is_turned_into_utf8(name: str) -> None:
+    read = as_utf8(page(TEXTS["koi8-r"], name).encode(name))
+    assert TEXTS["koi8-r"] in read.decode("utf-8")
 
 
 @pytest.mark.parametrize("body", [b"", b"\x00\xff\xfe\x80", b"<meta charset=nonsense>\xe9"])

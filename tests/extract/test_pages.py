@@ -248,3 +248,17 @@ def test_what_the_page_describes_itself_with_is_its_dek_however_the_theme_sets_i
     head = f'<meta name="description" content="{line}">'
     inner = f"<h1>Ferry line to reopen</h1><div class='kicker-box'><h4>{line}</h4></div><div class='text'>{BODY}</div>"
     assert article(page(f"<main><article>{inner}</article></main>", head), URL).dek == line
+
+
+@pytest.mark.parametrize(
+    "updated", ["", ", updated <time datetime='2026-11-28T12:00'>28 November, 12:00</time>"]
+)
+def test_a_line_that_only_says_when_is_no_text(updated: str) -> None:
+    when = f"<time datetime='2026-11-28T11:05'>28 November 2026, 11:05</time>{updated}"
+    header = (
+        "<header><h1>Ferry line to reopen</h1><p class='lede'>The first boat leaves in spring</p>"
+        f"<address>By <a rel='author' href='/seixo'>Leonor Seixo</a></address><p class='meta'>{when}</p></header>"
+    )
+    found = article(page(f"<main><article>{header}<p>{SENTENCE}</p>{BODY}</article></main>"), URL)
+    assert not any("November" in block.text for block in found.blocks)
+    assert "nobody left the room early" in found.text

@@ -51,10 +51,66 @@ def times_of(above: str, *, language: str = "en", below: str = "") -> tuple[str 
         ("Thứ ba, 12/5/2026, 09:00 (GMT+7)", "vi", "2026-5-12 9:00+07:00"),
         ("Selasa, 12 Mei 2026 09:00 WIB", "id", "2026-5-12 9:00+07:00"),
         ("12 de mayo de 2026", "es", "2026-5-12"),
+        ("१२/०५/२०२६", "hi", "2026-5-12"),
     ],
 )
 def test_a_written_date_is_read(line: str, language: str, iso: str) -> None:
     assert [found for _, found in dates_in(line, language)] == [iso]
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "iso"),
+    [
+        ("سه‌شنبه ۲۲ اردیبهشت ۱۴۰۵ ساعت ۰۹:۰۰", "fa", "2026-5-12 9:00"),
+        ("تاریخ انتشار: ۱۴۰۵/۰۲/۲۲ - ۰۹:۰۰", "fa", "2026-5-12 9:00"),
+        ("30 اسفند 1403", "fa", "2025-3-20"),
+        ("۱۲ مه ۲۰۲۶", "fa", "2026-5-12"),
+        ("۲۲ ثور ۱۴۰۵", "fa", "2026-5-12"),
+        ("د ۱۴۰۵ کال د غويي ۲۲", "ps", "2026-5-12"),
+        ("12/05/2569 09:00 น.", "th", "2026-5-12 9:00"),
+        ("中華民國115年5月12日 09:00", "zh-TW", "2026-5-12 9:00"),
+        ("令和8年5月12日 9時05分", "ja", "2026-5-12 9:05"),
+        ("令和元年5月12日", "ja", "2019-5-12"),
+        ("ግንቦት 4 ቀን 2018 ዓ.ም", "am", "2026-5-12"),
+        ("መስከረም 1 2016", "am", "2023-9-12"),
+        ("ጳጉሜን 6 2015", "am", "2023-9-11"),
+        ("12 ሜይ 2026", "am", "2026-5-12"),
+    ],
+)
+def test_a_date_of_another_calendar_is_read(line: str, language: str, iso: str) -> None:
+    assert [found for _, found in dates_in(line, language)] == [iso]
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("21 July 1403", "en"),
+        ("12/05/1403", "en"),
+        ("May 12, 2569", "en"),
+        ("31 اسفند 1403", "fa"),
+        ("۱۴۰۵/۱۳/۴۰", "fa"),
+        ("२०८३/०१/२९", "ne"),
+        ("ጳጉሜን 6 2016", "am"),
+    ],
+)
+def test_what_is_no_day_of_publication_in_any_calendar_is_no_date(line: str, language: str) -> None:
+    assert dates_in(line, language) == []
+
+
+@pytest.mark.parametrize(
+    ("stated", "published"),
+    [
+        ("1405-02-22T09:00:00+03:30", "2026-05-12 09:00+03:30"),
+        ("1405-02-31", "2026-05-21 00:00+00:00"),
+        ("2569-05-12T12:30:00+07:00", "2026-05-12 12:30+07:00"),
+    ],
+)
+def test_a_machine_readable_date_of_another_calendar_is_read(stated: str, published: str) -> None:
+    assert times_of(f"<p><time datetime='{stated}'>then</time></p>")[0] == published
+
+
+def test_a_persian_page_that_shows_its_date_only_to_readers_is_dated() -> None:
+    assert times_of("<p>انتشار: ۲۲ اردیبهشت ۱۴۰۵ - ۰۹:۰۰</p>", language="fa")[0] == "2026-05-12 09:00+00:00"
 
 
 @pytest.mark.parametrize(

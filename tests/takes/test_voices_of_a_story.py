@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from parallax.takes import shares
 from parallax.takes.records import voices
+from parallax.takes.shares import shares
 from parallax.takes.sides import side_of
 from parallax.telling import Speaker
 

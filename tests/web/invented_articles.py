@@ -231,7 +231,7 @@ EVIL = piece(
     ),
     tuple(
         Passage(part, 0, (said(HOSTILE, HOSTILE, Doubt("name", HOSTILE), model=HOSTILE),))
-        for part in ("title", "dek", "body", "bio")
+        for part in ("title", "dek", "body", "role", "bio")
     ),
 )
 

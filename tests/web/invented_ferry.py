@@ -155,6 +155,7 @@ FERRY = piece(
             ),
         ),
         Passage("caption", 0, (said("A balsa parada no cais sul", "The ferry idle at the south quay"),)),
+        Passage("role", 0, (said("Repórter", "Reporter"),)),
         Passage(
             "bio",
             0,

@@ -33,6 +33,7 @@ from parallax.telling import (
     Tie,
     Tone,
     Utterance,
+    Voice,
 )
 
 HOSTILE = "<script>alert('told')</script> & \"so\""
@@ -122,6 +123,11 @@ TELLING = Telling(
         NumberDispute(HOSTILE, ((HOSTILE, (Evidence(EVIL, HOSTILE, 0),)),)),
     ),
     utterances=(Utterance("u1", CALADO, (PROMISE_PT, PROMISE_DE, PROMISE_GB, PROMISE_EG)),),
+    voices=(
+        Voice(CALADO, "Brazilian side", "city secretary", ((BR, 2, 0), (DE, 0, 0), (GB, 2, 0), (EG, 0, 0))),
+        Voice(VOSS, "Traders’ side", "spokesman of the traders", ((DE, 0, 50),)),
+        Voice(MATE, "", "", ((GB, 0, 0),)),
+    ),
     tones=(
         Tone(
             GB,

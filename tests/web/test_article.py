@@ -127,7 +127,6 @@ def test_an_article_without_a_date_says_when_it_was_found(client: TestClient, in
 def test_authors_have_cards_with_role_bio_and_portrait(client: TestClient, invented: ModuleType) -> None:
     page = article(client, invented.FERRY)
     (first, second) = page.xpath(".//div[@class='author']")
-    assert "Repórter" in text(first)
     assert "has covered the river" in text(first)
     assert first.xpath(".//img/@src") == [f"/picture/{invented.FERRY.article.id}/2?w=640"]
     assert text(second) == "Tomé Valadares"
@@ -178,7 +177,7 @@ def test_related_cards_stand_apart_from_the_body(client: TestClient, invented: M
 
 def test_the_page_says_how_it_was_made(client: TestClient, invented: ModuleType) -> None:
     made = text(article(client, invented.FERRY).xpath(".//section[@class='made']")[0])
-    assert "14 sentences: Firefox Translations, on this machine model pten 1.2" in made
+    assert "15 sentences: Firefox Translations, on this machine model pten 1.2" in made
     assert "1 sentence: a person's correction" in made
     assert "2 sentences marked as doubtful, 1 kept in the original" in made
     assert "Portuguese (pt), told by a language identifier that read the text" in made
@@ -248,10 +247,21 @@ class TestMoreByAnAuthor:
         self, client: TestClient, invented: ModuleType, colleague: Any
     ) -> None:
         card, without = article(client, invented.FERRY).xpath(".//div[@class='author']")
-        assert text(card.xpath(".//*[@class='role']")[0]) == "Repórter"
+        role = card.xpath(".//*[@class='role']")[0]
+        assert text(role) == "Reporter Repórter"
+        assert text(role.xpath("./span[@lang='pt']")[0]) == "Repórter"
         assert "has covered the river" in text(card)
         assert card.xpath(".//ul[@class='more-by']//a/@href") == [f"/article/{colleague.article.id}"]
         assert not without.xpath(".//ul[@class='more-by']")
+
+    def test_a_role_that_nobody_translated_stands_as_written(
+        self, client: TestClient, invented: ModuleType, world: Any
+    ) -> None:
+        before = tuple(passage for passage in invented.FERRY.passages if passage.part != "role")
+        world.views = (replace(invented.FERRY, passages=before),)
+        page = article(client, invented.FERRY)
+        assert text(page.xpath(".//*[@class='role']")[0]) == "Repórter"
+        assert "waiting" not in text(page.xpath(".//section[@class='made']")[0])
 
     def test_all_of_an_authors_pieces_have_a_page(self, client: TestClient, colleague: Any) -> None:
         page = html.fromstring(client.get("/outlet/folha-do-porto?author=Marta+Quintela").text)

@@ -91,12 +91,24 @@ class TestStory:
         assert "Not in English, so not compared" in text(arabic)
         assert not arabic.xpath(".//del|.//ins")
 
-    def test_a_speaker_is_named_in_letters_the_reader_knows(self, client: TestClient, world: Any) -> None:
-        arabic = replace(told.PROMISE_EG, speaker=replace(told.CALADO, name="إينيس كالادو"))
-        portuguese = replace(told.PROMISE_PT, speaker=replace(told.CALADO, name="Inês C."))
-        shared = (told.Utterance("u", arabic.speaker, (arabic, portuguese)),)
-        world.telling = replace(told.TELLING, utterances=shared)
-        assert text(section(page(client, STORY), "words").xpath(".//h3")[0]) == "Inês C., city secretary"
+    def test_a_speaker_goes_by_the_name_and_role_of_the_whole_story(
+        self, client: TestClient, world: Any
+    ) -> None:
+        arabic = replace(told.PROMISE_EG, speaker=replace(told.CALADO, name="إينيس كالادو", role=""))
+        world.quotes = {told.EG: (arabic,), told.DE: told.QUOTES[told.DE]}
+        (quoted,) = (
+            one for one in section(page(client, STORY), "voices").xpath(".//li") if "لا رسوم" in text(one)
+        )
+        assert text(quoted).startswith("Inês Calado, city secretary Brazilian side, because “city secretary”")
+
+    def test_who_is_named_by_a_role_alone_is_told_once(self, client: TestClient, world: Any) -> None:
+        mother = told.Voice(
+            told.Speaker("the victim’s mother", "m", "victim’s mother"), "", "", ((told.GB, 0, 0),)
+        )
+        world.telling = replace(told.TELLING, voices=(mother,))
+        world.quotes = {told.GB: (told.SIGH,)}
+        (line,) = section(page(client, STORY), "voices").xpath(".//li")
+        assert text(line) == "The victim’s mother Nobody asked us"
 
     def test_voices_are_counted_with_the_role_that_tells_the_side(self, client: TestClient) -> None:
         german = next(
@@ -107,12 +119,12 @@ class TestStory:
         said = text(german)
         shares = [text(one) for one in german.xpath(".//dl/dt|.//dl/dd")]
         assert shares == [
-            "Traders",
+            "Traders’ side",
             "64% 64% 7 of 11 words in 1 quotation",
-            "Brazil",
+            "Brazilian side",
             "36% 36% 4 of 11 words in 1 quotation",
         ]
-        assert "Brazil, because “city secretary”" in said
+        assert "Brazilian side, because “city secretary”" in said
 
     def test_who_is_on_no_side_gets_one_sentence_and_no_bars(self, client: TestClient, world: Any) -> None:
         world.quotes = {told.GB: (told.SIGH,), told.DE: told.QUOTES[told.DE]}

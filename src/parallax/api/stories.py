@@ -29,6 +29,7 @@ from parallax.api.telling_models import (
     ToldAlone,
     Tone,
     Utterance,
+    Voice,
 )
 from parallax.errors import InputError
 from parallax.model import Clock
@@ -36,6 +37,7 @@ from parallax.store.interface import Reader
 from parallax.store.views import StoryCard, StoryView
 from parallax.telling import Take as TakeRecord
 from parallax.telling import Tone as ToneRecord
+from parallax.telling import Voice as VoiceRecord
 
 ABOUT_DAYS = 7  # as far back as the pages look for what became of a press
 
@@ -71,6 +73,12 @@ def tone(found: ToneRecord) -> Tone:
     return Tone.model_validate(fields | {"loaded": loaded})
 
 
+def _voice(found: VoiceRecord) -> Voice:
+    said = [{"article_id": article, "block": block, "start": start} for article, block, start in found.said]
+    fields = {"speaker": found.speaker, "side": found.side, "basis": found.basis, "said": said}
+    return Voice.model_validate(fields, from_attributes=True)
+
+
 def story_detail(view: StoryView) -> StoryDetail:
     telling = view.telling
     fields: dict[str, object] = _summary(view.card) | {
@@ -103,6 +111,7 @@ def story_detail(view: StoryView) -> StoryDetail:
         ],
         "tones": [tone(one) for one in telling.tones],
         "utterances": [Utterance.model_validate(one) for one in telling.utterances],
+        "voices": [_voice(one) for one in telling.voices],
         "coverage": [Coverage.model_validate(one) for one in view.coverage],
         "only_told": [OnlyTold.model_validate(one) for one in view.only_told],
     }

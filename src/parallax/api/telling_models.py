@@ -114,6 +114,21 @@ class Utterance(Shape):
     quotes: list[Quote]
 
 
+class QuotationPlace(Shape):
+    article_id: ArticleId
+    block: int
+    start: int
+
+
+class Voice(Shape):
+    """Somebody the story's reports quote, under one name and role for all of them."""
+
+    speaker: Speaker
+    side: str = Field(description="As labels call it; empty where no stated role puts them on one")
+    basis: str = Field(description="The role that says so")
+    said: list[QuotationPlace]
+
+
 class Coverage(Shape):
     """How much of a story one country's press told: `k` of `n` outlets read in the window."""
 
@@ -221,6 +236,7 @@ class StoryDetail(StorySummary):
     omissions: list[Omission]
     numbers: list[NumberDispute]
     utterances: list[Utterance]
+    voices: list[Voice] = Field(description="Everybody quoted, the most quoted first")
     tones: list[Tone]
     coverage: list[Coverage]
     only_told: list[OnlyTold] = Field(description="By whose press alone, where that can be told")

@@ -11,7 +11,7 @@ from parallax.extract.authors import choose_authors
 from parallax.extract.blocks import build_blocks
 from parallax.extract.body import select, split_dek
 from parallax.extract.cards import complete_authors
-from parallax.extract.charset import decode
+from parallax.extract.charset import as_utf8
 from parallax.extract.dates import choose_times
 from parallax.extract.embedded import POOR_CHARS, rescue
 from parallax.extract.facts import (
@@ -30,6 +30,7 @@ from parallax.extract.kinds import refuse_if_not_article
 from parallax.extract.languages import choose_language
 from parallax.extract.related import find_related
 from parallax.extract.site_names import SiteNames, read_site_names
+from parallax.extract.stated import stated_body, without_strangers
 from parallax.extract.structured import Declared, read_declared
 from parallax.extract.titles import choose_title, title_end
 from parallax.extract.tree import parse
@@ -66,9 +67,9 @@ def read_page(
 
     ``forests`` are models other than the ones that come with the package.
     """
-    text = decode(html, content_type) if isinstance(html, bytes) else html
     with _collector_paused():
-        return _read(text, url, forests or load_forests(), habits)
+        page = as_utf8(html, content_type) if isinstance(html, bytes) else html
+        return _read(page, url, forests or load_forests(), habits)
 
 
 @contextmanager
@@ -84,15 +85,10 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def read_article(html: str, url: str, forests: tuple[Forest, Forest]) -> Content:
-    """As :func:`article`, of text already decoded and with models of the caller's choice."""
-    return read_page(html, url, forests=forests).content
-
-
-def _read(html: str, url: str, forests: tuple[Forest, Forest], habits: Habits) -> Reading:
+def _read(html: str | bytes, url: str, forests: tuple[Forest, Forest], habits: Habits) -> Reading:
     page, hints, declared, names = _examine(html, url, habits)
     title, shown = hints.title, page
-    chosen = select(page, hints, forests)
+    chosen = without_strangers(page, select(page, hints, forests), stated_body(declared))
     own = sum(len(page.runs[index].text) for index in chosen)
     if own < POOR_CHARS:
         rescued, kept = rescue(declared)
@@ -136,13 +132,13 @@ def _read(html: str, url: str, forests: tuple[Forest, Forest], habits: Habits) -
     return Reading(content, trace)
 
 
-def examine(text: str, url: str) -> tuple[Page, Hints, Declared]:
+def examine(html: str | bytes, url: str) -> tuple[Page, Hints, Declared]:
     """The page's text as runs, what its metadata says of headline and dek, and its declarations."""
-    return _examine(text, url, NO_HABITS)[:3]
+    return _examine(html, url, NO_HABITS)[:3]
 
 
-def _examine(text: str, url: str, habits: Habits) -> tuple[Page, Hints, Declared, SiteNames]:
-    tree = parse(text)
+def _examine(html: str | bytes, url: str, habits: Habits) -> tuple[Page, Hints, Declared, SiteNames]:
+    tree = parse(html)
     declared = read_declared(tree)
     if tree.body is None:
         raise Unreadable(f"{url}: the page has no body")

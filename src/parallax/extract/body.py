@@ -33,7 +33,7 @@ def judge(page: Page, hints: Hints, forests: tuple[Forest, Forest]) -> list[floa
     scores[described.kept] = first.probabilities(described.columns)
     likely = np.flatnonzero(scores[described.kept] > SURELY_NOT)
     wanted = described.kept[likely]
-    related = relate(page, shape, scores, wanted)
+    related = relate(shape, scores, wanted)
     scores[wanted] = second.probabilities(np.concatenate((described.columns[:, likely], related)))
     return refine(page, described, scores.tolist())
 
@@ -41,17 +41,18 @@ def judge(page: Page, hints: Hints, forests: tuple[Forest, Forest]) -> list[floa
 def select(page: Page, hints: Hints, forests: tuple[Forest, Forest]) -> list[int]:
     """The indices of the runs that are the article, in order; the headline is left out."""
     title = fold(hints.title)
+    word = max(title.split(), key=len, default="")
     chosen = [
         index
         for index, score in enumerate(judge(page, hints, forests))
-        if score >= ARTICLE and not (title and _reads(page.runs[index].text, title))
+        if score >= ARTICLE and not (title and _reads(page.runs[index].text, title, word))
     ]
     return without_copies(page, chosen)
 
 
-def _reads(text: str, title: str) -> bool:
-    """Whether a text is a folded title when it is folded itself."""
-    return len(text) <= _MOST_SIGNS * len(title) and fold(text) == title
+def _reads(text: str, title: str, word: str) -> bool:
+    """Whether a text is a folded title when it is folded itself; only where a word of it is, it can be."""
+    return len(text) <= _MOST_SIGNS * len(title) and word in text.casefold() and fold(text) == title
 
 
 def split_dek(page: Page, chosen: list[int], hints: Hints) -> tuple[str, list[int]]:

@@ -81,8 +81,10 @@ def _is_link(run: Run) -> bool:
 
 def _card_levels(page: Page) -> list[int]:
     """Per container, how far down it and what is inside of it still belong to an author's card; 0 outside."""
-    levels: list[int] = []
+    levels = [0] * len(page.containers)
     for box in page.containers:
-        above = levels[box.parent] if levels else 0
-        levels.append(_CARD_LEVELS if box.bits & _AUTHOR else max(0, above - 1))
+        if box.bits & _AUTHOR:
+            levels[box.index] = _CARD_LEVELS
+        elif above := levels[box.parent]:
+            levels[box.index] = above - 1
     return levels

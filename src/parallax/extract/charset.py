@@ -26,6 +26,8 @@ _NAMES = {"x-sjis": "cp932", "windows-31j": "cp932", "x-gbk": "gb18030", "ks_c_5
 # reject most bytes of another set, single-byte ones accept nearly all.
 _GUESSES = ("cp932", "euc_jp", "gb18030", "big5hkscs", "cp949", "cp1251", "koi8_r", "cp1258", "cp1252")
 _SAMPLE = 200_000
+# Bytes checked in one go, so that what they read as is dropped while it is still in the cache.
+_PIECE = 65_536
 
 
 def codec_name(label: str) -> str | None:
@@ -37,6 +39,22 @@ def codec_name(label: str) -> str | None:
     except LookupError:
         return None
     return _WIDER.get(name, name)
+
+
+def as_utf8(body: bytes, content_type: str | None = None) -> bytes:
+    """The page in UTF-8; the very bytes where they are that already. Never fails, like :func:`decode`."""
+    bare = body.removeprefix(codecs.BOM_UTF8)
+    return bare if _is_utf8(bare) else decode(body, content_type).encode("utf-8", "ignore")
+
+
+def _is_utf8(body: bytes) -> bool:
+    view, at = memoryview(body), 0
+    try:
+        while at < len(view):
+            at += codecs.utf_8_decode(view[at : at + _PIECE], "strict", at + _PIECE >= len(view))[1]
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def decode(body: bytes, content_type: str | None = None) -> str:

@@ -12,9 +12,15 @@ _LIBRARIES = re.compile(
     r"abaca|keystone|scanpix|ritzau|adobe stock|dreamstime|depositphotos|handout|archiv)\b",
     re.I,
 )
+# What Arabic captions call agencies in brackets, and only there: elsewhere the words are adjectives and places.
+_ARABIC = re.compile(
+    r"(?:(?:ال)?(?:فرنسية|ألمانية|أوروبية)|الأناضول|الجزيرة(?: نت)?|غيتي(?: إيمي?جز)?|جيتي(?: إيمي?جز)?|"
+    r"(?:مواقع|وسائل) التواصل(?: الاجتماعي)?|الصحافة (?:الفرنسية|البريطانية|المحلية)|أرشيف(?:ية)?|ناشطون)"
+)
 _LABEL = (
     r"photo(?:graph(?:y|ie)?|s)?|pictures?|images?|credits?|foto(?:s|graf(?:ia|ía|ie)?)?|bild(?:quelle|rechte|nachweis)?|quelle|source|"
-    r"cr[ée]dit(?:os?|s)?(?:\s*(?:photos?|fotos?|:))?|fuente|fonte|фото|джерело|источник|写真|사진|图|图片|摄影|ảnh|gambar|zdjęcie|kuva|صورة|صور"
+    r"cr[ée]dit(?:os?|s)?(?:\s*(?:photos?|fotos?|:))?|fuente|fonte|фото|джерело|источник|写真|사진|图|图片|摄影|ảnh|gambar|zdjęcie|kuva|fotoğraf|φωτο(?:γραφία)?|"
+    r"صورة|صور|الصورة|تصوير|عدسة|المصدر|مصدر|عکس|تصویر|منبع|צילום|फोटो|ছবি|ภาพ"
 )
 # A label counts with a sign behind it, or a word for "by": "source of the river" is no credit.
 _LABELLED = re.compile(
@@ -23,7 +29,7 @@ _LABELLED = re.compile(
     re.I,
 )
 _BRACKET = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,80})[)）\]]\s*$")
-_LAST = re.compile(r"(?<=[.!?。”\"»|])\s*([^.!?。|]{2,50})\.?\s*$")
+_LAST = re.compile(r"(?<=[.!?。؟”\"»|–—])\s*([^.!?。|]{2,50})\.?\s*$")
 _TAKEN_BY = re.compile(r"[＝=]([^＝=]{1,20}?)(?:撮影|提供)\s*$")
 # Screen readers' labels before caption and credit.
 _SPOKEN = re.compile(r"^(?:image|picture|photo)\s+(source|caption|credit)\s*,\s*", re.I)
@@ -66,7 +72,10 @@ def _names_maker(text: str) -> bool:
     """Whether a short text has an agency or library in it, alone or beside a photographer."""
     parts = [part for part in re.split(r"\s*/\s*|\s+via\s+|,\s*", text) if part]
     return any(
-        is_agency(re.sub(r"\s+photo$", "", part, flags=re.I)) or _LIBRARIES.search(part) for part in parts
+        is_agency(re.sub(r"\s+photo$", "", part, flags=re.I))
+        or _LIBRARIES.search(part)
+        or _ARABIC.fullmatch(part)
+        for part in parts
     ) or (len(parts) == 2 and "/" in text and all(len(part.split()) <= 4 for part in parts))
 
 

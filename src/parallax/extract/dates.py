@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 
+from parallax.extract.calendars import stated_gregorian
 from parallax.extract.structured import Declared, Node, text_of
 from parallax.extract.visible_times import ZONES, figures_at_end, marks_change, visible_times
 from parallax.extract.walk import Page
@@ -54,14 +55,16 @@ def parse_time(text: str) -> datetime | None:
         return None
 
 
-def _from_match(match: re.Match[str]) -> datetime:
+def _from_match(match: re.Match[str]) -> datetime | None:
     groups = match.groups()
-    year, month, day = int(groups[0]), int(groups[1]), int(groups[2])
+    date = stated_gregorian(int(groups[0]), int(groups[1]), int(groups[2]))
+    if date is None:
+        return None
     hour, minute, second = (int(value) if value else 0 for value in groups[3:6])
     fraction = groups[6] if len(groups) == 8 else None
     micro = int(fraction[:6].ljust(6, "0")) if fraction else 0
     zone = groups[-1]
-    value = datetime(year, month, day, hour, minute, min(second, 59), micro)
+    value = datetime(*date, hour, minute, min(second, 59), micro)
     if not zone:
         return value
     if zone in ("Z", "UTC", "GMT"):
@@ -132,12 +135,12 @@ def choose_times(
     published += _stated(articles, "dateCreated") + _stated(articles, "uploadDate")
     when = _pick(published) or _pick(loose[:3])
     if when is None:
-        when = _pick([match for script in declared.scripts for match in _STATE_TIME.findall(script)[:3]])
+        when = _pick([match for script in declared.scripts for match in _STATE_TIME.findall(script.text)[:3]])
     if when is None:
         # Some sites end their declared titles with the day.
         when = _pick([figures_at_end(title) for title in (declared.title, declared.first("og:title"))])
     if when is None or not (modified or changes):
-        shown, changed = visible_times(page, first, last, language)
+        shown, changed = visible_times(page, first, last, language, changes_only=when is not None)
         when = when or _pick(shown) or _pick(changes[:1] + changed[:1])
         changes += changed
     changed_at = _pick(modified) or _pick(changes[:1])

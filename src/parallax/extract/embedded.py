@@ -83,7 +83,7 @@ def find_body(declared: Declared) -> str:
             whole.append("".join(f"<p>{line}</p>" for line in stated.split("\n") if line.strip()))
     pieces: dict[str, dict[str, None]] = {}
     for script in declared.scripts:
-        for key, value in _strings(script):
+        for key, value in _strings(script.text):
             if len(_PARAGRAPH.findall(value)) >= 3:
                 whole.append(value)
             elif _prose(value):

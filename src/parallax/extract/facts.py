@@ -71,8 +71,11 @@ def choose_canonical(declared: Declared, url: str) -> str:
     stated.append(declared.first("og:url"))
     for value in stated:
         try:
-            absolute = urljoin(url, value.strip()) if value else ""
-            parts = urlsplit(absolute)
+            address = value.strip()
+            # Almost all are absolute, and joining is dear.
+            if address and not address.startswith(("https://", "http://")):
+                address = urljoin(url, address)
+            parts = urlsplit(address)
         except ValueError:
             continue
         if (
@@ -80,7 +83,7 @@ def choose_canonical(declared: Declared, url: str) -> str:
             and parts.path not in ("", "/")
             and same_site(parts.hostname or "", urlsplit(url).hostname or "")
         ):
-            return absolute
+            return address
     return ""
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 
@@ -27,9 +26,9 @@ from parallax.extract.structure import (
 )
 from parallax.extract.vocabulary import BITS, GROUPS
 from parallax.extract.walk import Page, Run
-from parallax.extract.wording import Comparison, Hints, furniture_words, signs_in, weight_of, wording
+from parallax.extract.wording import Comparison, Hints, folded_texts, furniture_words, weight_of, wordings
 
-_Line = Floats | Ints | Flags
+_Line = Floats | Ints | Flags | Sequence[float]
 
 _TAGS: dict[str, float] = {
     "p": 0, "li": 1, "div": 2, "section": 2, "article": 2, "main": 2, "h1": 3, "h2": 4, "h3": 5, "h4": 6,
@@ -39,6 +38,7 @@ _TAGS: dict[str, float] = {
 }  # fmt: skip
 _OTHER_TAG = 16.0
 _NEAR_BITS = np.arange(len(GROUPS))[:, None]
+_GROUP_BITS = len(GROUPS)
 _AROUND_BITS = np.arange(len(GROUPS) + len(CONTEXT))[:, None]
 
 NEAR = tuple(f"near:{group}" for group in GROUPS)
@@ -59,6 +59,8 @@ NAMES: tuple[str, ...] = (
     "in trunk", "above trunk", "branch share", "branch links", "in wide trunk", "parent furniture", "grand furniture",
     *NEAR, *AROUND,
 )  # fmt: skip
+
+_PLACES = {name: place for place, name in enumerate(NAMES)}
 
 # Furniture without asking the model: three quarters of all runs, and 0.6% of the article text of the
 # development pages. That is a run in a menu; a short one with no prose within eight runs; and a link
@@ -81,7 +83,7 @@ class Described:
 
     def of(self, name: str) -> list[float]:
         """The values of one feature, in the order of ``kept``."""
-        values: list[float] = self.columns[NAMES.index(name)].tolist()
+        values: list[float] = self.columns[_PLACES[name]].tolist()
         return values
 
 
@@ -113,13 +115,16 @@ def describe(page: Page, shape: Outline, hints: Hints) -> Described:
     prose, held = _prose_of(page, shape), _held_by(shape)
     around = survey(page, held.chars, held.links)
     kept = np.flatnonzero(~_are_remote(prose, (around.bits[shape.at] & _MENUS) != 0))
+    if not kept.size:
+        return Described(kept, np.empty((len(NAMES), 0)))
     asked = [page.runs[index] for index in kept.tolist()]
     texts = [run.text for run in asked]
-    keys = _looks(page, shape)
-    furniture = np.array(furniture_words(texts), np.float64)
+    keys = _looks(shape)
+    folded = folded_texts(texts)
+    furniture = np.array(furniture_words(folded), np.float64)
     lines = [
-        *_own(asked, shape, prose, kept, furniture),
-        *_table(4, map(Comparison(hints), texts)),
+        *_own(asked, texts, shape, prose, kept, furniture),
+        *zip(*map(Comparison(hints), folded), strict=True),
         *_placed(page, shape, prose, kept, keys, heading_at(page, shape.tags, hints.title)),
         *_contained(shape, held, around, kept),
         *_likened(page, shape, prose, kept, keys),
@@ -129,9 +134,8 @@ def describe(page: Page, shape: Outline, hints: Hints) -> Described:
     for index, line in enumerate(lines):
         columns[index] = line
     at = shape.at[kept]
-    bits = np.array([box.bits for box in page.containers])
     own = np.array([run.bits for run in asked], np.int64)
-    near = bits[at] | bits[shape.parent[at]] | own
+    near = shape.bits[at] | shape.bits[shape.parent[at]] | own
     columns[len(lines) : -_AROUND_BITS.size] = near >> _NEAR_BITS & 1
     columns[-_AROUND_BITS.size :] = (around.bits[at] | own) >> _AROUND_BITS & 1
     return Described(kept, columns)
@@ -159,13 +163,14 @@ def _are_remote(prose: _Prose, menu: Flags) -> Flags:
     return short | ((size < _REMOTE_LINK_CHARS) & (prose.share > _ALL_LINK) & alone)
 
 
-def _own(asked: list[Run], shape: Outline, prose: _Prose, kept: Ints, furniture: Floats) -> tuple[_Line, ...]:
+def _own(
+    asked: list[Run], texts: list[str], shape: Outline, prose: _Prose, kept: Ints, furniture: Floats
+) -> tuple[_Line, ...]:
     """The run's own text, tags and links."""
-    signs = signs_in([run.text for run in asked])
-    said = _table(10, [wording(run.text, signs) for run in asked])
-    words, sentences, commas, ends, digits, capitals, lower, quote, colon, symbols = said
-    marks = [(run.links, run.strong_chars, run.emphasis_chars) for run in asked]
-    links, strong, emphasis = _table(3, marks)
+    words, sentences, commas, ends, digits, capitals, lower, quote, colon, symbols = wordings(texts)
+    links = np.array([run.links for run in asked], np.float64)
+    strong = np.array([run.strong_chars for run in asked], np.float64)
+    emphasis = np.array([run.emphasis_chars for run in asked], np.float64)
     length, size = shape.length[kept], prose.size[kept]
     return (
         np.log(1.0 + size),
@@ -186,11 +191,6 @@ def _own(asked: list[Run], shape: Outline, prose: _Prose, kept: Ints, furniture:
         symbols,
         np.minimum(4.0, furniture),
     )
-
-
-def _table(width: int, rows: Iterable[Iterable[float]]) -> Floats:
-    """Rows of numbers, turned into lines."""
-    return np.fromiter(chain.from_iterable(rows), np.float64).reshape(-1, width).T
 
 
 def _placed(
@@ -235,15 +235,10 @@ def _furniture_headings(page: Page, shape: Outline) -> Flags:
     return found
 
 
-def _looks(page: Page, shape: Outline) -> Ints:
+def _looks(shape: Outline) -> Ints:
     """A number for each run that those share that look alike: with the same tag, class and kind of parent."""
-    containers = page.containers
-    numbers: dict[tuple[str, str, int], int] = {}
-    keys = []
-    for index, up in zip(shape.at.tolist(), shape.parent[shape.at].tolist(), strict=True):
-        box = containers[index]
-        keys.append(numbers.setdefault((box.tag, box.name, containers[up].bits), len(numbers)))
-    return np.array(keys)
+    keys = shape.looks << _GROUP_BITS | shape.bits[shape.parent[shape.at]]
+    return np.unique(keys, return_inverse=True)[1]  # type: ignore[no-any-return]
 
 
 def _contained(shape: Outline, held: _Held, around: Surroundings, kept: Ints) -> tuple[_Line, ...]:

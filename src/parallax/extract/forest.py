@@ -30,6 +30,8 @@ MODEL_FILE = "model.json"
 SURE = 3.0
 # A leaf is a bit of 32.
 MOST_LEAVES = 32
+# Of a number of 32 bits (IEEE 754).
+_MANTISSA_BITS, _EXPONENT_OF_ONE = 23, 127
 # Runs looked at in one go: larger pages are read in pieces, so that memory stays small.
 _PIECE = 512
 
@@ -37,23 +39,25 @@ _PIECE = 512
 @dataclass(frozen=True, slots=True, eq=False)
 class _Trees:
     """Trees side by side: of each of their nodes, in lines of one node a tree, the feature, the threshold
-    and the leaves on its left; then the leaves' values. Trees with fewer nodes have some that rule out none."""
+    and the leaves on its left; then the leaves' values, and where each tree's begin. Trees with fewer nodes have some that rule out none."""
 
     features: NDArray[np.intp]
-    thresholds: Floats
+    thresholds: NDArray[np.float32]
     lefts: NDArray[np.uint32]
     values: Floats
+    rows: NDArray[np.int32]
     width: int
 
-    def sums(self, columns: Floats) -> Floats:
+    def sums(self, columns: NDArray[np.float32]) -> Floats:
         """The trees' answers, added up one tree after another, for each column of features."""
         count = self.values.shape[0]
         right = columns.take(self.features, axis=0) > self.thresholds
         out = np.bitwise_or.reduce(np.multiply(right, self.lefts).reshape(self.width, count, -1), axis=0)
         lowest = ~out & (out + np.uint32(1))
-        leaf = np.frexp(lowest.astype(np.float64))[1] - 1
-        answers = self.values[np.arange(count)[:, None], leaf]
-        return np.add.accumulate(answers, axis=0)[-1]  # type: ignore[no-any-return]
+        # The exponent of a power of two is the place of its bit.
+        leaf = (lowest.astype(np.float32).view(np.int32) >> _MANTISSA_BITS) - _EXPONENT_OF_ONE
+        answers = self.values.take(leaf + self.rows)
+        return np.add.reduce(answers, axis=0)  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,16 +72,21 @@ class Forest:
 
     def probabilities(self, columns: Floats) -> Floats:
         """For each column the chance that its run belongs to the article, 0 … 1."""
+        # Half the memory of what they come in, and twice the speed.
+        narrow = columns.astype(np.float32)
         found = np.empty(columns.shape[1])
         for start in range(0, found.size, _PIECE):
-            found[start : start + _PIECE] = self._scores(columns[:, start : start + _PIECE])
+            found[start : start + _PIECE] = self._scores(narrow[:, start : start + _PIECE])
         return 1.0 / (1.0 + np.exp(-found))
 
-    def _scores(self, columns: Floats) -> Floats:
+    def _scores(self, columns: NDArray[np.float32]) -> Floats:
         scores = np.full(columns.shape[1], self.base)
         for part in self.parts:
             unsure = np.flatnonzero(np.abs(scores) < self.sure)
-            scores[unsure] += part.sums(columns[:, unsure])
+            if unsure.size < scores.size:
+                scores[unsure] += part.sums(columns[:, unsure])
+            else:
+                scores += part.sums(columns)
         return scores
 
 
@@ -105,9 +114,10 @@ def _side_by_side(trees: Sequence[Any], count: int) -> _Trees:
     lines = [padded[tree][place] for place in range(width) for tree in range(len(trees))]
     return _Trees(
         np.array([feature for feature, _, _ in lines], np.intp),
-        np.array([threshold for _, threshold, _ in lines], np.float64)[:, None],
+        np.array([threshold for _, threshold, _ in lines], np.float32)[:, None],
         np.array([left for _, _, left in lines], np.uint32)[:, None],
         values,
+        (np.arange(len(trees), dtype=np.int32) * MOST_LEAVES)[:, None],
         width,
     )
 

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from parallax.extract.features import Described
 from parallax.extract.lookalikes import pooled
 from parallax.extract.phrases import CORRECTION, is_furniture_heading
+from parallax.extract.vocabulary import BITS
 from parallax.extract.walk import Page
 
 # From this score on, a run is the article's.
 ARTICLE = 0.5
 # A page whose best long run scores less than this is judged on its own scale.
 _CONFIDENT = 0.75
+_HARDLY = 0.2
 _LONG_RUN = 60
 # Comments and articles inside an article read like it, and before the headline or in a list that the
 # page shows twice stand teasers of others. Few development pages have any of these, too few for the
@@ -35,6 +37,10 @@ _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _BRIDGED = _HEADINGS | {"p", "blockquote"}
 _LONGEST_BRIDGE = 2
 _MOSTLY_LINK = 0.5
+# A list there belongs if less than a quarter of it is links: all seven of the development pages do.
+_LISTS = frozenset(("ul", "ol"))
+_LIST_REACH = 3
+_FEW_LINKS = 0.25
 # Between the text and the next heading there may be a label or a picture's caption. Of the headings that
 # stand so and score this, four fifths belong.
 _HEADING_REACH = 3
@@ -44,19 +50,46 @@ _DEK_CHARS = 50
 # A shorter one is the label of one, and a footer has a few lines before it.
 _CORRECTION_CHARS = 40
 _CORRECTION_REACH = 6
+# Between a quoted post and the text that goes on there may be a label.
+_POST_REACH = 2
 # A text this long that is read twice was put on the page twice, for another screen or for machines.
 _COPY_CHARS = 60
 _DUMP_CHARS = 1000
 _DUMP_SHARE = 0.5
+_TIME_SHARE = 0.5
 
 
 def refine(page: Page, described: Described, scores: list[float]) -> list[float]:
     """The models' scores, with look-alikes, comments, teasers, a page's own scale, tables and gaps
     considered."""
-    scores = pooled(page, described.kept.tolist(), scores)
+    scores = pooled(page, described.kept.tolist(), scores, endings(described, scores))
     scores = with_dek(page, described, temper(page, described, scores))
     scores = with_headings(page, bridge(page, with_tables(page, scores)))
-    return with_corrections(page, scores)
+    return with_corrections(page, without_times(page, with_posts(page, scores)))
+
+
+def endings(described: Described, scores: list[float]) -> frozenset[int]:
+    """Runs behind the article's last that hardly belong to it, or speak of signing up: below the text stand
+    appeals, addresses and notices in the class of its paragraphs."""
+    kept = described.kept.tolist()
+    last = max((index for index in kept if scores[index] >= ARTICLE), default=len(scores))
+    return frozenset(
+        index
+        for index, words in zip(kept, described.of("furniture words"), strict=True)
+        if index > last and (words or scores[index] < _HARDLY)
+    )
+
+
+def without_times(page: Page, scores: list[float]) -> list[float]:
+    """A line that is a ``<time>`` and a word or two ("updated") says when, and is no text."""
+    times: dict[int, int] = {}
+    for mark in page.marked:
+        if mark.tag == "time":
+            times[mark.at] = times.get(mark.at, 0) + len(mark.text.strip())
+    for index, chars in times.items():
+        if index < len(scores) and chars >= _TIME_SHARE * len(page.runs[index].text):
+            scores[index] = 0.0
+    return scores
 
 
 def temper(page: Page, described: Described, scores: list[float]) -> list[float]:
@@ -140,19 +173,37 @@ def _stands_beside(page: Page, row: int, run: int) -> bool:
 
 
 def bridge(page: Page, scores: list[float]) -> list[float]:
-    """A run or two, not links, between two of the article's under the same parent are the article's."""
+    """A run or two, not links, or a list with few, between two of the article's runs under the same parent
+    are the article's."""
     containers = page.containers
     before, parent = -1, -1
     for index, run in enumerate(page.runs):
         if scores[index] < ARTICLE:
             continue
         here = containers[run.container].parent
-        if before >= 0 and here == parent and 1 < index - before <= _LONGEST_BRIDGE + 1:
-            for between in range(before + 1, index):
-                if _is_like(page, between, parent):
+        if before >= 0 and here == parent and index > before + 1:
+            gap = range(before + 1, index)
+            whole = _is_list(page, gap, parent)
+            for between in gap:
+                if whole or (len(gap) <= _LONGEST_BRIDGE and _is_like(page, between, parent)):
                     scores[between] = max(scores[between], ARTICLE)
         before, parent = index, here
     return scores
+
+
+def _is_list(page: Page, gap: Sequence[int], parent: int) -> bool:
+    """Whether the runs are one list with few links, right under the parent."""
+    containers = page.containers
+    home = page.runs[gap[0]].container
+    for _ in range(_LIST_REACH):
+        if containers[home].parent <= parent:
+            break
+        home = containers[home].parent
+    box = containers[home]
+    if box.tag not in _LISTS or box.parent != parent or page.runs[gap[-1]].container >= box.end:
+        return False
+    runs = page.runs[gap[0] : gap[-1] + 1]
+    return sum([run.link_chars for run in runs]) < _FEW_LINKS * sum([len(run.text) for run in runs])
 
 
 def _is_like(page: Page, index: int, parent: int) -> bool:
@@ -181,6 +232,29 @@ def with_headings(page: Page, scores: list[float]) -> list[float]:
             scores[index], since = ARTICLE, 0
             continue
         since += 1
+    return scores
+
+
+def with_posts(page: Page, scores: list[float]) -> list[float]:
+    """A post on another network that is quoted in the article's course is a quotation of the article's.
+
+    It stands in the markup that networks give out for quoting, between two of the article's runs. All 32 such
+    runs of the mixed development pages belong; the gold of the news pages has none of its seven.
+    """
+    posts = {box.index for box in page.containers if box.tag == "blockquote" and box.bits & BITS["embed"]}
+    if not posts:
+        return scores
+    begin = -1
+    for index, run in enumerate(page.runs):
+        if run.container in posts or page.containers[run.container].parent in posts:
+            begin = index if begin < 0 else begin
+            continue
+        if begin > 0 and scores[begin - 1] >= ARTICLE and max(scores[index : index + _POST_REACH]) >= ARTICLE:
+            for quoted in range(begin, index):
+                post = page.runs[quoted]
+                if post.link_chars <= _MOSTLY_LINK * len(post.text):
+                    scores[quoted] = max(scores[quoted], ARTICLE)
+        begin = -1
     return scores
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from parallax.extract.structure import Floats, Ints, Outline, branches, distances, trunk_of
-from parallax.extract.walk import Page
 
 RELATED_NAMES: tuple[str, ...] = (
     "own", "previous", "next", "second previous", "second next", "third previous", "third next",
@@ -29,7 +28,7 @@ _REACH = 3
 _UNIT = 2.0**-20
 
 
-def relate(page: Page, shape: Outline, scores: Floats, wanted: Ints) -> Floats:
+def relate(shape: Outline, scores: Floats, wanted: Ints) -> Floats:
     """``RELATED_NAMES``, a line each, for each wanted run, from the first model's scores of all runs."""
     mass = np.rint(scores * shape.length / _UNIT) * _UNIT
     total = mass.sum() or 1.0
@@ -47,7 +46,7 @@ def relate(page: Page, shape: Outline, scores: Floats, wanted: Ints) -> Floats:
     around = np.zeros(scores.size + 2 * _REACH)
     around[_REACH:-_REACH] = scores
     window = around[wanted + np.arange(2 * _REACH + 1)[:, None]]
-    key = _looks(page, shape)
+    key = shape.looks
     alike_mass = np.bincount(key, mass)
     key_mean = alike_mass / np.bincount(key, shape.length)
     before = (mass.cumsum() - mass)[wanted]
@@ -81,24 +80,15 @@ def relate(page: Page, shape: Outline, scores: Floats, wanted: Ints) -> Floats:
     return columns
 
 
-def _looks(page: Page, shape: Outline) -> Ints:
-    """A number for each run that those share that look alike: with the same tag and class."""
-    containers = page.containers
-    numbers: dict[tuple[str, str], int] = {}
-    keys = []
-    for index in shape.at.tolist():
-        box = containers[index]
-        keys.append(numbers.setdefault((box.tag, box.name), len(numbers)))
-    return np.array(keys)
-
-
 def _best_before(scores: Floats) -> Floats:
     """For each run the best score before it, fading with every run."""
     found = []
     best = 0.0
     for score in scores.tolist():
         found.append(best)
-        best = max(best * _DECAY, score)
+        best *= _DECAY
+        if score > best:
+            best = score
     return np.array(found)
 
 
@@ -111,9 +101,12 @@ def _siblings(shape: Outline, scores: Floats, mass: Floats) -> Floats:
     others = np.bincount(group, shape.length)[group] - shape.length
     rest = np.bincount(group, mass)[group] - mass
     order = np.lexsort((scores, group))
-    last = np.flatnonzero(np.diff(group[order], append=len(numbers)))
+    sorted_groups = group[order]
+    ends = np.ones(order.size, np.bool_)
+    ends[:-1] = sorted_groups[1:] != sorted_groups[:-1]
+    last = np.flatnonzero(ends)
     best, second = scores[order[last]], np.full(last.size, -1.0)
-    many = np.flatnonzero(np.diff(last, prepend=-1) > 1)
+    many = np.flatnonzero(last - np.concatenate(([-1], last[:-1])) > 1)
     second[many] = scores[order[last[many] - 1]]
     best, second = best[group], second[group]
     mean = np.full(scores.size, -1.0)

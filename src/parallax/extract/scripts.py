@@ -1,7 +1,8 @@
 """Takes scripts, style sheets and comments out of a page before it is parsed.
 
 They are more than half of most pages, and nothing a parser would make of them is used: the scripts
-are wanted as text, the rest not at all.
+are wanted as text, the rest not at all. Pages are bytes here, as the parser takes them: a page is never
+copied into text as a whole.
 """
 
 from __future__ import annotations
@@ -9,45 +10,73 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_OPEN = re.compile(r"<(?:!--|(script|style)(?=[\s/>])([^<>]*)>)", re.I)
+import numpy as np
+
+_OPEN = re.compile(rb"<(?:!--|(script|style)(?=[\s/>])([^<>]*)>)", re.I)
 _CLOSE = {
-    "script": re.compile(r"</script(?=[\s/>])[^>]*>", re.I),
-    "style": re.compile(r"</style(?=[\s/>])[^>]*>", re.I),
-    # ">" right after the opening ends a comment too (HTML standard, 13.2.5.43), as does "--!>".
-    "": re.compile(r"--!?>"),
+    b"script": re.compile(rb"</script(?=[\s/>])[^>]*>", re.I),
+    b"style": re.compile(rb"</style(?=[\s/>])[^>]*>", re.I),
 }
+# ">" right after the opening ends a comment too (HTML standard, 13.2.5.43), as does "--!>".
+_COMMENT_END = re.compile(rb"--!?>")
 _OPENING_DASHES = 2
+# What tells small letters of ASCII from capitals.
+_LOWER = 0x20
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A script element: the inside of its tag, and its text."""
+    """A script element: the inside of its tag, and its text, both in UTF-8."""
 
-    tag: str
-    text: str
+    tag: bytes
+    content: memoryview
 
-
-def _closing(html: str, at: int, tag: re.Pattern[str]) -> re.Match[str] | None:
-    """The first closing tag from a place on. Scripts have few brackets, and those are found faster by themselves."""
-    while (at := html.find("<", at)) >= 0:
-        if closing := tag.match(html, at):
-            return closing
-        at += 1
-    return None
+    @property
+    def text(self) -> str:
+        """The script as text; most are never read, so that copying them would be in vain."""
+        return str(self.content, "utf-8", "replace")
 
 
-def take_out(html: str) -> tuple[str, list[Script]]:
+def _brackets(html: bytes) -> list[int]:
+    """Where "<!", "<sc", "<st", "</sc" or "</st" stands, told from other tags in a tenth of a search's time."""
+    page = np.frombuffer(html, np.uint8)
+    places = np.flatnonzero(page[:-3] == ord("<"))
+    following = page[places + 1]
+    names = places + 1 + (following == ord("/"))
+    second = page[names + 1] | _LOWER
+    named = (page[names] | _LOWER == ord("s")) & ((second == ord("c")) | (second == ord("t")))
+    found: list[int] = places[named | (following == ord("!"))].tolist()
+    return found
+
+
+def take_out(html: bytes) -> tuple[bytes, list[Script]]:
     """(the page without them, its scripts). What is never closed reaches to the end, as in browsers."""
-    kept: list[str] = []
+    view = memoryview(html)
+    kept: list[memoryview] = []
     scripts: list[Script] = []
-    position = 0
-    while opening := _OPEN.search(html, position):
-        kept.append(html[position : opening.start()])
-        name = (opening.group(1) or "").lower()
-        inside = opening.end() if name else opening.end() - _OPENING_DASHES
-        closing = _closing(html, inside, _CLOSE[name]) if name else _CLOSE[name].search(html, inside)
-        position = closing.end() if closing else len(html)
-        if name == "script":
-            scripts.append(Script(opening.group(2), html[inside : closing.start() if closing else position]))
-    kept.append(html[position:])
-    return "".join(kept), scripts
+    # The element that is open, the inside of its tag, and where its text begins; where the page goes on.
+    name, tag, inside, position = b"", b"", 0, 0
+    # Behind it no tag ends, and to look for an end from each that opens there would be quadratic.
+    last = html.rfind(b">")
+    for at in _brackets(html):
+        if not position <= at < last:
+            continue
+        if name:
+            closing = _CLOSE[name].match(html, at)
+            if closing is None:
+                continue
+            if name == b"script":
+                scripts.append(Script(tag, view[inside:at]))
+            name, position = b"", closing.end()
+        elif opening := _OPEN.match(html, at):
+            kept.append(view[position:at])
+            name, tag = (opening.group(1) or b"").lower(), opening.group(2)
+            inside = position = opening.end()
+            if not name:
+                end = _COMMENT_END.search(html, inside - _OPENING_DASHES)
+                position = end.end() if end else len(html)
+    if not name:
+        kept.append(view[position:])
+    elif name == b"script":
+        scripts.append(Script(tag, view[inside:]))
+    return b"".join(kept), scripts

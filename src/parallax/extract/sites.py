@@ -29,6 +29,9 @@ def same_site(one: str, other: str) -> bool:
 
 
 def _is_address(host: str) -> bool:
+    # Asking is dear, and almost every host ends in a letter.
+    if ":" not in host and not host[-1:].isdigit():
+        return False
     try:
         ip_address(host)
     except ValueError:

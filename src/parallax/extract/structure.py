@@ -40,17 +40,19 @@ _BODIES = ("articleBody", "text")
 class Outline:
     """The runs and containers of a page that has runs.
 
-    Of each run: ``at``, its container; ``tags``, that container's; ``length`` and ``link``, its
-    characters and those of its links. Of each container: ``parent``, the root's being itself, and
-    ``end``, one past the last container inside of it.
+    Of each run: ``at``, its container; ``tags``, that container's; ``looks``, a number that those share that
+    are of one tag and class; ``length`` and ``link``, its characters and those of its links. Of each container:
+    ``parent``, the root's being itself, ``end``, one past the last container inside of it, and ``bits``.
     """
 
     at: Ints
     tags: list[str]
+    looks: Ints
     length: Floats
     link: Floats
     parent: Ints
     end: Ints
+    bits: Ints
 
     def inside(self, values: Floats | Flags | None = None) -> Floats:
         """Per container, the sum of a value over the runs in it; without one, how many there are."""
@@ -64,15 +66,19 @@ def outline(page: Page) -> Outline:
     """The page's record in arrays."""
     runs, containers = page.runs, page.containers
     at = [run.container for run in runs]
+    own = [containers[index] for index in at]
+    numbers: dict[tuple[str, str], int] = {}
     parent = np.array([box.parent for box in containers])
     parent[0] = 0
     return Outline(
         np.array(at),
-        [containers[index].tag for index in at],
+        [box.tag for box in own],
+        np.array([numbers.setdefault((box.tag, box.name), len(numbers)) for box in own]),
         np.array([len(run.text) for run in runs], np.float64),
         np.array([run.link_chars for run in runs], np.float64),
         parent,
         np.array([box.end for box in containers]),
+        np.array([box.bits for box in containers]),
     )
 
 
@@ -94,8 +100,9 @@ class Surroundings:
 def survey(page: Page, chars: Floats, link_share: Floats) -> Surroundings:
     """One pass from the root down, with the characters and the link share of each container."""
     containers = page.containers
-    bits = [0] * len(containers)
-    lists = [-1] * len(containers)
+    # What is inherited by the root, whose parent is -1, stands at the end until the last one is reached.
+    bits = [0] * (len(containers) + 1)
+    lists = [-1] * (len(containers) + 1)
     articles = np.zeros(len(containers), np.int64)
     body = np.zeros(len(containers), np.bool_)
     widest = chars[0] * _WRAPPER_SHARE
@@ -105,22 +112,19 @@ def survey(page: Page, chars: Floats, link_share: Floats) -> Surroundings:
             continue
         box = containers[index]
         up, tag = box.parent, box.tag
-        own = bits[up] if index else 0
-        if size <= widest:
-            own |= box.bits
-        bits[index] = own | context_of(tag, 0)
-        if tag in _LISTS:
-            lists[index] = index
-        elif index:
-            lists[index] = lists[up]
+        context = context_of(tag, 0)
+        bits[index] = bits[up] | context | box.bits if size <= widest else bits[up] | context
+        lists[index] = index if tag in _LISTS else lists[up]
         if tag == "article":
             articles[index : box.end] += 1
     for mark in page.marked:
         box = containers[mark.container]
         if mark.attributes is box.attributes and mark.attributes.get("itemprop") in _BODIES:
             body[box.index : box.end] = True
-    innermost = np.array(lists)
-    return Surroundings(np.array(bits), articles, np.where(innermost < 0, -1.0, link_share[innermost]), body)
+    innermost = np.array(lists[:-1])
+    return Surroundings(
+        np.array(bits[:-1]), articles, np.where(innermost < 0, -1.0, link_share[innermost]), body
+    )
 
 
 def heading_at(page: Page, tags: list[str], title: str) -> int:
@@ -164,15 +168,20 @@ def branches(page: Outline, trunk: int) -> tuple[Ints, Ints]:
     levels = np.full(page.parent.size, -1)
     levels[chain] = range(len(chain))
     # The subtrees that hang on the chain lie one behind another, with nothing but the chain between.
-    limbs = np.flatnonzero((levels >= 0) | (levels[page.parent] >= 0))
-    above = np.where(levels[limbs] >= 0, levels[limbs], levels[page.parent[limbs]])
-    sizes = np.diff(limbs, append=page.parent.size)
-    return limbs.repeat(sizes), above.repeat(sizes)
+    above = np.where(levels >= 0, levels, levels[page.parent])
+    limbs = np.flatnonzero(above >= 0)
+    sizes = np.concatenate((limbs[1:], [page.parent.size])) - limbs
+    return limbs.repeat(sizes), above[limbs].repeat(sizes)
 
 
 def distances(marks: Flags) -> Floats:
     """For each place, how many places ago the last mark was, at most ``FARTHEST``."""
-    places = np.arange(marks.size)
-    last = np.full(marks.size + 1, -int(FARTHEST))
-    np.maximum.accumulate(np.where(marks, places, -int(FARTHEST)), out=last[1:])
-    return np.minimum(places - last[:-1], FARTHEST)  # type: ignore[no-any-return]
+    found = []
+    since = FARTHEST
+    for mark in marks.tolist():
+        found.append(since)
+        if mark:
+            since = 1.0
+        elif since < FARTHEST:
+            since += 1.0
+    return np.array(found)

@@ -14,6 +14,7 @@ from html import unescape
 from typing import Any
 from unicodedata import normalize
 
+from parallax.extract.scripts import Script
 from parallax.extract.tree import Document
 
 Node = Mapping[str, Any]
@@ -58,7 +59,8 @@ class Declared:
     nodes: list[Node] = field(default_factory=list)
     title: str = ""
     language: str = ""
-    scripts: list[str] = field(default_factory=list)  # inline scripts big enough to hold a body
+    scripts: list[Script] = field(default_factory=list)  # inline scripts big enough to hold a body
+    _articles: list[Node] | None = field(default=None, init=False, repr=False)  # found when first asked for
 
     def first(self, *names: str) -> str:
         """The first non-empty meta value among ``names``, in that order of preference."""
@@ -79,7 +81,9 @@ class Declared:
 
     def articles(self) -> list[Node]:
         """The nodes that describe an article."""
-        return [node for node in self.nodes if types_of(node) & ARTICLE_TYPES]
+        if self._articles is None:
+            self._articles = [node for node in self.nodes if types_of(node) & ARTICLE_TYPES]
+        return self._articles
 
 
 def types_of(node: Node) -> frozenset[str]:
@@ -158,8 +162,12 @@ def _flatten(value: Any) -> Iterator[Node]:
 
 # Below this an inline script cannot hold an article's text.
 _STATE_CHARS = 800
-_JSON_LD = re.compile(r"ld(?:\+|&#43;|&plus;)json", re.I)
-_SOURCE = re.compile(r"(?:^|\s)src\s*=", re.I)
+# Attributes of a meta element that say what its content is.
+_NAMING = frozenset(("property", "name", "itemprop", "http-equiv"))
+# Links that only help the browser to load the page.
+_LOADED = frozenset(("stylesheet", "preload", "prefetch", "preconnect", "dns-prefetch"))
+_JSON_LD = re.compile(rb"ld(?:\+|&#43;|&plus;)json")
+_SOURCE = re.compile(rb"(?<!\S)src\s*=")
 
 
 def read_declared(document: Document) -> Declared:
@@ -171,22 +179,23 @@ def read_declared(document: Document) -> Declared:
         content = attributes.get("content")
         if not content:
             continue
-        for key in ("property", "name", "itemprop", "http-equiv"):
-            name = attributes.get(key)
-            if name:
-                found.meta.setdefault(name.lower().strip(), []).append(clean(content))
+        content = clean(content)
+        for key, name in attributes.items():
+            if key in _NAMING and name:
+                found.meta.setdefault(name.lower().strip(), []).append(content)
     for node in tree.tags("link"):
         attributes = node.attributes
         rel = attributes.get("rel")
         if rel and attributes.get("href"):
             for word in rel.lower().split():
-                if word not in ("stylesheet", "preload", "prefetch", "preconnect", "dns-prefetch"):
+                if word not in _LOADED:
                     found.links.setdefault(word, []).append(attributes)
     for script in document.scripts:
-        if _JSON_LD.search(script.tag):
+        tag = script.tag.lower()
+        if b"json" in tag and _JSON_LD.search(tag):
             found.nodes.extend(_flatten(load_json(script.text)))
-        elif len(script.text) >= _STATE_CHARS and not _SOURCE.search(script.tag):
-            found.scripts.append(script.text)
+        elif len(script.content) >= _STATE_CHARS and not _SOURCE.search(tag):
+            found.scripts.append(script)
     found.title = _title_in(tree.head)
     root = tree.root
     if root is not None:

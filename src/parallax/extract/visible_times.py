@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
+from parallax.extract.calendars import Numbers, dates_in_eras, gregorian, month_names_of, named_gregorian
 from parallax.extract.walk import Marked, Page
 
 # North American abbreviations, which every mail reader knows (RFC 5322 §4.3), and the European ones
@@ -31,15 +32,14 @@ _FIRST = re.compile(
     re.I,
 )
 _FIGURES = re.compile(
-    r"\b(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!\d)|\b((?:19|20)\d\d)\s?[년年./-]\s?(\d{1,2})\s?[월月./-]\s?(\d{1,2})(?!\d)[日일]?"
+    r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?!\d)|\b(\d{4})\s?[년年./-]\s?(\d{1,2})\s?[월月./-]\s?(\d{1,2})(?!\d)[日일]?"
 )
 _CLOCK = re.compile(
     r"^\D{1,14}?(\d{1,2})\s?[:.h時시点]\s?(\d\d)(?!\d)(?::\d\d)?\s*(?:分|분)?\s*(?:([ap])\.?\s?m\b\.?)?\s*\(?\s*([A-Z]{2,4})?\s*([+-]\d{1,2})?\)?"
 )
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-# Years of the Buddhist calendar, as Thailand writes them.
-_BUDDHIST = 543
 # Characters around a month's name in which its day and year stand.
 _NEAR = 14
 # Runs around the body in which a dateline stands.
@@ -50,20 +50,25 @@ _LONGEST_LINE = 2000
 _MOST = 3
 
 
-def visible_times(page: Page, first: int, last: int, language: str | None) -> tuple[list[str], list[str]]:
+def visible_times(
+    page: Page, first: int, last: int, language: str | None, *, changes_only: bool = False
+) -> tuple[list[str], list[str]]:
     """(first published, changed): dates written near the body as ISO texts, nearest to its start first.
 
     A date is a change where the word before it says so. All-figure dates are read day first, as most of the
-    world writes them, unless the page is American or the second number is above 12.
+    world writes them, unless the page is American or the second number is above 12. With ``changes_only``,
+    lines that speak of no change are not read: names of months are dear to load, once a language.
     """
     order = [*range(first - 1, max(-1, first - _REACH), -1), *range(first, len(page.runs))]
     published: list[str] = []
     changed: list[str] = []
     for index in order[: _REACH * 2 + last - first]:
         text = page.runs[index].text
-        if len(text) > _LONGEST_DATELINE or not any(map(str.isdigit, text)):
+        if len(text) > _LONGEST_DATELINE or not _DIGIT.search(text):
             continue
         label = page.runs[index - 1].text if index and len(page.runs[index - 1].text) < _NEAR * 2 else ""
+        if changes_only and not _CHANGED.search(f"{label} {text}"):
+            continue
         for at, iso in dates_in(text, language):
             if not is_change(f"{label} {text[:at]}"):
                 published.append(iso)
@@ -95,26 +100,33 @@ def marks_change(page: Page, mark: Marked) -> bool:
 
 def dates_in(text: str, language: str | None) -> list[tuple[int, str]]:
     """The dates of a line as (place, ISO text)."""
-    american = (language or "").lower().replace("_", "-") == "en-us"
-    found = [
-        (match.start(), _figures(match, american) + _clock(text[match.end() :]))
-        for match in _FIGURES.finditer(text)
+    code = (language or "").lower().replace("_", "-")
+    spoken = code.partition("-")[0]
+    dated = [
+        *((match, _figures(match, code == "en-us", spoken)) for match in _FIGURES.finditer(text)),
+        *dates_in_eras(text),
     ]
-    return found or (_named(text, language) if language else [])
+    found = [(match.start(), _iso(date) + _clock(text[match.end() :])) for match, date in dated if date]
+    return found or (_named(text, spoken) if spoken else [])
 
 
 def figures_at_end(title: str) -> str:
     """The all-figure date that ends a title, or an empty string."""
     matches = list(_FIGURES.finditer(title[-12:]))
-    return _figures(matches[-1], american=False) if matches else ""
+    date = _figures(matches[-1], american=False, language="") if matches else None
+    return _iso(date) if date else ""
 
 
-def _figures(match: re.Match[str], american: bool) -> str:
+def _figures(match: re.Match[str], american: bool, language: str) -> Numbers | None:
     one, two, year, year2, month2, day2 = match.groups()
     if year2:
-        return f"{int(year2)}-{int(month2)}-{int(day2)}"
+        return gregorian(int(year2), int(month2), int(day2), language)
     day, month = (two, one) if (american and int(one) <= 12) or int(two) > 12 else (one, two)
-    return f"{int(year)}-{int(month)}-{int(day)}"
+    return gregorian(int(year), int(month), int(day), language)
+
+
+def _iso(date: Numbers) -> str:
+    return "-".join(map(str, date))
 
 
 def _clock(after: str) -> str:
@@ -133,21 +145,25 @@ def _clock(after: str) -> str:
 
 def _named(text: str, language: str) -> list[tuple[int, str]]:
     """Dates whose month is written as a word: day before or behind it, year wherever."""
+    if not _YEAR.search(text) or not _DAY.search(
+        text
+    ):  # names of months are dear to look for, and dear to load once a language
+        return []
     lowered = normalize("NFC", text.lower())
-    numbers = month_numbers(language.split("-")[0].split("_")[0].lower())
+    numbers = month_numbers(language)
     found: list[tuple[int, str]] = []
-    for match in month_names(language.split("-")[0].split("_")[0].lower()).finditer(lowered):
+    for match in month_names(language).finditer(lowered):
         before, after = lowered[max(0, match.start() - _NEAR) : match.start()], lowered[match.end() :]
         year = _YEAR.search(after[: _NEAR * 2]) or _YEAR.search(before)
         days = _DAY.findall(before) or _DAY.findall(after[:_NEAR])
         if not year or not days or not 1 <= int(days[-1 if _DAY.search(before) else 0]) <= 31:
             continue
-        value = int(year.group())
-        value -= _BUDDHIST if 2400 < value < 2700 else 0
         day = int(days[-1 if _DAY.search(before) else 0])
+        name = match.group()
+        date = named_gregorian(int(year.group()), numbers[name], day, name, language)
         rest = text[match.end() :] if year.string == before else text[match.end() + year.end() :]
-        if 1990 <= value < 2100:
-            found.append((match.start(), f"{value}-{numbers[match.group()]}-{day}{_clock(rest)}"))
+        if date:
+            found.append((match.start(), _iso(date) + _clock(rest)))
     return found
 
 
@@ -155,19 +171,21 @@ def _named(text: str, language: str) -> list[tuple[int, str]]:
 def month_names(language: str) -> re.Pattern[str]:
     """Finds the name of a month, in a language or in English; a whole word where words are spaced."""
     names = sorted(month_numbers(language), key=len, reverse=True)
-    spaced = [re.escape(name) for name in names if name[0] < "\u0590"]
-    others = [re.escape(name) for name in names if name[0] >= "\u0590"]
+    own = month_names_of(language)
+    spaced = [re.escape(name) for name in names if name[0] < "\u0590" or name in own]
+    others = [re.escape(name) for name in names if name[0] >= "\u0590" and name not in own]
     parts = [rf"(?<![^\W\d_])(?:{'|'.join(spaced)})(?![^\W\d_])", *others]
     return re.compile("|".join(parts))
 
 
 @lru_cache(maxsize=64)
 def month_numbers(language: str) -> dict[str, int]:
-    """Names of the months, wide and short, in a language and in English (CLDR)."""
+    """Names of the months, wide and short, in a language and in English (CLDR), and those of the calendar
+    of its own that a language may have."""
     from babel import UnknownLocaleError
     from babel.dates import get_month_names
 
-    names: dict[str, int] = {}
+    names = month_names_of(language)
     for locale in ("en", language):
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):

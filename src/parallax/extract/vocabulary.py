@@ -56,23 +56,26 @@ GROUPS: dict[str, str] = {
 }
 
 BITS: dict[str, int] = {group: 1 << index for index, group in enumerate(GROUPS)}
-_WORD_BITS: dict[str, int] = {}
+_WORD_BITS: dict[bytes, int] = {}
 for _group, _words in GROUPS.items():
-    for _word in _words.split():
+    for _word in _words.encode().split():
         _WORD_BITS[_word] = _WORD_BITS.get(_word, 0) | BITS[_group]
 
 # Theme authors glue words together; these stems are long enough not to occur inside others.
-_GLUED = {
+_GLUED = [(stem.encode(), BITS[group]) for stem, group in {
     "related": "related", "recommend": "related", "relacionad": "related", "mostread": "related",
     "comment": "comment", "kommentar": "comment", "newsletter": "offer", "subscri": "offer",
     "paywall": "offer", "sidebar": "related", "cookie": "consent", "consent": "consent", "breadcrumb": "nav",
     "navigation": "nav", "footer": "foot", "copyright": "foot", "byline": "author", "author": "author",
     "caption": "caption", "advert": "ad", "sponsor": "ad", "outbrain": "related", "taboola": "related",
     "articlebody": "body", "bodytext": "body", "standfirst": "dek", "subtitle": "dek", "headline": "title",
-}  # fmt: skip
+}.items()]  # fmt: skip
 _SHORTEST_GLUED = 9
 
-_SPLIT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_CAMEL = re.compile(rb"[a-z]+|[A-Z](?:[a-z]+|[A-Z]*(?![a-z]))")
+# Names are taken apart as bytes, which are told and turned faster than characters: three names in four
+# have no capitals, and words are what is left when all that is no letter is turned into spaces.
+_LETTERS_ONLY = bytes(byte if chr(byte).isalpha() and byte < 128 else ord(" ") for byte in range(256))
 
 # Names repeat within and across the pages of a batch; longer ones are build hashes, seen once.
 _LONGEST_NAME = 300
@@ -86,22 +89,26 @@ def name_bits(name: str) -> int:
     True
     """
     bits = 0
-    for token in name[:_LONGEST_NAME].split():
-        bits |= _token_bits(token)
+    get = _WORD_BITS.get
+    for token in name[:_LONGEST_NAME].encode("ascii", "replace").split():
+        previous = b""
+        if token.islower():
+            words = token.translate(_LETTERS_ONLY).split()
+        else:
+            words = [word.lower() for word in _CAMEL.findall(token)]
+        for word in words:
+            found = get(word, 0) | get(previous + word, 0)
+            if not found and len(word) >= _SHORTEST_GLUED:
+                found = _glued_bits(word)
+            bits |= found
+            previous = word
     return bits
 
 
-@lru_cache(maxsize=50_000)
-def _token_bits(token: str) -> int:
+@lru_cache(maxsize=20_000)
+def _glued_bits(word: bytes) -> int:
     bits = 0
-    get = _WORD_BITS.get
-    previous = ""
-    for word in map(str.lower, _SPLIT.findall(token)):
-        found = get(word, 0) | get(previous + word, 0)
-        if not found and len(word) >= _SHORTEST_GLUED:
-            for stem, group in _GLUED.items():
-                if stem in word:
-                    found |= BITS[group]
-        bits |= found
-        previous = word
+    for stem, group in _GLUED:
+        if stem in word:
+            bits |= group
     return bits

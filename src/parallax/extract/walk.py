@@ -84,13 +84,12 @@ INLINE = frozenset(
 )
 STRONG = frozenset(("b", "strong"))
 EMPHASIS = frozenset(("i", "em"))
-_BLOCK, _TEXT, _INLINE, _BREAK, _IMAGE, _FRAME, _SITE, _IGNORED = range(8)
+_BLOCK, _INLINE, _BREAK, _IMAGE, _FRAME, _SITE, _IGNORED = range(7)
 _KINDS: dict[str, int] = {
     **dict.fromkeys(SKIPPED, _IGNORED),
     **dict.fromkeys(("-comment", "!doctype", "-cdata-section", "-undef", "-document"), _IGNORED),
     **dict.fromkeys(INLINE, _INLINE),
     **dict.fromkeys(("img", "amp-img", "source"), _IMAGE),
-    "-text": _TEXT,
     "br": _BREAK,
     # Two fifths of the text runs of the development pages, and none of the 4,500 that are an article's.
     "iframe": _FRAME,
@@ -131,6 +130,12 @@ ROLE_BITS: dict[str, int] = {
     "banner": BITS["nav"],
     "menu": BITS["nav"],
 }
+
+
+# Attributes other than the class that say what an element is.
+_TELLING = frozenset(("id", "role", "style", "hidden", "aria-hidden"))
+# Lexbor's number of text nodes, which are half of all.
+_TEXT_NODE = 2
 
 
 def _get_to_know(node: Any) -> tuple[int, str]:
@@ -217,13 +222,25 @@ class Page:
 class _Walker:
     """Holds the run being filled while the tree is walked."""
 
-    __slots__ = ("emphasis", "href", "inline", "link", "links", "page", "parts", "size", "strong")
+    __slots__ = (
+        "containers",
+        "emphasis",
+        "found",
+        "href",
+        "inline",
+        "link",
+        "links",
+        "page",
+        "parts",
+        "runs",
+        "size",
+        "strong",
+    )
 
     def __init__(self) -> None:
         self.page = Page()
-        self._clear()
-
-    def _clear(self) -> None:
+        self.containers, self.runs = self.page.containers, self.page.runs
+        self.found = 0  # runs, pictures and marked elements so far
         self.parts: list[str] = []
         self.size = self.link = self.strong = self.emphasis = self.links = 0
         self.inline: list[tuple[int, int]] = []
@@ -239,40 +256,47 @@ class _Walker:
             for mark, chars in self.inline:
                 if chars * 2 > self.size:
                     bits |= mark
-            self.page.runs.append(
+            self.runs.append(
                 Run(text, container, self.link, self.links, self.strong, self.emphasis, bits, self.href)
             )
-        self._clear()
+            self.found += 1
+        self.parts = []
+        self.size = self.link = self.strong = self.emphasis = self.links = 0
+        self.inline = []
+        self.href = ""
 
     def block(self, node: Any, tag: str, parent: int, depth: int, link: bool) -> None:
         """Walks a block-level element into a container of its own."""
-        attributes, child = node.attributes, node.child
+        attributes, child = node.attributes, node.first_child
         if child is None and "itemprop" not in attributes:
             return
         bits = TAG_BITS.get(tag, 0)
         name = attributes.get("class") or ""
         if name:
             bits |= name_bits(name)
-        if len(attributes) > 1 or not name:
+        if not _TELLING.isdisjoint(attributes):
             bits |= _attribute_bits(attributes)
         if bits & _UNSEEN and tag != "h1" and len(node.text()) <= _LONGEST_LABEL:
             return
-        page = self.page
-        containers, runs = page.containers, len(page.runs)
-        noted = len(page.pictures) + len(page.marked)
-        index = len(containers)
+        containers, found = self.containers, self.found
+        index, runs = len(containers), len(self.runs)
         box = Container(index, parent, tag, name, bits, depth, attributes)
         containers.append(box)
         if "itemprop" in attributes:
-            page.marked.append(Marked(tag, attributes, index, runs, ""))
+            self.mark(tag, attributes, index, "")
         self.siblings(child, index, depth, link)
         if self.parts:
             self.flush(index)
         if tag == "tr":
             self.join_cells(index, runs)
-        elif runs == len(page.runs) and noted == len(page.pictures) + len(page.marked) and parent >= 0:
+        elif found == self.found and parent >= 0:
             del containers[index:]  # nothing in it: nobody will ask for it
         box.end = len(containers)
+
+    def mark(self, tag: str, attributes: Mapping[str, str | None], container: int, text: str) -> None:
+        """Notes an element that says what it is."""
+        self.page.marked.append(Marked(tag, attributes, container, len(self.runs), text))
+        self.found += 1
 
     def join_cells(self, row: int, begin: int) -> None:
         """Makes one run of a table row that has only short cells: that is how it is read."""
@@ -303,12 +327,20 @@ class _Walker:
         """Walks a node and those that follow it under the same parent."""
         known = _KNOWN.get
         while child is not None:
-            kind, tag = known(child.tag_id) or _get_to_know(child)
-            if kind == _TEXT:
+            number = child.tag_id
+            if number == _TEXT_NODE:
                 # Most text is the white space between elements, and asking for it makes a string.
                 if self.parts or not child.is_empty_text_node:
-                    self.text(child.text_content, link)
-            elif kind == _BLOCK or (tag == "footer" and self.is_in_article(container)):
+                    text = child.text_content
+                    if not text.isspace() or (self.parts and self.parts[-1] != "\n"):
+                        if link:
+                            self.link += len(text.strip())
+                        self.parts.append(text)
+                        self.size += len(text)
+                child = child.next
+                continue
+            kind, tag = known(number) or _get_to_know(child)
+            if kind == _BLOCK or (tag == "footer" and self.is_in_article(container)):
                 if self.parts:
                     self.flush(container)
                 if depth < DEEPEST:
@@ -328,24 +360,16 @@ class _Walker:
                 else:
                     self.parts.append("\n")
             elif kind == _IMAGE:
-                self.page.pictures.append(Picture(child.attributes, container, len(self.page.runs)))
+                self.page.pictures.append(Picture(child.attributes, container, len(self.runs)))
+                self.found += 1
             elif kind == _FRAME:
                 source = child.attributes.get("src") or child.attributes.get("data-src")
                 if source:
-                    self.page.frames.append((source, len(self.page.runs)))
+                    self.page.frames.append((source, len(self.runs)))
             child = child.next
 
-    def text(self, text: str, link: bool) -> None:
-        """Adds a piece of text to the run that is being filled."""
-        if text.isspace() and (not self.parts or self.parts[-1] == "\n"):
-            return
-        if link:
-            self.link += len(text.strip())
-        self.parts.append(text)
-        self.size += len(text)
-
     def is_in_article(self, container: int) -> bool:
-        containers = self.page.containers
+        containers = self.containers
         while container >= 0:
             if containers[container].tag in _ARTICLES:
                 return True
@@ -355,22 +379,21 @@ class _Walker:
     def inline_element(self, node: Any, tag: str, container: int, depth: int, link: bool) -> None:
         attributes = node.attributes
         bits = 0
-        if attributes:
-            classes = attributes.get("class")
-            if classes:
-                bits = name_bits(classes)
-                if bits & _UNSEEN:
-                    return
+        classes = attributes.get("class")
+        if classes:
+            bits = name_bits(classes)
+            if bits & _UNSEEN:
+                return
         before, begin = self.size, len(self.parts)
-        runs = len(self.page.runs)
+        runs = len(self.runs)
         if tag == "a":
             href = attributes.get("href")
             if href:
                 link = True
                 self.links += 1
                 self.href = self.href or href
-        self.siblings(node.child, container, depth, link)
-        if runs != len(self.page.runs):
+        self.siblings(node.first_child, container, depth, link)
+        if runs != len(self.runs):
             before = begin = 0
         size = self.size - before
         if size > 0:
@@ -378,14 +401,13 @@ class _Walker:
                 self.strong += size
             elif tag in EMPHASIS:
                 self.emphasis += size
-        if attributes:
-            if bits and size > 0:
+            if bits:
                 self.inline.append((bits, size))
-            if tag == "time" or "itemprop" in attributes or "rel" in attributes:
-                text = "".join(self.parts[begin:])
-                if not text and len(self.page.runs) > runs:
-                    text = self.page.runs[-1].text
-                self.page.marked.append(Marked(tag, attributes, container, len(self.page.runs), text[:300]))
+        if tag == "time" or "itemprop" in attributes or "rel" in attributes:
+            text = "".join(self.parts[begin:])
+            if not text and len(self.runs) > runs:
+                text = self.runs[-1].text
+            self.mark(tag, attributes, container, text[:300])
 
 
 def walk(body: Any) -> Page:

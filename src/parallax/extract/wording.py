@@ -5,18 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from parallax.extract.phrases import PHRASES, furniture_in
+import numpy as np
+from numpy.typing import NDArray
+
+from parallax.extract.phrases import FURNITURE_STEMS, PHRASES
+from parallax.extract.stems import characters
 from parallax.extract.walk import Run
-from parallax.extract.words import fold, words_of
+from parallax.extract.words import fold
 
-_SENTENCE_ENDS = (". ", "! ", "? ", "。", "！", "？", "… ", "؟ ", "। ")
-_COMMAS = (",", "،", "、", "，", ";")
 _ENDS = frozenset(".!?。！？…؟।։።\"”»“’')]」』")
 _QUOTES = frozenset("\"“„«»‘'「『–—-")
 _COLONS = frozenset(":：")
-_SYMBOLS = re.compile("[©|•@→›»/]")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f]")
+_WORDS = re.compile(r"\w+")
+# What may stand between the words for "read more" and the headline they lead to.
+_OPENS = re.compile("[:：|»›]")
+_FIRST_WORD = re.compile(r"[^\s:：|»›]+")
+# Kana, Han, Hangul, Thai and Lao, Khmer, and Burmese.
+_CJK = (
+    (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF), (0x0E00, 0x0EFF), (0x1780, 0x17FF), (0x1000, 0x109F),
+)  # fmt: skip
 # Enough to tell a date line or a shouted label by.
 _OPENING_CHARS = 60
 _SHORT = 200
@@ -24,12 +33,40 @@ _SHORT = 200
 _SENTENCE_CHARS = 25
 # Of a page, enough to tell its script by.
 _SAMPLE_RUNS = 60
+_LONGEST_PHRASE = 60
+_LONGEST_OPENING = 30
 # News of a subscription model has such words too, in longer runs than an offer.
 _LONGEST_FURNITURE = 700
 # One character of these scripts says as much as two or three letters.
 _CJK_WEIGHT = 2.5
-_ASCII_DIGITS = bytes(range(ord("0"), ord("9") + 1))
-_ASCII_CAPITALS = bytes(range(ord("A"), ord("Z") + 1))
+# Kinds of signs: spaces, commas, what ends a sentence before a space, what ends one anyhow, symbols that prose
+# has not, digits and capitals.
+_OTHER, _SPACE, _COMMA, _STOP, _FULL_STOP, _SYMBOL, _DIGIT, _CAPITAL = range(8)
+_KIND_COUNT = 8
+
+
+def _kinds_of_signs() -> NDArray[np.int64]:
+    """The kind of each character, by its number."""
+    kinds = [
+        _CAPITAL if sign.isupper() else _DIGIT if sign.isdigit() else _OTHER
+        for sign in map(chr, range(1 << 16))
+    ]
+    for kind, signs in (
+        (_SPACE, " "),
+        (_COMMA, ",،、，;"),
+        (_STOP, ".!?…؟।"),
+        (_FULL_STOP, "。！？"),
+        (_SYMBOL, "©|•@→›»/"),
+    ):
+        for sign in signs:
+            kinds[ord(sign)] = kind
+    return np.array(kinds)
+
+
+_KINDS = _kinds_of_signs()
+_IS_CJK = np.zeros(1 << 16, np.bool_)
+for _first, _last in _CJK:
+    _IS_CJK[_first : _last + 1] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,79 +80,59 @@ class Hints:
 def weight_of(runs: Sequence[Run]) -> float:
     """How much a character says in the page's script, as letters of alphabets."""
     sample = "".join([run.text for run in runs[:: max(1, len(runs) // _SAMPLE_RUNS)]])
-    return _CJK_WEIGHT if not sample.isascii() and len(_CJK.findall(sample)) * 3 > len(sample) else 1.0
+    if sample.isascii():
+        return 1.0
+    return _CJK_WEIGHT if np.count_nonzero(_IS_CJK[characters(sample)]) * 3 > len(sample) else 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """The signs and words that occur on a page at all: most pages have few of them."""
-
-    sentence_ends: list[str]
-    commas: list[str]
+def folded_texts(texts: Sequence[str]) -> list[str]:
+    """The texts casefolded, all at once: none has a line break in it."""
+    return "\n".join(texts).casefold().split("\n")
 
 
-def signs_in(texts: Sequence[str]) -> Signs:
-    """The signs that occur in any of the texts."""
-    whole = "\n".join(texts)
-    return Signs(
-        [end for end in _SENTENCE_ENDS if end in whole], [comma for comma in _COMMAS if comma in whole]
-    )
+def furniture_words(folded: Sequence[str]) -> list[int]:
+    """How many of the words of consent, sign-up, sharing and copyright notices are in each casefolded text."""
+    return FURNITURE_STEMS.count([text if len(text) < _LONGEST_FURNITURE else "" for text in folded])
 
 
-def furniture_words(texts: Sequence[str]) -> list[int]:
-    """How many of the words of consent, sign-up, sharing and copyright notices are in each text."""
-    short = [text.casefold() if len(text) < _LONGEST_FURNITURE else "" for text in texts]
-    counts = [0] * len(short)
-    for stem in furniture_in("\n".join(short)):
-        for index, text in enumerate(short):
-            if stem in text:
-                counts[index] += 1
-    return counts
-
-
-def wording(text: str, signs: Signs) -> tuple[float, ...]:
-    """Words; ends of sentences; commas; whether it ends like a sentence; the shares of digits and capitals
-    at the opening of a short text; whether it starts in lower case, starts with a quotation mark, ends with
-    a colon, and has a symbol that prose has not."""
-    length = len(text)
-    sentences = commas = 0
-    if length > _SENTENCE_CHARS:
-        for end in signs.sentence_ends:
-            sentences += text.count(end)
-    for comma in signs.commas:
-        commas += text.count(comma)
-    first, last = text[0], text[-1]
-    ends = last in _ENDS
-    capitals = digits = 0.0
-    symbols = False
-    if length < _SHORT:
-        digits, capitals = _shares(text[:_OPENING_CHARS])
-        symbols = _SYMBOLS.search(text) is not None
+def wordings(texts: Sequence[str]) -> tuple[NDArray[Any], ...]:
+    """Of each text: words; ends of sentences; commas; whether it ends like a sentence; the shares of digits and
+    capitals at the opening of a short one; whether it starts in lower case, starts with a quotation mark, ends
+    with a colon, and has a symbol that prose has not."""
+    counts, sentences = _count_signs(texts)
+    sizes = np.array([len(text) for text in texts])
+    short = sizes < _SHORT
+    openings = [text[:_OPENING_CHARS] if len(text) < _SHORT else "" for text in texts]
+    opening_counts, _ = _count_signs(openings)
+    shares = opening_counts / np.minimum(sizes, _OPENING_CHARS)
+    ends = np.array([text[-1] in _ENDS for text in texts])
     return (
-        text.count(" ") + 1,
-        sentences + ends,
-        commas,
+        counts[_SPACE] + 1,
+        np.where(sizes > _SENTENCE_CHARS, sentences, 0) + ends,
+        counts[_COMMA],
         ends,
-        digits,
-        capitals,
-        first.islower(),
-        first in _QUOTES,
-        last in _COLONS,
-        symbols,
+        shares[_DIGIT],
+        shares[_CAPITAL],
+        np.array([text[0].islower() for text in texts]),
+        np.array([text[0] in _QUOTES for text in texts]),
+        np.array([text[-1] in _COLONS for text in texts]),
+        short & (counts[_SYMBOL] > 0),
     )
 
 
-def _shares(opening: str) -> tuple[float, float]:
-    """The shares of digits and of capitals."""
-    size = len(opening)
-    if opening.isascii():
-        plain = opening.encode()
-        digits = size - len(plain.translate(None, _ASCII_DIGITS))
-        capitals = size - len(plain.translate(None, _ASCII_CAPITALS))
-    else:
-        digits = sum(map(str.isdigit, opening))
-        capitals = sum(map(str.isupper, opening))
-    return digits / size, capitals / size
+def _count_signs(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """How many signs of each kind each text has, a line a kind, and how many ends of sentences."""
+    signs = characters("\n".join(texts))
+    kinds = _KINDS[signs]
+    places = np.arange(len(texts)).repeat([len(text) + 1 for text in texts])[:-1]
+    counts = np.bincount(kinds * len(texts) + places, minlength=_KIND_COUNT * len(texts))
+    counts = counts.reshape(_KIND_COUNT, -1)
+    stops = np.flatnonzero(kinds[:-1] == _STOP)
+    stops = stops[signs[stops + 1] == ord(" ")]
+    return counts, counts[_FULL_STOP] + np.bincount(places[stops], minlength=len(texts))
+
+
+_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)
 
 
 class Comparison:
@@ -131,33 +148,58 @@ class Comparison:
         # Where this is not, the opening is not, and it needs no folding to look.
         self._word = max(self._opening.split(), key=len, default="")
 
-    def __call__(self, text: str) -> tuple[float, ...]:
-        """Whether it is the title; the share of the title's words; whether it is in the description, or that
-        in it; and whether it is a phrase of the interface (1) or begins with one (½)."""
-        title, description = self._title, self._description
-        length = len(text)
+    def __call__(self, folded: str) -> tuple[float, ...]:
+        """Of a casefolded text, whether it is the title; the share of the title's words; whether it is in the
+        description, or that in it; and whether it is a phrase of the interface (1) or begins with one (½)."""
+        length = len(folded)
         if length > _SHORT:
-            return False, 0.0, bool(description) and self._opens(text[:_SHORT]), 0.0
-        words = words_of(text)
-        folded = " ".join(words)
-        size = len(folded)
-        is_title = bool(title) and (folded == title or (20 < size < len(title) and folded in title))
+            return False, 0.0, bool(self._description) and self._opens(folded[:_SHORT]), 0.0
+        phrase = _phrase(folded)
+        if not self._may_say(folded):
+            return False, 0.0, False, phrase
+        title, description = self._title, self._description
+        words = _WORDS.findall(folded)
+        bare = " ".join(words)
+        size = len(bare)
+        is_title = bool(title) and (bare == title or (20 < size < len(title) and bare in title))
         shared = 0.0
         if self._title_words:
             shared = len(self._title_words.intersection(words)) / len(self._title_words)
         described = False
         if size > 25 and description:
-            described = folded[:80] in description or description[:80] in folded
-        return is_title, shared, described, _phrase(text) if length < 60 else 0.0
+            described = bare[:80] in description or description[:80] in bare
+        return is_title, shared, described, phrase
 
-    def _opens(self, text: str) -> bool:
-        return self._word in text.casefold() and self._opening in fold(text)
+    def _may_say(self, folded: str) -> bool:
+        """Whether a text may have anything of title and description: most have not a word of them, and need
+        not be taken apart to tell."""
+        if not self._title_words and self._title:
+            return True
+        for word in self._title_words:
+            if word in folded:
+                return True
+        if len(folded) <= 25 or not self._description:
+            return False
+        first = _WORDS.search(folded)
+        return self._word in folded or (first is not None and first.group() in self._description)
+
+    def _opens(self, folded: str) -> bool:
+        return self._word in folded and self._opening in fold(folded)
 
 
-def _phrase(text: str) -> float:
-    bare = text.casefold().rstrip(" :.…»›→")
+def _phrase(folded: str) -> float:
+    bare = folded.rstrip(" :.…»›→")
     if bare in PHRASES:
         return 1.0
-    if len(text) > 6 and " ".join(bare.split(":")[0].split()[:3]) in PHRASES:
+    first = _FIRST_WORD.match(bare)
+    if first is None or first.group() not in _FIRST_WORDS:
+        return 0.0
+    opening = bare
+    if len(folded) >= _LONGEST_PHRASE:
+        # Behind the words for "read more" and a sign, the headline of another article may be long.
+        opening = bare[:_LONGEST_OPENING]
+        if not _OPENS.search(opening):
+            return 0.0
+    if len(folded) > 6 and " ".join(_OPENS.split(opening, 1)[0].split()[:3]) in PHRASES:
         return 0.5
     return 0.0

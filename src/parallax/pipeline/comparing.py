@@ -11,7 +11,7 @@ from parallax.pipeline.reports import quotes_in, report_of, told_of
 from parallax.quotes import Span, align, differences
 from parallax.store.views import ArticleView
 from parallax.stories import Grouper
-from parallax.takes import lacked_of_two, numbers, omissions, takes
+from parallax.takes import lacked_of_two, numbers, omissions, renamed, takes, unified
 from parallax.telling import NumberDispute, Omission, Quote, Reason, Take
 
 
@@ -88,7 +88,7 @@ def compare(
         pairs=pairs,
         words=tuple(
             SameWords(a, b, differences(a.english or a.text, b.english or b.text))
-            for utterance in said
+            for utterance in renamed(said, unified(reports, said))
             for a, b in combinations(utterance.quotes, 2)
             if a.article_id != b.article_id
         ),

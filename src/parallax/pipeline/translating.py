@@ -90,5 +90,6 @@ def body_texts(article: Article) -> list[tuple[Part, int, str]]:
     body.extend(
         ("caption", index, image.caption) for index, image in enumerate(content.images, 1) if image.caption
     )
+    body.extend(("role", index, author.role) for index, author in enumerate(content.authors) if author.role)
     body.extend(("bio", index, author.bio) for index, author in enumerate(content.authors) if author.bio)
     return body

@@ -7,16 +7,13 @@ from parallax.quotes.differences import Span, differences
 from parallax.quotes.find import find_quotes
 from parallax.quotes.names import same_speaker, speaker_key
 from parallax.quotes.sides import side_of
-from parallax.quotes.voices import VoiceShare, voices
 
 __all__ = [
     "Span",
-    "VoiceShare",
     "align",
     "differences",
     "find_quotes",
     "same_speaker",
     "side_of",
     "speaker_key",
-    "voices",
 ]

@@ -7,7 +7,17 @@ from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from parallax.model import Article, Entry, Health, HealthVerdict, Outcome, Outlet, Passage, Sentence
-from parallax.telling import Coverage, NumberDispute, Omission, OnlyTold, Quote, Take, Tone, Utterance
+from parallax.telling import (
+    Coverage,
+    NumberDispute,
+    Omission,
+    OnlyTold,
+    Quote,
+    Take,
+    Tone,
+    Utterance,
+    Voice,
+)
 
 T = TypeVar("T")
 
@@ -198,6 +208,7 @@ class Telling:
     omissions: tuple[Omission, ...] = ()
     numbers: tuple[NumberDispute, ...] = ()
     utterances: tuple[Utterance, ...] = ()  # those that at least two reports carry
+    voices: tuple[Voice, ...] = ()  # everybody quoted, the most quoted first
     tones: tuple[Tone, ...] = ()
     toned: tuple[str, ...] = ()  # articles read for tone, each as "id@version" of what read it
 

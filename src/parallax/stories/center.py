@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from parallax.stories.embed import Vectors, unit
@@ -31,14 +33,17 @@ class LanguageMeans:
             self.sums[language] = self.sums.get(language, np.zeros_like(added)) * fade + added
             self.counts[language] = self.counts.get(language, 0.0) * fade + len(rows)
 
-    def mean(self, language: str) -> Vectors:
-        """Where this language sits, as far as is known. Zeros before anything was learned."""
+    def of(self, languages: Iterable[str]) -> dict[str, Vectors]:
+        """Where each language sits, as far as is known. Zeros before anything was learned."""
         everything = self.everything()
-        total = self.sums.get(language)
-        if total is None:
-            return everything
-        count = self.counts[language]
-        return np.asarray((total + PRIOR * everything) / (count + PRIOR), dtype=np.float32)
+        return {
+            language: np.asarray(
+                (self.sums[language] + PRIOR * everything) / (self.counts[language] + PRIOR), dtype=np.float32
+            )
+            if language in self.sums
+            else everything
+            for language in languages
+        }
 
     def everything(self) -> Vectors:
         """The mean of the languages' means, so that the largest does not stand for all."""
@@ -55,5 +60,5 @@ class LanguageMeans:
 
     def centered(self, languages: list[str], vectors: Vectors) -> Vectors:
         """Each row less its language's mean, of length 1."""
-        means = {language: self.mean(language) for language in set(languages)}
+        means = self.of(set(languages))
         return unit(vectors - np.stack([means[language] for language in languages]))

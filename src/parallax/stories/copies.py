@@ -6,8 +6,7 @@ that a copy cut short is still seen to lie within the longer one.
 
 from __future__ import annotations
 
-import re
-import zlib
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,27 +28,60 @@ COPIED = 0.6
 # Of two texts with fewer kept shingles the share is a guess.
 LEAST_KEPT = 8
 
-_WORD = re.compile(r"[^\W_]+")
-_MIX = np.uint32(2_654_435_761)  # Knuth's multiplicative hash
+# Beyond lie no letters so far (Unicode 16).
+LAST_CHARACTER = 0x323B0
+# A polynomial over 64 bits that wraps (Knuth's multiplier of an MMIX generator); odd, so that it has an inverse.
+_BASE = 6_364_136_223_846_793_005
+_MIX = np.uint64(0x9E37_79B9_7F4A_7C15)  # Fibonacci hashing: 2^64 over the golden ratio
 EMPTY: Sketch = np.zeros(0, dtype=np.uint32)
 
 
 def sketch(text: str) -> Sketch:
     """The sorted kept shingles of a text; empty where it is too short to tell copies by."""
-    tokens = _WORD.findall(text[: MAX_TOKENS * 8].lower())
-    width = SHINGLE
-    if tokens and sum(map(len, tokens)) > 12 * len(tokens):
-        tokens = list("".join(tokens))
-        width = SHINGLE_CHARACTERS
-    if len(tokens) < LEAST_TOKENS:
+    if len(text) < LEAST_TOKENS:
         return EMPTY
-    hashes = np.array([zlib.crc32(token.encode()) for token in tokens[:MAX_TOKENS]], dtype=np.uint32)
-    rolled = np.zeros(len(hashes) - width + 1, dtype=np.uint32)
-    for place in range(width):
-        # Overflow wraps, which is what mixes the words' places in.
-        rolled = (rolled ^ hashes[place : place + len(rolled)]) * _MIX
-        rolled ^= rolled >> np.uint32(15)
-    return np.unique(rolled[rolled < KEPT])
+    beginning = text[: MAX_TOKENS * 8].lower().encode("utf-32-le", "surrogatepass")
+    codes = np.minimum(np.frombuffer(beginning, dtype=np.uint32), LAST_CHARACTER)
+    letters = _alphanumeric()[codes]
+    codes = codes[letters]
+    starts = np.flatnonzero((letters & ~np.concatenate([[False], letters[:-1]]))[letters])
+    width = SHINGLE
+    if len(codes) > 12 * len(starts):
+        starts = np.arange(len(codes))
+        width = SHINGLE_CHARACTERS
+    if len(starts) < LEAST_TOKENS:
+        return EMPTY
+    ends = np.append(starts, len(codes))[: MAX_TOKENS + 1]
+    hashes = _hashes(codes, ends[:-width], ends[width:])
+    kept = np.sort(hashes[hashes < KEPT])
+    distinct: Sketch = kept[np.append(True, kept[1:] != kept[:-1])[: len(kept)]]
+    return distinct
+
+
+def _hashes(codes: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Sketch:
+    """A hash of the characters between each start and end, whatever stands before."""
+    powers, inverses = _powers()
+    sums = np.zeros(len(codes) + 1, dtype=np.uint64)
+    # What overflows is dropped, as it should.
+    np.cumsum(codes * powers[: len(codes)], out=sums[1:])
+    mixed = (sums[ends] - sums[starts]) * inverses[starts] * _MIX
+    return (mixed >> np.uint64(32)).astype(np.uint32)
+
+
+@cache
+def _powers() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """The powers of the base and of its inverse, modulo 2^64."""
+    bases = np.array([[_BASE], [pow(_BASE, -1, 2**64)]], dtype=np.uint64)
+    rows = np.repeat(bases, MAX_TOKENS * 16, axis=1)
+    rows[:, 0] = 1
+    powers, inverses = np.cumprod(rows, axis=1)
+    return powers, inverses
+
+
+@cache
+def _alphanumeric() -> NDArray[np.bool_]:
+    """Of each character whether it belongs to a word."""
+    return np.array([chr(code).isalnum() for code in range(LAST_CHARACTER)] + [False])
 
 
 def overlap(one: Sketch, other: Sketch) -> float:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import numpy as np
-from numpy.typing import NDArray
 
 from parallax.stories.agencies import agency_of
 from parallax.stories.book import Book, Story
@@ -14,10 +13,10 @@ from parallax.stories.center import LanguageMeans
 from parallax.stories.copies import is_copy, sketch
 from parallax.stories.embed import Embedder, Vectors
 from parallax.stories.likeness import chunks, marks_to_compare, terms, whole
-from parallax.stories.links import Links, Rows
+from parallax.stories.links import Known, Links, Rows
 from parallax.stories.marks import marks_of
 from parallax.stories.model import PairModel, packaged_model
-from parallax.stories.pair import Matrix, features, numbered, traits
+from parallax.stories.pair import Matrix, features, numbered, placed, traits
 from parallax.stories.rarity import Rarity
 from parallax.stories.settings import DEFAULT, Settings
 from parallax.stories.state import dump, load
@@ -114,7 +113,7 @@ class Grouper:
         else:
             self._begin()
             languages = [tongue_of(its) for its in told]
-            ids = np.stack([numbered(rarity, its) for its in marks])
+            ids = numbered(rarity, marks)
             points = self.means.centered(languages, np.stack([self._raw(its) for its in told]))
             both = traits(
                 [0, int(languages[0] != languages[1])],
@@ -161,13 +160,11 @@ class Grouper:
         members = self._admit(fresh, raw)
         rows = [member.row for member in members]
         found = self.window.enter(rows, self.settings.candidates + 1)
-        weighed = self.links.neighbours(rows, found)
-        for member, (near, _), odds in zip(members, found, weighed, strict=True):
+        weighed = self.links.neighbours(rows, found, self.book.stories)
+        for member, (near, _), known in zip(members, found, weighed, strict=True):
             # Articles of this batch that come later have no story yet.
-            decided = self.window.settled[near]
-            self._settle(member, near[decided], odds[decided])
-        for name in sorted({member.story_id for member in members}):
-            self._part(self.book.stories[name])
+            self._settle(member, near[self.window.settled[near]], known)
+        self._part([self.book.stories[name] for name in sorted({member.story_id for member in members})])
         return tuple(
             StoryChange(member.article_id, member.story_id, member.copy_of, member.agency, merged)
             for member, merged in self.book.close_batch()
@@ -183,27 +180,27 @@ class Grouper:
         return member is None or member.language != tongue_of(told)
 
     def _take_out(self, member: Member) -> None:
-        self.rarity.forget(self.window.traits["marks"][member.row])
+        self.rarity.forget(self.window.traits["marks"][[member.row]])
         self.book.take_out(member)
         self.window.remove(member)
 
     def _expire(self, newest_hour: float, coming: int) -> None:
         self.newest_hour = max(self.newest_hour, newest_hour)
         oldest = self.newest_hour - 24.0 * self.settings.window_days
-        for member in self.window.leaving(oldest, self.settings.window_articles - coming):
-            self.rarity.forget(self.window.traits["marks"][member.row])
+        gone = list(self.window.leaving(oldest, self.settings.window_articles - coming))
+        self.rarity.forget(self.window.traits["marks"][[member.row for member in gone]])
+        for member in gone:
             self.book.drop(member)
 
     def _admit(self, fresh: list[Told], raw: Vectors) -> list[Member]:
         languages, hours = [tongue_of(told) for told in fresh], [hours_of(told) for told in fresh]
         self.means.learn(languages, raw)
         marks = [marks_of(told) for told in fresh]
-        for its in marks:
-            self.rarity.learn(its.all)
-        ids = np.stack([numbered(self.rarity, its) for its in marks])
+        ids = placed(marks, self.rarity.learn([its.all for its in marks]))
         rows = [self.window.place(vector) for vector in raw]
-        for language in sorted(set(languages)):
-            self._center(language, [row for row, its in zip(rows, languages, strict=True) if its == language])
+        for language, mean in self.means.of(sorted(set(languages))).items():
+            its = [row for row, tongue in zip(rows, languages, strict=True) if tongue == language]
+            self._center(language, mean, its)
         self.window.traits[rows] = traits(
             [self.window.language(its) for its in languages],
             hours,
@@ -222,18 +219,17 @@ class Grouper:
             members.append(member)
         return members
 
-    def _center(self, language: str, rows: list[int]) -> None:
+    def _center(self, language: str, mean: Vectors, rows: list[int]) -> None:
         """Old points move only when their language's mean rests on a quarter more than it did."""
         count = self.means.counts[language]
-        mean = self.means.mean(language)
         if count > 1.25 * self.centered.get(language, 0.0):
             self.centered[language] = count
             self.window.recenter(language, mean)
         self.window.center(rows, mean)
 
-    def _settle(self, member: Member, near: Rows, odds: NDArray[np.float64]) -> None:
+    def _settle(self, member: Member, near: Rows, known: Known) -> None:
         """Give an article its story, and join stories that it shows to be one."""
-        rivals = self.links.rivals(member.row, near, odds, self.book.stories)
+        rivals = self.links.rivals(member.row, near.tolist(), known, self.book.stories)
         joined = [rival for rival in rivals if rival.odds > self.settings.join]
         home = self.book.stories[joined[0].story] if joined else self.book.found(member)
         self.book.enter(home, member)
@@ -244,14 +240,15 @@ class Grouper:
             if self.links.together(home, other) > self.settings.merge:
                 home = self.book.merge(home, other)
 
-    def _part(self, story: Story) -> None:
-        """Look at a story again each time it has grown by half: does it still hang together?"""
-        if len(story.members) < max(self.settings.least_parted, 1.5 * story.checked):
-            return
-        story.checked = len(story.members)
-        leaving = self.links.parting(story)
-        if leaving:
-            self.book.split(story, leaving)
+    def _part(self, stories: Sequence[Story]) -> None:
+        """Look at a story again each time it has grown by a share: does it still hang together?"""
+        least, growth = self.settings.least_parted, 1.0 + self.settings.looked_at
+        grown = [story for story in stories if len(story.members) >= max(least, growth * story.checked)]
+        for story in grown:
+            story.checked = len(story.members)
+        for story, leaving in zip(grown, self.links.partings(grown), strict=True):
+            if leaving:
+                self.book.split(story, leaving)
 
     def _credit(self, member: Member, near: Sequence[int]) -> None:
         """Say of which earlier article, and of whose, this one is a copy, within its language."""

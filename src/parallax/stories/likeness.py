@@ -70,8 +70,7 @@ def terms_of_pairs(pairs: Sequence[tuple[Told, Told]], raw: Vectors) -> Terms:
     means, rarity = LanguageMeans(), Rarity()
     means.learn([tongue_of(one) for one in told], raw[::2])
     marks = [marks_to_compare(one) for one in told]
-    for its in marks:
-        rarity.learn(its.all)
+    rarity.learn([its.all for its in marks])
     return terms(told, marks, raw, means, rarity)
 
 
@@ -84,7 +83,7 @@ def terms(
     """
     languages = [tongue_of(one) for one in told]
     numbers = {language: number for number, language in enumerate(sorted(set(languages)))}
-    ids = np.stack([numbered(rarity, its) for its in marks])
+    ids = numbered(rarity, marks)
     sides = traits(
         [numbers[its] for its in languages],
         [0.0] * len(told),

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice
 
 from anyascii import anyascii
 
@@ -24,6 +23,10 @@ MAX_MARKS = 64
 MAX_NAMES, MAX_WORDS, MAX_NUMBERS = 48, 96, 16
 # Inflection lives at a word's end; six letters tell most words apart in the languages we read.
 STEM = 6
+# Of how many pieces of text it is remembered how they are read: some 40 MB. Longer pieces are sentences of a
+# script without spaces, and come once.
+REMEMBERED = 131_072
+LONGEST_REMEMBERED = 24
 # Shorter skeletons collide: "Rome" and "Iran" both leave two consonants.
 LEAST_SKELETON = 3
 
@@ -35,12 +38,17 @@ _SENTENCE_END = frozenset('.!?:…。！？|–—"“”«»„')
 # transliteration of news names confuses.
 _SOUNDS = (
     ("sch", "s"), ("tch", "c"), ("dzh", "j"), ("dj", "j"), ("sh", "s"), ("ch", "c"), ("kh", "h"), ("zh", "j"),
-    ("ts", "c"), ("tz", "c"), ("cz", "c"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("gh", "g"), ("q", "k"),
-    ("x", "ks"), ("w", "v"), ("z", "s"), ("b", "p"), ("d", "t"), ("g", "k"),
+    ("ts", "c"), ("tz", "c"), ("cz", "c"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("gh", "g"),
 )  # fmt: skip
+_LETTERS = str.maketrans({"q": "k", "x": "ks", "w": "v", "z": "s", "b": "p", "d": "t", "g": "k"})
 _HARD_C = re.compile(r"c(?![eiyc])(?!$)")
-_VOWELS = re.compile(r"[aeiouyjh']+")
+_VOWELS = str.maketrans("", "", "aeiouyjh")
 _DOUBLED = re.compile(r"(.)\1+")
+
+# A mark and the text that bears it.
+Shown = tuple[str, str]
+# The marks of a piece of text, and whether a sentence may begin after it.
+Read = tuple[tuple[Shown, ...], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +75,28 @@ class Marks:
 
 
 def marks_of(told: Told, lead: int = MAX_LEAD, most: int = MAX_MARKS) -> Marks:
-    """The marks of title, lead and the address's last words, and of their English where there is some."""
-    return Marks.of(shown_marks(told, lead, most))
+    """The marks of title, lead and the address's last words, and of their English where there is some.
 
-
-def shown_marks(told: Told, lead: int = MAX_LEAD, most: int = MAX_MARKS) -> dict[str, str]:
-    """Each mark with the text that bears it, in reading order; ``lead`` characters of the lead are read,
-    and at most ``most`` words of each text told.
-
-    English comes first where there is some: of a long text what is kept must be what others can share.
+    ``lead`` characters of the lead are read, and at most ``most`` words of each text are told.
     """
+    return Marks.of(dict(_found(told, lead, most)))
+
+
+def shown_marks(told: Told) -> dict[str, str]:
+    """The marks of an article, each with the text that bears it first."""
+    return dict(reversed(_found(told, MAX_LEAD, MAX_MARKS)))
+
+
+def _found(told: Told, lead: int, most: int) -> list[Shown]:
+    """English comes first where there is some: of a long text what is kept must be what others can share."""
     language = base(told.language)
-    found: dict[str, str] = {}
+    found: list[Shown] = []
     for text, tongue in (
         (_text(told.title_english, told.lead_english[:lead]), "en"),
         (_text(told.title, told.lead[:lead]), language),
         (_slug(told.url), language),
     ):
-        for mark, shown in islice(_marks(text, tongue), 2 * most):
-            found.setdefault(mark, shown)
+        found += _reader.marks(text, tongue)[: 2 * most]
     return found
 
 
@@ -98,23 +109,62 @@ def base(language: str) -> str:
     return language.split("-", 1)[0].split("_", 1)[0].lower()
 
 
-def _marks(text: str, language: str) -> Iterator[tuple[str, str]]:
-    fresh = True  # a capital at the start of a sentence says nothing
-    last = 0
-    for found in _TOKEN.finditer(text):
-        token = found.group()
-        between = text[last : found.start()]
-        fresh = last == 0 or not _SENTENCE_END.isdisjoint(between)
-        last = found.end()
-        if token[0].isdigit():
-            yield "#" + _number(token), token
-            continue
-        yield from _letters(token, language, fresh)
+class _Reader:
+    """Reads texts piece by piece, a piece being what stands between two spaces. A stream says the same again
+    and again, so it is remembered how a piece of a language is read, at a sentence's start or within one."""
+
+    def __init__(self) -> None:
+        self._pieces: defaultdict[tuple[str, bool], dict[str, Read]] = defaultdict(dict)
+        self._count = 0
+
+    def marks(self, text: str, language: str) -> list[Shown]:
+        if self._count > REMEMBERED:
+            self._pieces.clear()
+            self._count = 0
+        within, first = self._pieces[language, False], self._pieces[language, True]
+        found: list[Shown] = []
+        fresh = True  # a capital at the start of a sentence says nothing
+        for piece in text.split():
+            read = (first if fresh else within).get(piece) or self._read(piece, language, fresh)
+            its, fresh = read
+            found += its
+        return found
+
+    def _read(self, piece: str, language: str, fresh: bool) -> Read:
+        read = self._alone(piece, language, fresh) if piece.isalpha() else self._apart(piece, language, fresh)
+        if len(piece) <= LONGEST_REMEMBERED:
+            self._pieces[language, fresh][piece] = read
+            self._count += 1
+        return read
+
+    @staticmethod
+    def _alone(token: str, language: str, fresh: bool) -> Read:
+        return _token(token, language, fresh), False
+
+    def _apart(self, piece: str, language: str, fresh: bool) -> Read:
+        """Of a piece that is not all letters, the tokens one by one."""
+        found: tuple[Shown, ...] = ()
+        last = 0
+        for its in _TOKEN.finditer(piece):
+            token = its.group()
+            fresh = fresh or not _SENTENCE_END.isdisjoint(piece[last : its.start()])
+            if token.isalpha():
+                # It may have been read where it stood alone.
+                read = self._pieces[language, fresh].get(token) or self._read(token, language, fresh)
+                found += read[0]
+            else:
+                found += _token(token, language, fresh)
+            fresh, last = False, its.end()
+        return found, fresh or not _SENTENCE_END.isdisjoint(piece[last:])
 
 
-@lru_cache(maxsize=65_536)
-def _letters(token: str, language: str, fresh: bool) -> tuple[tuple[str, str], ...]:
-    """The marks of one word. A stream says the same words again and again, so they are remembered."""
+_reader = _Reader()
+
+
+def _token(token: str, language: str, fresh: bool) -> tuple[Shown, ...]:
+    """The marks of one number or word."""
+    if token[0].isdigit():
+        return (("#" + _number(token), token),)
     found = []
     if _unspaced(token[0]):
         found += [
@@ -138,12 +188,15 @@ def skeleton(name: str) -> str:
 
     ``Хатимура`` → ``htmr`` and ``Hachimura`` → ``hcmr`` still differ: sounds are folded, not guessed.
     """
-    plain = anyascii(name).lower().replace("'", "").replace("`", "")
-    plain = "".join(letter for letter in plain if letter.isalpha())
+    plain = anyascii(name).lower()
+    if not plain.isalpha():
+        plain = "".join(filter(str.isalpha, plain))
     for written, sound in _SOUNDS:
         plain = plain.replace(written, sound)
-    plain = _HARD_C.sub("k", plain)
-    bones = _DOUBLED.sub(r"\1", plain[:1] + _VOWELS.sub("", plain[1:]))
+    plain = plain.translate(_LETTERS)
+    if "c" in plain:
+        plain = _HARD_C.sub("k", plain)
+    bones = _DOUBLED.sub(r"\1", plain[:1] + plain[1:].translate(_VOWELS))
     return bones if len(bones) >= LEAST_SKELETON else (plain if len(plain) > LEAST_SKELETON else "")
 
 

@@ -39,11 +39,21 @@ TRAITS = np.dtype(
 )  # fmt: skip
 
 
-def numbered(rarity: Rarity, marks: Marks) -> Ids:
-    """The numbers of an article's marks, each in its kind's places; 0 in places left over."""
-    ids = np.zeros(NUMBERS.stop, dtype=np.int32)
-    for its, place in ((marks.names, NAMES), (marks.words, WORDS), (marks.numbers, NUMBERS)):
-        ids[place.start : place.start + len(its)] = [rarity.ids[mark] for mark in its]
+def numbered(rarity: Rarity, articles: Sequence[Marks]) -> Ids:
+    """The numbers of some articles' marks, as :func:`placed` puts them."""
+    return placed(articles, [rarity.ids[mark] for its in articles for mark in its.all])
+
+
+def placed(articles: Sequence[Marks], numbers: Sequence[int]) -> Ids:
+    """The numbers of some articles' marks (one article's after another's), a row each, each in its kind's
+    places; 0 in places left over."""
+    ids: Ids = np.zeros((len(articles), NUMBERS.stop), dtype=np.int32)
+    places: list[int] = []
+    for row, its in enumerate(articles):
+        start = row * NUMBERS.stop
+        for marks, kind in ((its.names, NAMES), (its.words, WORDS), (its.numbers, NUMBERS)):
+            places += range(start + kind.start, start + kind.start + len(marks))
+    ids.ravel()[places] = numbers
     return ids
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,20 +31,21 @@ class Rarity:
         self._marks: list[str] = [""]
         self._free: list[int] = []
 
-    def learn(self, marks: Sequence[str]) -> None:
-        """Count one article's marks, each of them once, and number those that are new."""
-        self.articles += 1
-        for mark in marks:
-            if mark not in self.ids:
-                self._enter(mark)
-        self._counts[[self.ids[mark] for mark in marks]] += 1
+    def learn(self, articles: Sequence[Sequence[str]]) -> list[int]:
+        """Count the marks of some articles, of each article each of them once, and number those that are new.
+        Says the number of each, one article's after another's."""
+        self.articles += len(articles)
+        numbers = [self.ids.get(mark) or self._enter(mark) for mark in chain.from_iterable(articles)]
+        np.add.at(self._counts, numbers, 1)
+        return numbers
 
     def forget(self, ids: Ids) -> None:
-        """An article with these marks left."""
-        self.articles -= 1
+        """Articles with these marks, a row each, left."""
+        self.articles -= len(ids)
         ids = ids[ids > 0]
-        self._counts[ids] -= 1
-        for number in ids[self._counts[ids] <= 0].tolist():
+        np.subtract.at(self._counts, ids, 1)
+        # What two that left shared is told twice.
+        for number in dict.fromkeys(ids[self._counts[ids] <= 0].tolist()):
             del self.ids[self._marks[number]]
             self._free.append(number)
 
@@ -81,7 +83,7 @@ class Rarity:
     def excerpt(self, marks: Iterable[str]) -> Rarity:
         """One that knows only these marks, each as rare as it is here."""
         its = Rarity()
-        its.learn(sorted(set(marks)))
+        its.learn([sorted(set(marks))])
         for mark, number in its.ids.items():
             its._counts[number] = self._counts[self.ids[mark]] if mark in self.ids else 0
         its.articles = self.articles
@@ -102,7 +104,7 @@ class Rarity:
             self.articles += 1
             self._counts[ids[ids > 0]] += 1
 
-    def _enter(self, mark: str) -> None:
+    def _enter(self, mark: str) -> int:
         if self._free:
             number = self._free.pop()
             self._marks[number] = mark
@@ -113,3 +115,4 @@ class Rarity:
                 self._counts = np.concatenate([self._counts, np.zeros_like(self._counts)])
                 self._borne = np.concatenate([self._borne, np.zeros_like(self._borne)])
         self.ids[mark] = number
+        return number

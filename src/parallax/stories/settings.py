@@ -16,15 +16,21 @@ class Settings:
     # How many nearest articles are looked at closely; of more, the rest never decided anything.
     candidates: int = 16
     # Members of a story an article is compared with: the first, and the newest.
-    first_members: int = 2
-    newest_members: int = 4
-    # Mean log-odds (of pairs as they are met, of which one in four is of one event) at which an article joins a story, two stories become one, and one falls apart.
-    # Parting asks for much more than not joining, so that nothing flickers.
-    join: float = -1.0
+    first_members: int = 8
+    newest_members: int = 24
+    # The same of two stories that may be one.
+    merged_first: int = 2
+    merged_newest: int = 4
+    # Pooled log-odds (of pairs as they are met, of which one in four is of one event) at which an article joins
+    # a story, two stories become one, and one falls apart.
+    # Parting asks for more than not joining, so that nothing flickers.
+    join: float = -1.25
     merge: float = -1.0
-    part: float = -2.5
+    part: float = -1.75
     # Three articles are too few to tell two events from one.
     least_parted: int = 4
+    # A story is looked at again when it has grown by this share.
+    looked_at: float = 0.2
 
 
 DEFAULT = Settings()

@@ -14,14 +14,13 @@ import numpy as np
 
 from parallax.errors import InputError
 from parallax.stories.book import Story
-from parallax.stories.cells import Cells
 from parallax.stories.copies import Sketch
 from parallax.stories.window import Member
 
 if TYPE_CHECKING:
     from parallax.stories.grouper import Grouper
 
-FORMAT = 4
+FORMAT = 5
 
 
 def dump(grouper: Grouper) -> bytes:
@@ -57,6 +56,7 @@ def dump(grouper: Grouper) -> bytes:
         raw=window.raw[used],
         points=window.points[used],
         traits=window.traits[used],
+        axes=cells.axes if cells else np.zeros((0, 0), dtype=np.float32),
         centers=cells.centers if cells else np.zeros((0, 0), dtype=np.float32),
         start=np.zeros(0, dtype=np.float32) if means.start is None else means.start,
         sums=np.array([means.sums[name] for name in languages]),
@@ -76,7 +76,17 @@ def load(grouper: Grouper, state: bytes) -> None:
             header = json.loads(arrays["header"].tobytes())
             parts = {
                 name: arrays[name]
-                for name in ("raw", "points", "traits", "centers", "start", "sums", "sketch_ends", "sketches")
+                for name in (
+                    "raw",
+                    "points",
+                    "traits",
+                    "axes",
+                    "centers",
+                    "start",
+                    "sums",
+                    "sketch_ends",
+                    "sketches",
+                )
             }
     except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
         raise InputError(f"the saved state of the stories cannot be read: {error}") from error
@@ -106,8 +116,7 @@ def _fill(grouper: Grouper, header: dict[str, Any], parts: dict[str, Any]) -> No
     marks, free = header["marks"]
     grouper.rarity.revive(marks, free, parts["traits"]["marks"])
     if "cells" in header:
-        window.cells = Cells(window.points.shape[1])
-        window.cells.revive(parts["centers"], header["cells"], window.points)
+        window.open_cells(parts["axes"]).revive(parts["centers"], header["cells"])
     stories = [Story(*fields) for fields in header["stories"]]
     grouper.book.revive(stories, window.members)
     for (name, count, centered), total in zip(header["languages"], parts["sums"], strict=True):

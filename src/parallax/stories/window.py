@@ -10,7 +10,7 @@ from heapq import heappop, heappush
 import numpy as np
 from numpy.typing import NDArray
 
-from parallax.stories.cells import Cells, Found, best
+from parallax.stories.cells import NOTHING, Cells, Found, Rows, longest_axes
 from parallax.stories.copies import Sketch
 from parallax.stories.embed import Vectors, unit
 from parallax.stories.pair import TRAITS, Traits
@@ -18,6 +18,10 @@ from parallax.stories.pair import TRAITS, Traits
 START_ROWS = 1_024
 # Up to here one matrix product over everything is quicker than cells, and misses nothing.
 EXACT = 4_096
+# Points moved at once when a language's mean moves.
+RECENTERED = 512
+# Candidates of the cells that are looked at in full.
+RERANKED = 48
 # Live articles a new one is measured against to see how crowded its corner is; more say the same.
 BACKGROUND = 1_024
 # Until as many articles are live, the crowd is supposed to be what it is in a mixed stream.
@@ -107,12 +111,15 @@ class Window:
     def recenter(self, language: str, mean: Vectors) -> None:
         """Move all of a language's points to where its mean is now seen to be."""
         rows = sorted(self._languages[language])
-        self.points[rows] = unit(self.raw[rows] - mean)
-        if self.cells:
-            self.cells.move(rows, self.points[rows])
+        # A few at a time stay near the processor.
+        for start in range(0, len(rows), RECENTERED):
+            some = rows[start : start + RECENTERED]
+            self.center(some, mean)
+            if self.cells:
+                self.cells.move(some)
 
     def center(self, rows: list[int], mean: Vectors) -> None:
-        """Place new rows' points by their language's mean."""
+        """Place rows' points by their language's mean."""
         self.points[rows] = unit(self.raw[rows] - mean)
 
     def enter(self, rows: list[int], count: int) -> list[Found]:
@@ -121,15 +128,21 @@ class Window:
         points = self.points[rows]
         if self.cells is None and len(self.members) > EXACT:
             # There are too many now to look at all.
-            self.cells = Cells(self.points.shape[1])
             older = sorted({member.row for member in self.members.values()}.difference(rows))
-            self.cells.add(older, self.points[older])
+            self.open_cells(longest_axes(self.points[older])).add(older)
         if self.cells:
-            return self.cells.nearest(points, self.cells.add(rows, points), count)
-        every = np.arange(len(self.rows))
+            near = self.cells.enter(rows, max(count, RERANKED))
+            # Where there are not so many, the last row stands in; it is passed over then.
+            cosines = np.stack([self.points[its] @ point for its, point in zip(near, points, strict=True)])
+            return best(near, np.where(near < 0, NOTHING, cosines), count)
         # Empty rows stand at 0: they are near only where nothing is.
-        found = (best(every, cosines, count) for cosines in points @ self.points.T)
-        return [(near[self.live[near]], cosines[self.live[near]]) for near, cosines in found]
+        cosines = np.where(self.live, points @ self.points.T, NOTHING)
+        return best(np.broadcast_to(np.arange(len(self.rows)), cosines.shape), cosines, count)
+
+    def open_cells(self, axes: Vectors) -> Cells:
+        """Search by cells from now on."""
+        self.cells = Cells(axes, lambda rows: self.points[rows])
+        return self.cells
 
     def background(self, points: Vectors) -> list[tuple[float, float]]:
         """Mean and standard deviation of each point's cosine to the live articles, from an even sample."""
@@ -139,8 +152,9 @@ class Window:
         sample = live[:: max(1, len(live) // BACKGROUND)]
         cosines = points @ self.points[sample].T
         count = len(sample)
-        means = (cosines.sum(axis=1) + SUPPOSED * SUPPOSED_MEAN) / (count + SUPPOSED)
-        variances = (cosines.var(axis=1) * count + SUPPOSED * SUPPOSED_SPREAD**2) / (count + SUPPOSED)
+        sums, squares = cosines.sum(axis=1), np.einsum("ij,ij->i", cosines, cosines)
+        means = (sums + SUPPOSED * SUPPOSED_MEAN) / (count + SUPPOSED)
+        variances = (squares - sums * sums / count + SUPPOSED * SUPPOSED_SPREAD**2) / (count + SUPPOSED)
         return list(zip(means.tolist(), np.sqrt(variances).tolist(), strict=True))
 
     def reserve(self, rows: int, free: list[int], size: int) -> None:
@@ -167,3 +181,15 @@ class Window:
                 self, name, np.concatenate([getattr(self, name), np.zeros(after - before, dtype=np.bool_)])
             )
         self.free.extend(range(after - 1, before - 1, -1))
+
+
+def best(rows: Rows, cosines: Vectors, count: int) -> list[Found]:
+    """Of each row of candidates the ``count`` highest, best first, the lower row first where two are equal;
+    fewer where some are nothing."""
+    if cosines.shape[1] > count:
+        picked = np.argpartition(cosines, -count, axis=1)[:, -count:]
+        rows, cosines = np.take_along_axis(rows, picked, axis=1), np.take_along_axis(cosines, picked, axis=1)
+    order = np.lexsort((rows, -cosines), axis=1)
+    rows, cosines = np.take_along_axis(rows, order, axis=1), np.take_along_axis(cosines, order, axis=1)
+    ends = (cosines > NOTHING).sum(axis=1).tolist()
+    return [(its[:end], near[:end]) for its, near, end in zip(rows, cosines, ends, strict=True)]

@@ -8,18 +8,19 @@ from __future__ import annotations
 from parallax.takes.disputes import numbers
 from parallax.takes.labels import takes
 from parallax.takes.missing import lacked_of_two, omissions
+from parallax.takes.people import quoted, renamed, unified
 from parallax.takes.records import VERSION, Embed, Line, Report
-from parallax.takes.shares import Share, shares
 
 __all__ = [
     "VERSION",
     "Embed",
     "Line",
     "Report",
-    "Share",
     "lacked_of_two",
     "numbers",
     "omissions",
-    "shares",
+    "quoted",
+    "renamed",
     "takes",
+    "unified",
 ]

@@ -13,7 +13,10 @@ from parallax.takes.words import fold
 HEADS = (
     "president|prime minister|premier|minister|chancellor|governor|mayor|leader|head|chair|chairman|chairwoman|"
     "director|captain|secretary|chief|spokesman|spokeswoman|spokesperson|ambassador|negotiator|coach|player|"
-    "general secretary|deputy|lawmaker|member|senator|representative"
+    "general secretary|deputy|lawmaker|member|senator|representative|engineer|professor|doctor|nurse|teacher|analyst|"
+    "economist|researcher|scientist|historian|lawyer|prosecutor|judge|commissioner|inspector|officer|general|commander|"
+    "colonel|bishop|imam|rabbi|farmer|fisherman|pilot|driver|baker|trader|shopkeeper|pensioner|student|pupil|resident|"
+    "volunteer|activist|founder|owner|manager|chief executive|editor|writer|author|singer|actor|actress|astronomer"
 )
 # Words of a role after its head: lower-case ones, and names of bodies and countries.
 REST = r"(?:\s+(?:of|for|at|the|and|in|[A-Z][\w’'-]*|[a-z][\w’'-]+)){0,8}?"
@@ -34,7 +37,7 @@ def role_beside(name: str, lines: Iterable[str]) -> str:
     for line in lines:
         plain = _latin(line)
         for match in re.finditer(rf"(?<!\w){re.escape(last[0][:STEM])}[\w’'-]*", plain, re.IGNORECASE):
-            if match.group()[0].isupper():
+            if re.search(r"[A-Z]", match.group()):
                 found = _after(plain[match.end() :]) or _before(plain[: match.start()])
                 if found:
                     return found

@@ -139,4 +139,6 @@ def _who(one: Said) -> str:
     if speaker is None:
         return ""
     role = (one.side.basis if one.side else "") or speaker.role
-    return f"{speaker.name} ({role})" if speaker.name and role else speaker.name or role
+    # "The minister" is named by the role alone.
+    told = speaker.name and role and role not in speaker.name
+    return f"{speaker.name} ({role})" if told else speaker.name or role

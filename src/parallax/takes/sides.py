@@ -174,6 +174,6 @@ def called(side: Side, known: dict[str, Principal]) -> str:
         return f"{principal.surname}’s side"
     if side.country and side.key == side.country:
         return f"{adjective(side.country)} side"
-    if side.text.endswith("s"):
+    if side.text.endswith("s") and " of " not in side.text:
         return f"{side.text[:1].upper()}{side.text[1:]}’ side"
     return f"Voices of the {side.text}"

@@ -86,9 +86,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """An author; ``portrait`` is the picture's number, 0 where the page had none."""
+    """An author; ``portrait`` is the picture's number, 0 where the page had none.
+
+    ``role`` is None where there is none, and in articles that were translated before roles were.
+    """
 
     author: Author
+    role: Text | None
     bio: Text | None
     portrait: int
 
@@ -173,7 +177,13 @@ def _byline(view: ArticleView, texts: _Texts, number: int) -> Byline:
     content = view.article.content
     author = content.authors[number]
     portrait = portrait_index(content, number) if author.image else 0
-    return Byline(author, texts.of("bio", number, author.bio) if author.bio else None, portrait)
+    translated = texts.native or ("role", number) in texts.passages
+    return Byline(
+        author,
+        texts.of("role", number, author.role) if author.role and translated else None,
+        texts.of("bio", number, author.bio) if author.bio else None,
+        portrait,
+    )
 
 
 def _making(view: ArticleView, texts: _Texts) -> Making:

@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from parallax.model import Clock
 from parallax.plurals import plural
-from parallax.web import languages, ledger, places, telling, times, untouched, voices
+from parallax.web import languages, ledger, places, telling, times, untouched
 from parallax.web.assets import Assets
 from parallax.web.measured import percent
 from parallax.web.pictures import Glimpses, picture_path, srcset
@@ -88,7 +88,6 @@ def environment(assets: Assets) -> Environment:
         outcome_group=ledger.group,
         topic_path=telling.topic_path,
         take_anchor=telling.take_anchor,
-        side_name=voices.side_name,
         with_reads=untouched.with_reads,
         base_tag=untouched.base_tag,
     )

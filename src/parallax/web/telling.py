@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from parallax.store.views import ArticleCard, StoryReport, StoryView
-from parallax.telling import Coverage, Omission, Quote, Speaker, Take, Utterance
+from parallax.telling import Coverage, Omission, Quote, Take, Utterance
 from parallax.web.languages import is_english
 from parallax.web.places import country_name
 from parallax.web.voices import Voices, voices
@@ -34,18 +33,6 @@ class SameWords:
 
     utterance: Utterance
     carried: tuple[Carried, ...]
-
-    @property
-    def speaker(self) -> Speaker | None:
-        """Named as a report in English names them, else as one in Latin letters does, if there is one."""
-        named = [
-            (one.card.language, one.quote.speaker)
-            for one in self.carried
-            if one.quote.speaker and not one.quote.speaker.unnamed
-        ]
-        english = (speaker for language, speaker in named if is_english(language))
-        latin = (speaker for _, speaker in named if _in_latin_letters(speaker.name))
-        return next(english, None) or next(latin, None) or self.utterance.speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +61,7 @@ def prepared(story: StoryView) -> Page:
     return Page(
         cards=cards,
         same_words=same_words(story.telling.utterances, cards),
-        voices=voices(story.reports),
+        voices=voices(story.reports, story.telling.voices),
         gaps=gaps(story.reports, story.telling.omissions),
         coverage=tuple(sorted(story.coverage, key=_looked_at)),
         independent=sum(1 for report in story.reports if not report.copy_of),
@@ -135,10 +122,6 @@ def gaps(reports: Sequence[StoryReport], omissions: Sequence[Omission]) -> tuple
             lacks = tuple(one for one in own if one.kind == "lacks")
             found.append(Gaps(report.card, alone, lacks))
     return tuple(found)
-
-
-def _in_latin_letters(name: str) -> bool:
-    return all(unicodedata.name(letter, "").startswith("LATIN") for letter in name if letter.isalpha())
 
 
 def _looked_at(coverage: Coverage) -> tuple[bool, str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from parallax.store.views import StoryReport
-from parallax.telling import Quote
-from parallax.web.places import country_name
+from parallax.telling import Quote, Voice
+
+Place = tuple[str, int, int]  # article, block and start of a quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,6 @@ class Share:
     """One side's part of what a report quotes. ``side`` is empty for those whom no stated role puts on one."""
 
     side: str
-    basis: tuple[str, ...]
     quotes: int
     words: int
     of_words: int
@@ -27,11 +27,19 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """A quotation and who the whole story says spoke it; None where nobody is named."""
+
+    quote: Quote
+    voice: Voice | None
+
+
+@dataclass(frozen=True, slots=True)
 class Voices:
     """A report with what it quotes word for word, the most quoted side first."""
 
     report: StoryReport
-    quotes: tuple[Quote, ...]
+    spoken: tuple[Spoken, ...]
     shares: tuple[Share, ...]
 
     @property
@@ -40,36 +48,35 @@ class Voices:
         return any(share.side for share in self.shares)
 
 
-def voices(reports: Iterable[StoryReport]) -> tuple[Voices, ...]:
-    """The reports that quote anybody directly. A copy repeats its source's voices, so it is left out."""
-    return tuple(found for found in map(_voices, reports) if found.quotes and not found.report.copy_of)
+def voices(reports: Iterable[StoryReport], known: Sequence[Voice]) -> tuple[Voices, ...]:
+    """The reports that quote anybody directly. A copy repeats its source's voices, so it is left out.
+
+    ``known`` are the story's speakers, so that sides and names are those its labels count.
+    """
+    by_place = {place: voice for voice in known for place in voice.said}
+    found = (_voices(report, by_place) for report in reports if not report.copy_of)
+    return tuple(one for one in found if one.spoken)
 
 
-def _voices(report: StoryReport) -> Voices:
-    quotes = tuple(quote for quote in report.quotes if quote.direct)
+def _voices(report: StoryReport, by_place: Mapping[Place, Voice]) -> Voices:
+    spoken = tuple(
+        Spoken(quote, by_place.get((quote.article_id, quote.block, quote.start)))
+        for quote in report.quotes
+        if quote.direct
+    )
     words: Counter[str] = Counter()
     number: Counter[str] = Counter()
-    basis: dict[str, dict[str, None]] = defaultdict(dict)
-    for quote in quotes:
-        side = quote.speaker.side if quote.speaker else ""
-        words[side] += words_in(quote)
+    for one in spoken:
+        side = one.voice.side if one.voice else ""
+        words[side] += words_in(one.quote)
         number[side] += 1
-        if quote.speaker and quote.speaker.side_basis:
-            basis[side][quote.speaker.side_basis] = None
     whole = sum(words.values())
-    shares = [Share(side, tuple(basis[side]), number[side], count, whole) for side, count in words.items()]
+    shares = [Share(side, number[side], count, whole) for side, count in words.items()]
     # Nobody's side comes last, however much it says.
     ordered = sorted(shares, key=lambda share: (not share.side, -share.words, share.side))
-    return Voices(report, quotes, tuple(ordered))
+    return Voices(report, spoken, tuple(ordered))
 
 
 def words_in(quote: Quote) -> int:
     """Counted in English where there is some, so that languages without spaces compare."""
     return len((quote.english or quote.text).split())
-
-
-def side_name(side: str) -> str:
-    """A country's name, or the camp's own."""
-    if len(side) == 2 and side.isupper():
-        return country_name(side)
-    return side.replace("-", " ").replace("_", " ").title() if side else "No side stated"

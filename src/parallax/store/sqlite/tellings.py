@@ -126,7 +126,7 @@ class Tellings(Articles):
             countries=_list(row["country"] for row in members),
             languages=_list(row["language"] for row in members),
             about=json.dumps([c for c, n in named.most_common() if n >= ABOUT_SHARE * len(members)]),
-            topic=topics.most_common(1)[0][0] if topics else "",
+            topic=_leading(topics),
             invented=all(row["invented"] for row in members),
         )
 
@@ -338,6 +338,12 @@ class Tellings(Articles):
     def release(self, name: str, holder: str) -> None:
         with self.transaction():
             self.sql.release(self.connection, name=name, holder=holder)
+
+
+def _leading(topics: Counter[str]) -> str:
+    """What more reports are on than on anything else; reports that disagree one by one are on nothing."""
+    (first, most), (_, next_most) = (*topics.most_common(2), ("", 0), ("", 0))[:2]
+    return first if most > next_most else ""
 
 
 def _card(row: sqlite3.Row, cards: list[ArticleCard], takes: tuple[str, ...]) -> StoryCard:
