@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from parallax.cli.main import stopped
 from parallax.sample import write_capture
 
 DAY = "2026-03-14"
@@ -138,6 +139,24 @@ def test_asked_to_end_it_leaves_nothing_behind(home, tmp_path, asked, code):
     running.send_signal(asked)
     assert running.wait(30) == code
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("called", "said"),
+    [
+        (
+            ["edition", "--out", "day"],
+            "Stopped. Nothing was written. Pictures that came are kept for the next time.",
+        ),
+        (["ingest", "day.warc"], "Stopped. What was finished is kept; run it again to go on."),
+        (["outlets", "check", "-c", "KI"], "Stopped. What was finished is kept; run it again to go on."),
+        (["outlets", "list"], "Stopped."),
+        (["compare", "a", "b"], "Stopped."),
+        ([], "Stopped."),
+    ],
+)
+def test_an_interrupted_command_says_what_is_true_of_it(called, said):
+    assert stopped(called) == said
 
 
 def test_what_a_killed_run_left_is_removed_and_told_by_the_next_and_nothing_else_is(home, tmp_path):

@@ -16,11 +16,15 @@ from parallax.errors import InputError
 from parallax.plurals import plural
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from parallax.pipeline.workshop import Workshop
     from parallax.web.edition.file import File
-    from parallax.web.edition.pages import PictureOf
+    from parallax.web.edition.pages import Pages, PictureOf
 
 ARCHIVES = {".zip", ".epub"}
+# As long as somebody waits who wants to leave with a day; what there was no time for is said.
+PICTURE_SECONDS = 120.0
 FILE_MODE = 0o100644 << 16  # a plain file all may read, as zip archives note it
 
 
@@ -31,6 +35,9 @@ def edition(
     ] = "",
     country: Annotated[str, typer.Option("--country", "-c", help="Only what is published there.")] = "",
     pictures: Annotated[bool, typer.Option(help="Take pictures along.")] = True,
+    picture_seconds: Annotated[
+        float, typer.Option(min=0, help="Longest to spend on fetching pictures that are not kept here.")
+    ] = PICTURE_SECONDS,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -59,8 +66,10 @@ def edition(
         )
         bars.remove_task(reading)
         is_book = target.suffix == ".epub"
-        brought = _pictures(shop) if pictures and settings.site.pictures else None
+        wanted_pictures = pictures and settings.site.pictures
+        brought = _kept(shop) if wanted_pictures else None
         pages = Pages(contents, shop.store, "book" if is_book else "site", brought)
+        unasked = _gather(shop, pages, picture_seconds, bars) if wanted_pictures else 0
         writing = bars.add_task("Writing", total=pages.count, rate="")
         write = _into_archive if target.suffix in ARCHIVES else _into_folder
         shown = 0
@@ -75,6 +84,7 @@ def edition(
         "countries": len(contents.by_country),
         "stories": len(contents.stories),
         "pictures": shown,
+        "pictures_not_awaited": unasked,
         "bytes": size,
     }
     if as_json:
@@ -87,6 +97,11 @@ def edition(
         f"{plural(shown, 'picture')}, {size / 1e6:.1f} MB.",
         markup=False,
     )
+    if unasked:
+        out().print(
+            f"There was no time for {plural(unasked, 'picture')} more: fetching ends after "
+            f"{plural(round(picture_seconds), 'second')} (--picture-seconds)."
+        )
 
 
 def _day(day: str) -> date | None:
@@ -133,17 +148,33 @@ def _into_archive(files: Iterator[File], path: Path, made: datetime) -> Iterator
             yield file
 
 
-def _pictures(shop: Workshop) -> PictureOf:
-    """Pictures as they are kept; with a network also those nobody has looked at yet."""
-    from parallax.fetch import network_available
+def _kept(shop: Workshop) -> PictureOf:
+    """Pictures as they are kept here."""
     from parallax.web.pictures import Picture
 
-    if not network_available():
-        err().print("No network: only pictures that are kept here are taken along.")
-    door = shop.door()
-
     def picture(url: str, width: int, mime: str) -> Picture | None:
-        found = shop.pictures.get(url, width, mime, door)
+        found = shop.pictures.get(url, width, mime, None)
         return Picture(found.body, found.mime) if found else None
 
     return picture
+
+
+def _gather(shop: Workshop, pages: Pages, seconds: float, bars: Progress) -> int:
+    """With a network, bring what nobody has looked at yet; how many pictures there was no time for."""
+    from parallax.fetch import network_available
+    from parallax.pipeline.gathering import gather_pictures
+
+    if not network_available():
+        err().print("No network: only pictures that are kept here are taken along.")
+        return 0
+    task = bars.add_task("Fetching pictures", total=None, rate="")
+    unasked = gather_pictures(
+        shop.pictures,
+        pages.picture_addresses(),
+        shop.door(),
+        parallel=shop.settings.fetch.parallel,
+        seconds=seconds,
+        told=lambda done, of: bars.update(task, completed=done, total=of),
+    )
+    bars.remove_task(task)
+    return unasked

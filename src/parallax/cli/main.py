@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -31,6 +32,17 @@ from parallax.cli.output import print_error
 from parallax.errors import ParallaxError
 
 INTERRUPTED = 130  # what a shell reports for SIGINT; Typer ends with it on Ctrl-C
+
+KEPT = "What was finished is kept; run it again to go on."
+# What an interrupted command leaves, by its beginning; of all others nothing was begun that could be left.
+LEFT = {
+    ("up",): "Everything that was read is kept.",
+    ("ingest",): KEPT,
+    ("models", "install"): KEPT,
+    ("memory", "import"): KEPT,
+    ("outlets", "check"): KEPT,
+    ("edition",): "Nothing was written. Pictures that came are kept for the next time.",
+}
 
 app = typer.Typer(
     help="Read the world's press in English, country by country, and see how others tell the same story.",
@@ -70,6 +82,12 @@ def _options(
     pass
 
 
+def stopped(arguments: Sequence[str]) -> str:
+    """What is said of an interrupted command, by what it was called with."""
+    left = next((said for called, said in LEFT.items() if tuple(arguments[: len(called)]) == called), "")
+    return f"Stopped. {left}".rstrip()
+
+
 def main() -> None:
     # What went wrong is said by the commands themselves; libraries' warnings would say it twice.
     logging.basicConfig(level=logging.ERROR, format="%(message)s")
@@ -80,7 +98,7 @@ def main() -> None:
         sys.exit(1)
     except SystemExit as ending:
         if ending.code == INTERRUPTED:
-            sys.stderr.write("Stopped. What was finished is kept; run it again to go on.\n")
+            sys.stderr.write(f"{stopped(sys.argv[1:])}\n")
         raise
     except BrokenPipeError:
         # The reader of our pipe has left (`| head`): that is no fault of anyone's. Python would

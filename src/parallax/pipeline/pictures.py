@@ -71,10 +71,11 @@ class Pictures:
         """End the process, whatever it does."""
         self._maker.close()
 
-    def get(self, url: str, width: int, mime: str, fetcher: Fetcher) -> StoredPicture | None:
+    def get(self, url: str, width: int, mime: str, fetcher: Fetcher | None) -> StoredPicture | None:
         """The picture at an address, at most so wide, in that format; None if it cannot be had.
 
-        ``mime`` is one of :data:`parallax.pipeline.resizing.ENCODERS`.
+        ``mime`` is one of :data:`parallax.pipeline.resizing.ENCODERS`. Without a ``fetcher`` only what is
+        kept already can be had.
         """
         name = _name(url)
         made = f"{name}.{width}.{mime.removeprefix('image/')}"
@@ -84,6 +85,15 @@ class Pictures:
             if kept is None and not self._failed_lately(url):
                 kept = self._make(url, name, made, Order(b"", width, mime), fetcher)
         return StoredPicture(kept, mime) if kept is not None else None
+
+    def holds(self, url: str) -> bool:
+        """Whether the picture at an address is kept here, or was asked for in vain a short time ago."""
+        return self._folder.read(_name(url)) is not None or self._failed_lately(url)
+
+    def keep(self, url: str, fetcher: Fetcher) -> None:
+        """Bring the picture at an address here, as its publisher has it; an address without one is remembered."""
+        if self._original(url, fetcher) is None:
+            self._note_failed(url)
 
     def glimpse(self, url: str) -> Glimpse | None:
         """What is known of a picture that was made before; asks nobody."""
@@ -95,7 +105,7 @@ class Pictures:
         for url in filter(None, article.content.pictures):
             self._original(url, fetcher)
 
-    def _make(self, url: str, name: str, made: str, order: Order, fetcher: Fetcher) -> bytes | None:
+    def _make(self, url: str, name: str, made: str, order: Order, fetcher: Fetcher | None) -> bytes | None:
         original = self._original(url, fetcher)
         found = self._ordered(url, Order(original, order.width, order.mime)) if original else None
         if not isinstance(found, Made):
@@ -112,10 +122,10 @@ class Pictures:
                 return found
         return PictureError("The picture was not made.")
 
-    def _original(self, url: str, fetcher: Fetcher) -> bytes | None:
+    def _original(self, url: str, fetcher: Fetcher | None) -> bytes | None:
         name = _name(url)
         kept = self._folder.read(name)
-        if kept is None:
+        if kept is None and fetcher is not None:
             try:
                 body = fetcher.get(Request(url, purpose="image")).body
             except FetchError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Literal
 
@@ -112,12 +112,18 @@ class Pages:
         )
         yield from pictures.values()
 
+    def picture_addresses(self) -> Iterator[str]:
+        """Where the pictures of its articles are, as far as their publishers let us take them along."""
+        for article_id in self.contents.articles:
+            found = self._store.article(article_id)
+            if found is not None:
+                yield from filter(None, _shown_pictures(permitted(found)))
+
     def _pictures(self, view: ArticleView) -> Iterator[tuple[int, File]]:
         """The lead image and those of the text that can be had, by their number."""
-        content = view.article.content
         mime = PICTURE_MIME[self.kind]
         ending = {"image/webp": "webp", "image/jpeg": "jpg"}[mime]
-        for index, url in enumerate(content.pictures[: 1 + len(content.images)]):
+        for index, url in enumerate(_shown_pictures(view)):
             found = self._picture(url, PICTURE_WIDTH, mime) if url and self._picture else None
             if found is not None and found.mime == mime:
                 yield index, File(f"pictures/{view.article.id}-{index}.{ending}", found.body, mime)
@@ -158,6 +164,12 @@ class Pages:
         env.filters["short_time"] = lambda at, country: times.short_time(at, country, self.contents.made)
         env.globals.update(site_name=self._name, pictures=False, glimpse=lambda _: None)
         return env
+
+
+def _shown_pictures(view: ArticleView) -> Sequence[str]:
+    """The addresses of its lead image and of those in the text, by their number; empty for one it has not."""
+    content = view.article.content
+    return content.pictures[: 1 + len(content.images)]
 
 
 def _forgotten() -> StoreError:
