@@ -46,7 +46,6 @@ COMMON = {
     "bagging_fraction": 0.8,
     "bagging_freq": 1,
     "lambda_l2": 5.0,
-    "path_smooth": 10.0,
     "verbose": -1,
     "num_threads": 1,
     "force_col_wise": True,
@@ -65,14 +64,10 @@ _LESS = {
     "is title",
     "parent furniture",
     "grand furniture",
-    "runs since sure",
-    "runs until sure",
 }
 _MORE = {
     "in trunk", "in wide trunk", "itemprop body", "in description", "parent long of most", "size of longest",
     "own", "own of best", "signature mean", "parent mean", "branch mean", "branch mass", "signature share",
-    "grand mean", "window", "previous", "next", "second previous", "second next", "best before", "best after",
-    "siblings mean", "siblings best", "branch of best",
 }  # fmt: skip
 _LESS_GROUPS = {"comment", "nav", "foot", "consent", "offer", "related", "share", "ad", "topic"}
 

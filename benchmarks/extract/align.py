@@ -11,8 +11,6 @@ SHINGLE = 4
 # Shorter runs match by accident; they count only next to text that surely matches.
 SURE_TOKENS = 8
 NEAR = 4
-# A caption says in pieces what the text says elsewhere; a run of the text is in it as it stands.
-SCATTERED = 0.4
 DUPLICATE = -1.0
 
 
@@ -45,17 +43,12 @@ def _share(words: list[str], places: dict[tuple[str, ...], list[int]]) -> tuple[
         return 0.0, None
     covered = [False] * len(words)
     first = None
-    longest = 0
-    ending: dict[int, int] = {}  # where the shingle before stood in the gold, with the length up to it
     for start in range(len(words) - SHINGLE + 1):
-        at = places.get(tuple(words[start : start + SHINGLE]), [])
+        at = places.get(tuple(words[start : start + SHINGLE]))
         if at:
             first = at[0] if first is None else first
             covered[start : start + SHINGLE] = [True] * SHINGLE
-        ending = {place: ending.get(place - 1, SHINGLE - 1) + 1 for place in at}
-        longest = max(longest, *ending.values()) if ending else longest
-    share = sum(covered) / len(words)
-    return (min(share, SCATTERED) if longest < len(words) / 2 else share), first
+    return sum(covered) / len(words), first
 
 
 def _drop_copies(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from parallax.errors import ModelError
@@ -46,6 +48,15 @@ def test_clear_sentences_are_told_for_and_against(model: ToneModel) -> None:
     assert told[0][2] > model.head.sure
     assert told[1][0] > model.head.sure
     assert max(told[2][0], told[2][2]) < model.head.sure
+
+
+def test_the_program_reads_as_the_network_it_was_trained_as(model: ToneModel) -> None:
+    """The examples were told by the training script's network, in another library."""
+    kept = json.loads((files("parallax.tone") / "data" / "head.json").read_text("utf-8"))["examples"]
+    for example in kept:
+        found = model.chances([(example["sentence"], example["start"], example["end"])])
+        assert found[0] == pytest.approx(example["chances"], abs=0.005)
+    assert len({np.argmax(example["chances"]) for example in kept}) > 1
 
 
 def test_who_it_is_makes_no_difference(model: ToneModel) -> None:

@@ -27,7 +27,7 @@ leave a reply|post a comment|loading|loading...|advertisement - scroll to contin
 article continues below advertisement|story continues below advertisement|play|watch|video|listen|
 copy link|print|email|facebook|twitter|whatsapp|linkedin|close|menu|search|home|next|previous|back to top|
 tags|topics|themen|temas|by|von|par|por|di|view comments|show more|load more|see also|editor's picks|
-share on facebook|share on twitter|you may also like|you might also like|you may like|more from|recommended for you|more stories|latest news|latest stories|latest|breaking news|top stories|popular posts|recent posts|related posts|read next|up next|don't miss|more news|in other news|about the author|about us|leave a comment|join the discussion|see more|read now|read full story|watch now|watch live|live updates|in case you missed it|story continues below|keep reading|also on|don't miss out|click here|voir aussi|lire la suite|à voir|sur le même sujet|dans la même|você pode gostar|veja mais|notícias relacionadas|te puede interesar|noticias relacionadas|potrebbe interessarti|articoli correlati|meer over|lees verder|lees meer|zum thema|mehr aus|meistgelesen|ähnliche artikel|weitere artikel|weitere themen|mehr lesen|jetzt lesen|mehr infos|hintergrund zum thema|auch auf|newsletter abonnieren|najczęściej czytane|polecane|przeczytaj także|przeczytaj też|sprawdź też|zobacz więcej|mira también|lee más|leer más|ver más|sigue leyendo|lea más|vedi anche|guarda anche|continua a leggere|leia mais|saiba mais|continue lendo|assista|bekijk ook|meer lezen|läs även|se också|les mer|læs mere|lue myös|lue lisää|haberin devamı|ayrıca bakınız|citește și|vezi și|citiți și|čtěte také|přečtěte si také|čítajte tiež|olvasta már|kapcsolódó|διαβάστε επίσης|διαβάστε ακόμη|прочитайте также|смотрите также|читать далее|подробнее|дивіться також|читати далі|اقرأ أيضا|اقرأ أيضًا|إقرأ أيضا|اقرأ المزيد|شاهد أيضا|بیشتر بخوانید|همچنین بخوانید|קראו גם|קראו עוד|यह भी पढ़ें|ये भी पढ़ें|और पढ़ें|আরও পড়ুন|આ પણ વાંચો|இதையும் படிங்க|ข่าวที่เกี่ยวข้อง|อ่านเพิ่มเติม|đọc thêm|xem ngay|tin liên quan|baca selengkapnya|lihat juga|simak juga|baca lagi|soma zaidi|あわせて読みたい|合わせて読みたい|続きを読む|延伸阅读|延伸閱讀|推荐阅读|更多新闻|함께 보면 좋은 기사|похожие статьи|другие новости|новости по теме|自动播放|photo|photos|image|images|foto|bild|source|quelle|fuente""".replace("\n", "").split("|")
+share on facebook|share on twitter|you may also like|you might also like|you may like|more from|recommended for you|more stories|latest news|latest stories|latest|breaking news|top stories|popular posts|recent posts|related posts|read next|up next|don't miss|more news|in other news|about the author|about us|leave a comment|join the discussion|voir aussi|sur le même sujet|dans la même|você pode gostar|veja mais|notícias relacionadas|te puede interesar|noticias relacionadas|potrebbe interessarti|articoli correlati|meer over|lees verder|zum thema|mehr aus|meistgelesen|ähnliche artikel|weitere artikel|weitere themen|auch auf|newsletter abonnieren|najczęściej czytane|polecane|похожие статьи|другие новости|новости по теме|自动播放|photo|photos|image|images|foto|bild|source|quelle|fuente""".replace("\n", "").split("|")
 )  # fmt: skip
 
 
@@ -44,17 +44,10 @@ FURNITURE = (
     "cookie", "consent", "privacy", "einwillig", "datenschutz", "widerruf", "newsletter", "subscri", "abonn",
     "abbonat", "suscri", "assine", "sign in", "sign up", "sign-in", "log in", "login", "register", "registr",
     "anmeld", "account", "copyright", "all rights", "alle rechte", "©", "ⓒ", "tous droits", "reservados",
-    "e-mail", "email", "follow us", "facebook", "twitter", "instagram", "whatsapp", "telegram", "tiktok",
-    "advertis", "anzeige", "werb", "publicid", "pubblicit", "annons", "mainos", "reklam", "iklan", "terms of",
-    "nutzungsbeding", "click here", "klicken", "read more", "weiterlesen", "baca juga", "donat", "spende",
-    "doação", "iscriviti", "inscreva", "inscriv", "apúntate", "boletín", "nieuwsbrief", "aanmeld", "nyhetsbrev",
-    "prenumer", "logga in", "uutiskirj", "tilaajaksi", "bülten", "abone", "zapisz", "subskry", "předplat", "odběr",
-    "hírlevél", "feliratkoz", "előfizet", "langganan", "berlangganan", "đăng ký", "quảng cáo",
-    "подпи", "підпи", "реклам", "регистр", "реєстр", "пожертв", "рассыл", "розсил", "абонир", "абоні", "εγγραφ",
-    "διαφήμ", "اشترك", "اشتراك", "النشرة", "إعلانات", "تبرع", "خبرنامه", "اشتراک", "تبلیغ", "הירשמ", "פרסומת",
-    "ניוזלטר", "सब्सक्राइब", "विज्ञापन", "न्यूजलेटर", "সাবস্ক্রাইব", "বিজ্ঞাপন",
-    "無断転載", "会員", "ログイン", "広告", "メルマガ", "무단", "구독", "저작권", "광고", "후원", "뉴스레터", "责编",
-    "責任編輯", "订阅", "訂閱", "扫码", "สมัครสมาชิก", "โฆษณา",
+    "e-mail", "email", "follow us", "facebook", "twitter", "instagram", "whatsapp", "advertis", "anzeige",
+    "werb", "publicid", "terms of", "nutzungsbeding", "click here", "klicken", "read more", "weiterlesen",
+    "無断転載", "会員", "ログイン", "広告", "무단", "구독", "저작권", "责编", "責任編輯", "подпи", "реклам", "регистр",
+    "đăng ký",
 )  # fmt: skip
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parallax.extract.features import Described
+import numpy as np
+
+from parallax.extract.features import NAMES, Described
 from parallax.extract.lookalikes import pooled
 from parallax.extract.phrases import CORRECTION, is_furniture_heading
 from parallax.extract.vocabulary import BITS
@@ -15,6 +17,7 @@ ARTICLE = 0.5
 # A page whose best long run scores less than this is judged on its own scale.
 _CONFIDENT = 0.75
 _HARDLY = 0.2
+_OFFERS = NAMES.index("furniture words")
 _LONG_RUN = 60
 # Comments and articles inside an article read like it, and before the headline or in a list that the
 # page shows twice stand teasers of others. Few development pages have any of these, too few for the
@@ -71,13 +74,12 @@ def refine(page: Page, described: Described, scores: list[float]) -> list[float]
 def endings(described: Described, scores: list[float]) -> frozenset[int]:
     """Runs behind the article's last that hardly belong to it, or speak of signing up: below the text stand
     appeals, addresses and notices in the class of its paragraphs."""
-    kept = described.kept.tolist()
-    last = max((index for index in kept if scores[index] >= ARTICLE), default=len(scores))
-    return frozenset(
-        index
-        for index, words in zip(kept, described.of("furniture words"), strict=True)
-        if index > last and (words or scores[index] < _HARDLY)
-    )
+    kept = described.kept
+    own = np.array(scores)[kept]
+    sure = np.flatnonzero(own >= ARTICLE)
+    tail = slice(int(sure[-1]) + 1 if sure.size else kept.size, None)
+    offers = described.columns[_OFFERS, tail] > 0
+    return frozenset(kept[tail][offers | (own[tail] < _HARDLY)].tolist())
 
 
 def without_times(page: Page, scores: list[float]) -> list[float]:

@@ -20,10 +20,9 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def stated_body(declared: Declared) -> str:
-    """The longest ``articleBody`` of the page's JSON-LD, as one line; empty if there is none."""
+    """The longest ``articleBody`` of the page's JSON-LD; empty if there is none."""
     texts = [node.get("articleBody") for node in declared.articles()]
-    body = max((text for text in texts if isinstance(text, str)), key=len, default="")
-    return " ".join((unescape(body) if "&" in body else body).split())
+    return max((text for text in texts if isinstance(text, str)), key=len, default="")
 
 
 def without_strangers(page: Page, chosen: list[int], body: str) -> list[int]:
@@ -34,24 +33,25 @@ def without_strangers(page: Page, chosen: list[int], body: str) -> list[int]:
     """
     if not _SHORTEST <= len(body) <= _LONGEST or len(chosen) > _MOST_RUNS:
         return chosen
-    known = _known(page, chosen, body)
-    sizes = [len(page.runs[index].text) for index in chosen]
-    held = sum(size for size, is_known in zip(sizes, known, strict=True) if is_known)
-    if all(known) or held < _WHOLE * sum(sizes):
-        return chosen
-    first = known.index(True)
-    return [
-        index
-        for place, index in enumerate(chosen)
-        if known[place] or place < first or page.containers[page.runs[index].container].tag in _HEADINGS
-    ]
-
-
-def _known(page: Page, chosen: Sequence[int], body: str) -> list[bool]:
-    """Whether each run's opening is in the body: as it stands, or with other signs and spaces."""
     openings = [page.runs[index].text[:_OPENING] for index in chosen]
     known = [opening in body for opening in openings]
-    if all(known):
-        return known
-    folded = fold(body)
-    return [is_known or fold(opening) in folded for is_known, opening in zip(known, openings, strict=True)]
+    if not any(_strangers(page, chosen, known)):
+        return chosen
+    # Other signs and spaces make no difference.
+    folded = fold(unescape(body))
+    known = [is_known or fold(opening) in folded for is_known, opening in zip(known, openings, strict=True)]
+    sizes = [len(page.runs[index].text) for index in chosen]
+    held = sum(size for size, is_known in zip(sizes, known, strict=True) if is_known)
+    if held < _WHOLE * sum(sizes):
+        return chosen
+    strange = _strangers(page, chosen, known)
+    return [index for index, is_strange in zip(chosen, strange, strict=True) if not is_strange]
+
+
+def _strangers(page: Page, chosen: Sequence[int], known: list[bool]) -> list[bool]:
+    """Which runs are unknown, behind the first that is known, and no headings."""
+    first = known.index(True) if True in known else -1
+    return [
+        not is_known and place > first and page.containers[page.runs[index].container].tag not in _HEADINGS
+        for place, (index, is_known) in enumerate(zip(chosen, known, strict=True))
+    ]

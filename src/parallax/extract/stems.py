@@ -32,7 +32,7 @@ class StemFinder:
     def count(self, texts: Sequence[str]) -> list[int]:
         """How many of the stems are in each text; none may hold a line break.
 
-        A stem of a script that parts its words counts if one of the words of all texts begins with it.
+        One in ASCII counts if a word of the texts begins with it; the others, anywhere.
         """
         whole = "\n".join(texts)
         signs = characters(whole)

@@ -19,9 +19,6 @@ _ENDS = frozenset(".!?。！？…؟।։።\"”»“’')]」』")
 _QUOTES = frozenset("\"“„«»‘'「『–—-")
 _COLONS = frozenset(":：")
 _WORDS = re.compile(r"\w+")
-# What may stand between the words for "read more" and the headline they lead to.
-_OPENS = re.compile("[:：|»›]")
-_FIRST_WORD = re.compile(r"[^\s:：|»›]+")
 # Kana, Han, Hangul, Thai and Lao, Khmer, and Burmese.
 _CJK = (
     (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF), (0x0E00, 0x0EFF), (0x1780, 0x17FF), (0x1000, 0x109F),
@@ -33,8 +30,6 @@ _SHORT = 200
 _SENTENCE_CHARS = 25
 # Of a page, enough to tell its script by.
 _SAMPLE_RUNS = 60
-_LONGEST_PHRASE = 60
-_LONGEST_OPENING = 30
 # News of a subscription model has such words too, in longer runs than an offer.
 _LONGEST_FURNITURE = 700
 # One character of these scripts says as much as two or three letters.
@@ -154,7 +149,7 @@ class Comparison:
         length = len(folded)
         if length > _SHORT:
             return False, 0.0, bool(self._description) and self._opens(folded[:_SHORT]), 0.0
-        phrase = _phrase(folded)
+        phrase = _phrase(folded) if length < 60 else 0.0
         if not self._may_say(folded):
             return False, 0.0, False, phrase
         title, description = self._title, self._description
@@ -191,15 +186,8 @@ def _phrase(folded: str) -> float:
     bare = folded.rstrip(" :.…»›→")
     if bare in PHRASES:
         return 1.0
-    first = _FIRST_WORD.match(bare)
-    if first is None or first.group() not in _FIRST_WORDS:
+    if bare.partition(" ")[0].partition(":")[0] not in _FIRST_WORDS:
         return 0.0
-    opening = bare
-    if len(folded) >= _LONGEST_PHRASE:
-        # Behind the words for "read more" and a sign, the headline of another article may be long.
-        opening = bare[:_LONGEST_OPENING]
-        if not _OPENS.search(opening):
-            return 0.0
-    if len(folded) > 6 and " ".join(_OPENS.split(opening, 1)[0].split()[:3]) in PHRASES:
+    if len(folded) > 6 and " ".join(bare.split(":")[0].split()[:3]) in PHRASES:
         return 0.5
     return 0.0

@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 class Toner:
-    """Reads each report once; its model (60 MB) is loaded with the first one. Without it there is no tone."""
+    """Reads each report once; its model (some 200 MB) is loaded with the first one. Without it there is no tone."""
 
     def __init__(self) -> None:
         self._reader: Reader | None = None

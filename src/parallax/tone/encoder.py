@@ -11,8 +11,8 @@ import numpy as np
 from parallax.tone.packed import Floats, PackedModel
 
 # Of twelve. The upper ones bend towards what a whole text is about; in the middle a word still stands
-# for itself, and tone towards it was told best there (docs/decisions/0017-tone.md).
-LAYERS = 8
+# for itself. Untuned, tone was told best after eight; of tuned ones ten are read (docs/decisions/0017-tone.md).
+LAYERS = 10
 MOST_PIECES = 96
 
 

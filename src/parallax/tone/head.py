@@ -16,7 +16,7 @@ from parallax.errors import ModelError
 from parallax.tone.encoder import Encoder, Tuning
 from parallax.tone.packed import Floats, open_packaged
 
-VERSION = "2"
+VERSION = "3"
 # What stands for the person. The model must not go by who it is: a name has no tone.
 MASK = "@"
 # E5's authors put this before every text; the states were learned so.
@@ -27,7 +27,9 @@ Named = tuple[str, int, int]
 OPENING = 4
 # Questions that the person's state asks of the sentence at once.
 QUESTIONS = 4
-HEAD_PARTS = ("asked", "answering", "inner", "inner_bias", "outer", "outer_bias")
+# Pieces before and after the person that a question tells apart by their distance; all beyond count alike.
+FAR = 16
+HEAD_PARTS = ("asked", "answering", "inner", "inner_bias", "outer", "outer_bias", "distance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Head:
     inner_bias: Floats
     outer: Floats
     outer_bias: Floats
+    distance: Floats
     sure: float
     base: str
 
@@ -57,7 +60,9 @@ class Head:
         """What of the sentence answers the person's state: a mean for each question, over a part of the states."""
         question = (states[person] @ self.asked).reshape(QUESTIONS, -1)
         answering = (states @ self.answering).reshape(len(states), QUESTIONS, -1)
+        apart = np.clip(np.arange(len(states)) - person, -FAR, FAR) + FAR
         near = np.einsum("qw,pqw->qp", question, answering) / math.sqrt(question.shape[1])
+        near += self.distance[:, apart]
         near = np.exp(near - near.max(axis=1, keepdims=True))
         near /= near.sum(axis=1, keepdims=True)
         parts = states.reshape(len(states), QUESTIONS, -1)
