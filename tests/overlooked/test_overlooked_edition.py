@@ -32,7 +32,7 @@ def test_exactly_the_stories_american_newsrooms_are_silent_on_are_overlooked(
 
 def test_the_reason_carries_the_counts(edition_stories: Stories, edition_outlets: Outlets) -> None:
     found = coverage("fishing", "US", edition_stories, edition_outlets, matching=PERFECT)
-    assert "0 of 8 outlets read told it" in found.why
+    assert "0 of 8 outlets that were read told it" in found.why
     assert "5 independent outlets in 5 countries" in found.why
 
 

@@ -153,7 +153,7 @@ COVERAGE = (
         0.03,
         0.56,
         "can't tell",
-        "Germany: 1 of 6 outlets read told it. Can't tell: too few.",
+        "Germany: 1 of 6 outlets that were read told it. Can't tell: too few.",
     ),
     Coverage(
         STORY,
@@ -164,7 +164,7 @@ COVERAGE = (
         0.0,
         0.088,
         "overlooked",
-        "United States: 0 of 40 outlets read told it. Elsewhere 5 independent outlets in 4 countries did.",
+        "United States: 0 of 40 outlets that were read told it. Elsewhere 5 independent outlets in 4 countries did.",
         0.0001,
         0.004,
         5,
@@ -189,7 +189,7 @@ ONLY_TOLD = (
         0.3,
         0.001,
         0.01,
-        "Japan: 3 of 6 outlets read told it. None of 40 did.",
+        "Japan: 3 of 6 outlets that were read told it. None of 40 did.",
         ("jp-one",),
     ),
 )

@@ -169,7 +169,7 @@ class TestStory:
     def test_coverage_shows_counts_interval_and_outlets(self, client: TestClient) -> None:
         american, german = section(page(client, STORY), "coverage").xpath(".//details")
         assert "Overlooked" in text(american.xpath("./summary")[0])
-        assert "true share between 0% and 9%" in text(american)
+        assert "0% to 9% may have told it (95% interval)" in text(american)
         assert "/outlet/us-one" in american.xpath(".//a/@href")
         assert "Can't tell" in text(german.xpath("./summary")[0])
 
@@ -263,7 +263,7 @@ class TestLists:
             "From places rarely heard",
             "Latest from everywhere",
         ]
-        assert "0 of 40 American ones read did" in text(home.xpath("//*[@class='front']")[1])
+        assert "0 of the 40 American ones read did" in text(home.xpath("//*[@class='front']")[1])
         assert "Brazil" not in text(home.xpath("//*[@class='front']")[2])
 
     def test_a_further_page_of_home_is_only_the_older_articles(self, client: TestClient) -> None:
@@ -280,9 +280,12 @@ class TestOverlooked:
     def test_counts_interval_and_doubt_stand_with_each_story(self, client: TestClient) -> None:
         (one,) = page(client, "/overlooked").xpath("//article[@class='judged']")
         said = text(one)
-        assert "0 of 40 outlets read true share between 0% and 9%; such stories get 45%" in said
+        assert (
+            "0 of 40 outlets that were read told it. Of this whole press, 0% to 9% may have told it (95% interval); a story of this kind is usually told by 45%."
+            in said
+        )
         assert "by 5 independent outlets in 4 countries" in said
-        assert "fewer than 1 in 100 stories declared so" in said
+        assert "fewer than 1 in 100 stories called overlooked" in said
 
     def test_what_cannot_be_told_says_why(self, client: TestClient) -> None:
         unsure = page(client, "/overlooked").xpath("//section[@class='unsure']")[0]
@@ -290,8 +293,8 @@ class TestOverlooked:
 
     def test_what_only_one_press_tells_stands_below_with_its_reason(self, client: TestClient) -> None:
         (section,) = page(client, "/overlooked/jp").xpath("//section[@id='reverse']")
-        assert "3 of 6 read here, none of 40 elsewhere" in text(section)
-        assert "Japan: 3 of 6 outlets read told it" in text(section)
+        assert "told by 3 of 6 outlets read here and none of 40 read elsewhere" in text(section)
+        assert "Japan: 3 of 6 outlets that were read told it" in text(section)
         assert not page(client, "/overlooked/us").xpath("//section[@id='reverse']")
         assert page(client, "/country/jp").xpath("//a[@href='/overlooked/jp#reverse']")
         (story,) = section.xpath(".//li//a[starts-with(@href, '/story/')]/@href")

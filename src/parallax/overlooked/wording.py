@@ -20,8 +20,8 @@ def why(code: str, one: Count, usual: Habit, verdict: Verdict, q_value: float | 
         parts.append(_habit(usual))
     if verdict == "overlooked" and q_value is not None:
         parts.append(
-            f"Of stories declared overlooked on such grounds, an estimated {_percent(q_value)} are told by "
-            "outlets on the list after all."
+            f"Of stories called overlooked on such grounds, an estimated {_percent(q_value)} are told by "
+            "outlets of this press after all."
         )
     if reason:
         parts.append(f"Can't tell: {reason}.")
@@ -31,10 +31,10 @@ def why(code: str, one: Count, usual: Habit, verdict: Verdict, q_value: float | 
 def only(code: str, at_home: Count, elsewhere: int, countries: int, usual: Habit, q_value: float) -> str:
     """Why a story counts as told by one country only."""
     return (
-        f"{_told(code, at_home)} None of {plural(elsewhere, 'outlet')} read in "
-        f"{plural(countries, 'other country', 'other countries')} did; of the other stories told there, "
-        f"they told {usual.told} of {usual.stories}. "
-        f"Of stories declared so on such grounds, an estimated {_percent(q_value)} are told elsewhere after all."
+        f"{_told(code, at_home)} None of the {plural(elsewhere, 'outlet')} read in "
+        f"{plural(countries, 'other country', 'other countries')} did, though they told {usual.told} of the "
+        f"{plural(usual.stories, 'other story', 'other stories')} told by this press. Of stories called told "
+        f"here only on such grounds, an estimated {_percent(q_value)} are told elsewhere after all."
     )
 
 
@@ -46,7 +46,7 @@ def too_few_elsewhere(one: Count, rules: Rules) -> str:
     return (
         f"told by {plural(one.elsewhere, 'independent outlet')} in "
         f"{plural(one.elsewhere_countries, 'country', 'countries')} elsewhere, and it takes at least "
-        f"{rules.least_elsewhere} in {rules.least_elsewhere_countries}"
+        f"{plural(rules.least_elsewhere, 'outlet')} in {plural(rules.least_elsewhere_countries, 'country', 'countries')}"
     )
 
 
@@ -66,8 +66,13 @@ def unsettled(one: Count, usual: Habit, missed: float, rules: Rules) -> str:
     return "so few tellers can be chance"
 
 
+def read_told(k: int, n: int) -> str:
+    """ "3 of 8 outlets that were read told it"."""
+    return f"{k} of {plural(n, 'outlet')} that {'was' if n == 1 else 'were'} read told it"
+
+
 def _told(code: str, one: Count) -> str:
-    text = f"{named(code).name}: {len(one.told)} of {plural(one.n, 'outlet')} read told it"
+    text = f"{named(code).name}: {read_told(len(one.told), one.n)}"
     repeats = len(one.told) - one.voices
     if repeats:
         text += f", {plural(one.voices, 'independent text')} when copies of one text count once"
@@ -79,14 +84,15 @@ def _told(code: str, one: Count) -> str:
 def _elsewhere(one: Count) -> str:
     return (
         f"Elsewhere {plural(one.elsewhere, 'independent outlet')} in "
-        f"{plural(one.elsewhere_countries, 'country', 'countries')} did."
+        f"{plural(one.elsewhere_countries, 'country', 'countries')} told it."
     )
 
 
 def _habit(usual: Habit) -> str:
     return (
-        f"Of {plural(usual.stories, 'other story', 'other stories')} told in several countries, they told "
-        f"{usual.told}; {_percent(usual.expected)} of them would tell one of this place, topic and size."
+        f"Of {plural(usual.stories, 'other story', 'other stories')} told in several countries, this press told "
+        f"{usual.told}. A story of this place, topic and size would be told by an estimated "
+        f"{_percent(usual.expected)} of its outlets."
     )
 
 
