@@ -11,7 +11,8 @@ from parallax.stories.window import Member
 
 @dataclass(slots=True)
 class Story:
-    """A live story. ``members`` are article ids in the order they came; ``order`` is its first one's.
+    """A live story. ``members`` are article ids in the order they came, ``rows`` their rows in the window, so
+    that no article has to be looked up to be compared with; ``order`` is its first one's.
 
     ``checked`` is how many members it had when it was last seen to hang together.
     """
@@ -20,6 +21,7 @@ class Story:
     order: int
     members: list[str] = field(default_factory=list)
     checked: int = 0
+    rows: list[int] = field(default_factory=list)
 
 
 class Book:
@@ -56,6 +58,8 @@ class Book:
         """Take over the stories of a saved state."""
         self.stories = {story.id: story for story in stories}
         self._live = dict(live)
+        for story in self.stories.values():
+            story.rows = self._rows(story.members)
 
     def found(self, member: Member) -> Story:
         """A new story, named after its first article for ever."""
@@ -71,12 +75,14 @@ class Book:
     def enter(self, story: Story, member: Member) -> None:
         self._live[member.article_id] = member
         story.members.append(member.article_id)
+        story.rows.append(member.row)
         self._move(member.article_id, story.id)
 
     def drop(self, member: Member) -> None:
         """An article left the window; a story without live articles can no longer grow."""
         story = self.stories[member.story_id]
-        story.members.remove(member.article_id)
+        place = story.members.index(member.article_id)
+        del story.members[place], story.rows[place]
         del self._live[member.article_id]
         if not story.members:
             del self.stories[story.id]
@@ -92,6 +98,7 @@ class Book:
         for name in gone.members:
             self._move(name, kept.id)
         kept.members = sorted(kept.members + gone.members, key=lambda name: self._live[name].order)
+        kept.rows = self._rows(kept.members)
         del self.stories[gone.id]
         self._merged[kept.id] = (*self._merged.get(kept.id, ()), gone.id, *self._merged.pop(gone.id, ()))
         return kept
@@ -103,12 +110,17 @@ class Book:
         other = Story(story_id(f"{leaving[0]}<{story.id}<{story.members[-1]}"), first.order, [], len(leaving))
         gone = set(leaving)
         story.members = [name for name in story.members if name not in gone]
+        story.rows = self._rows(story.members)
         story.checked = len(story.members)
         self.stories[other.id] = other
         for name in leaving:
             other.members.append(name)
             self._move(name, other.id)
+        other.rows = self._rows(leaving)
         return other
+
+    def _rows(self, names: Iterable[str]) -> list[int]:
+        return [self._live[name].row for name in names]
 
     def _move(self, name: str, story: str) -> None:
         member = self._live[name]

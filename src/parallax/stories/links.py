@@ -114,7 +114,7 @@ class Links:
     def partings(self, stories: Sequence[Story]) -> list[list[str]]:
         """The members of each story that belong no longer: the smaller side of its best cut in two, where
         the sides hang together less than they may; empty where they do."""
-        rows = [self._rows(story.members) for story in stories]
+        rows = [np.array(story.rows, dtype=np.int64) for story in stories]
         samples = [its[:: max(1, -(-len(its) // PARTED_SAMPLE))] for its in rows]
         return [
             self._parting(story, members, sample, odds)
@@ -151,21 +151,15 @@ class Links:
         first, newest = self._settings.first_members, self._settings.newest_members
         return {name: self._ends(stories[name], first, newest) for name in likely}
 
-    def _ends(self, story: Story, first: int, newest: int) -> list[int]:
+    @staticmethod
+    def _ends(story: Story, first: int, newest: int) -> list[int]:
         """The members that stand for a story: its first ones and its newest."""
-        ids = story.members
-        if len(ids) > first + newest:
-            ids = ids[:first] + ids[-newest:]
-        members = self._window.members
-        return [members[name].row for name in ids]
+        rows = story.rows
+        return rows if len(rows) <= first + newest else rows[:first] + rows[-newest:]
 
     @staticmethod
     def _missing(known: Known, samples: Mapping[str, Sequence[int]]) -> list[int]:
         return list({other: None for sample in samples.values() for other in sample if other not in known})
-
-    def _rows(self, names: Sequence[str]) -> Rows:
-        members = self._window.members
-        return np.array([members[name].row for name in names], dtype=np.int64)
 
     def _squares(self, samples: Sequence[Rows]) -> list[Matrix]:
         """The log-odds between any two members of each sample, those of many samples weighed at once."""

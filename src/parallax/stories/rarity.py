@@ -36,14 +36,14 @@ class Rarity:
         Says the number of each, one article's after another's."""
         self.articles += len(articles)
         numbers = [self.ids.get(mark) or self._enter(mark) for mark in chain.from_iterable(articles)]
-        np.add.at(self._counts, numbers, 1)
+        np.add.at(self._counts, np.array(numbers, dtype=np.intp), np.int32(1))
         return numbers
 
     def forget(self, ids: Ids) -> None:
         """Articles with these marks, a row each, left."""
         self.articles -= len(ids)
         ids = ids[ids > 0]
-        np.subtract.at(self._counts, ids, 1)
+        np.subtract.at(self._counts, ids.astype(np.intp), np.int32(1))
         # What two that left shared is told twice.
         for number in dict.fromkeys(ids[self._counts[ids] <= 0].tolist()):
             del self.ids[self._marks[number]]
