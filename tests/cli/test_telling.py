@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from rich.console import Console
+from rich.text import Text
 
+from parallax.cli import telling
 from parallax.model import Article, Block, Content, Outlet, Passage, Rights, Sentence, article_id
 from parallax.store.sqlite import SqliteStore
 from parallax.store.views import PlacedArticle, Telling
@@ -100,3 +104,13 @@ def test_a_store_with_nothing_in_it_says_what_brings_something(parallax, told):
     assert "`parallax up` or `parallax ingest`" in said
     assert "How items ended" not in said
     assert "Nothing was looked at there or then" in parallax("status", "--country", "Nauru", **told).out
+
+
+def test_lines_break_between_words_at_the_terminals_width_and_not_at_all_in_a_pipe():
+    words = "A sentence that is a good deal longer than the forty columns of this narrow terminal."
+    for terminal, rows in ((True, 3), (False, 1)):
+        written = io.StringIO()
+        telling._line(Console(file=written, force_terminal=terminal, width=40, soft_wrap=True), words)
+        lines = Text.from_ansi(written.getvalue()).plain.splitlines()
+        assert len(lines) == rows
+        assert " ".join(line.strip() for line in lines) == words

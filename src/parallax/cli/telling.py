@@ -177,7 +177,11 @@ def _belonging(console: Console, ties: dict[str, Tie], names: dict[str, str]) ->
     """Each report with the one of the others that it has most in common with."""
     if ties:
         _line(console, "\nWhy these reports are one story", style="bold")
+    told: set[frozenset[str]] = set()
     for key, tie in ties.items():
+        if frozenset((tie.a, tie.b)) in told:
+            continue
+        told.add(frozenset((tie.a, tie.b)))
         _line(
             console,
             f"  {names[key]} and {names.get(tie.b, tie.b)}: {tie.odds:+.1f}, together from {tie.joins:+.1f} on",
@@ -316,4 +320,5 @@ def _finding(console: Console, one: Coverage | OnlyTold, lead: ArticleCard | Non
 def _line(console: Console, text: str, style: str = "") -> None:
     from rich.text import Text
 
-    console.print(Text(text, style=style), width=MEASURE if console.is_terminal else None, soft_wrap=True)
+    wide = min(MEASURE, console.width) if console.is_terminal else None
+    console.print(Text(text, style=style), width=wide, soft_wrap=not console.is_terminal)
