@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from parallax.extract.structure import FARTHEST, Outline, branches, distances, outline, trunk_of
+from parallax.extract.structure import FARTHEST, Outline, branches, distances, outline, trunks_of
 from parallax.extract.tree import parse
 from parallax.extract.walk import Page, walk
 
@@ -31,8 +31,8 @@ def test_an_element_holds_what_its_runs_sum_to() -> None:
 def test_the_trunk_is_the_innermost_element_with_most_of_the_text_all_the_way_down() -> None:
     page, shape = read()
     mass = shape.inside(shape.length)
-    assert trunk_of(shape, mass, 0.7) == named(page, "div")
-    assert trunk_of(shape, mass, 0.8) == 0
+    assert trunks_of(shape, mass, 0.8, 0.7) == (0, named(page, "div"))
+    assert trunks_of(shape, mass, 0.7, 0.6) == (named(page, "div"), named(page, "div"))
 
 
 def test_a_branch_is_the_child_of_the_trunk_or_of_what_is_around_it() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from parallax.extract.phrases import LONGEST_HEADING, is_furniture_heading
+from parallax.extract.phrases import is_furniture_heading
 from parallax.extract.structure import (
     CONTEXT,
     LONG_CHARS,
@@ -22,7 +22,7 @@ from parallax.extract.structure import (
     distances,
     heading_at,
     survey,
-    trunk_of,
+    trunks_of,
 )
 from parallax.extract.vocabulary import BITS, GROUPS
 from parallax.extract.walk import Page, Run
@@ -223,16 +223,13 @@ def _placed(
         alike[kept + 1],
         prose.since[kept],
         prose.until[kept],
-        distances(_furniture_headings(page, shape))[kept],
+        distances(_furniture_headings(page))[kept],
     )
 
 
-def _furniture_headings(page: Page, shape: Outline) -> Flags:
-    found = np.zeros(shape.at.size, np.bool_)
-    for index in np.flatnonzero(shape.length <= LONGEST_HEADING).tolist():
-        run = page.runs[index]
-        found[index] = is_furniture_heading(run, page.containers[run.container])
-    return found
+def _furniture_headings(page: Page) -> Flags:
+    containers = page.containers
+    return np.array([is_furniture_heading(run, containers[run.container]) for run in page.runs])
 
 
 def _looks(shape: Outline) -> Ints:
@@ -291,9 +288,9 @@ def _branched(shape: Outline, prose: _Prose, held: _Held, kept: Ints, furniture:
     at = shape.at[kept]
     up = shape.parent[at]
     mass = shape.inside(prose.size * prose.long)
-    branch, above = branches(shape, trunk_of(shape, mass, _TRUNK_SHARE))
+    trunk, wide = trunks_of(shape, mass, _TRUNK_SHARE, _WIDE_SHARE)
+    branch, above = branches(shape, trunk)
     limb, levels = branch[at], above[at]
-    wide = trunk_of(shape, mass, _WIDE_SHARE)
     offers = np.zeros(shape.at.size)
     offers[kept] = furniture > 0
     offered = shape.inside(offers) / np.maximum(held.runs, 1.0)

@@ -9,7 +9,8 @@ from parallax.extract.vocabulary import BITS
 from parallax.extract.walk import Container, Run
 
 _HEADING_TAGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
-LONGEST_HEADING = 50
+_LONGEST_HEADING = 50
+_TITLE = BITS["title"]
 
 # Words of the interface, folded, that start or are a short run: a fixed list in the languages
 # with most outlets. Each is generic; none is the name of a site.
@@ -57,8 +58,9 @@ FURNITURE_STEMS = StemFinder(FURNITURE)
 
 def is_furniture_heading(run: Run, box: Container) -> bool:
     """Whether a run opens a section that is not the article: a heading made of interface words."""
-    if len(run.text) > LONGEST_HEADING or not (
-        box.tag in _HEADING_TAGS or box.bits & BITS["title"] or run.strong_chars
+    if (
+        not (box.bits & _TITLE or run.strong_chars or box.tag in _HEADING_TAGS)
+        or len(run.text) > _LONGEST_HEADING
     ):
         return False
     bare = run.text.casefold().rstrip(" :.…»›→!")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from parallax.extract.structure import Floats, Ints, Outline, branches, distances, trunk_of
+from parallax.extract.structure import Floats, Ints, Outline, branches, distances, trunks_of
 
 RELATED_NAMES: tuple[str, ...] = (
     "own", "previous", "next", "second previous", "second next", "third previous", "third next",
@@ -38,7 +38,7 @@ def relate(shape: Outline, scores: Floats, wanted: Ints) -> Floats:
     best = scores.max(where=shape.length > _LONG_CHARS, initial=0.0) or 1.0
     up_mass = shape.inside(mass)
     up_mean = up_mass / np.maximum(shape.inside(shape.length), 1.0)
-    trunk, wide = trunk_of(shape, up_mass, _TRUNK_SHARE), trunk_of(shape, up_mass, _WIDE_SHARE)
+    trunk, wide = trunks_of(shape, up_mass, _TRUNK_SHARE, _WIDE_SHARE)
     branch, above = branches(shape, trunk)
     limb, levels = branch[at], above[at]
     branch_best = np.zeros(branch.size)

@@ -147,10 +147,16 @@ def heading_at(page: Page, tags: list[str], title: str) -> int:
     return at
 
 
-def trunk_of(page: Outline, mass: Floats, share: float) -> int:
-    """The innermost container holding at least ``share`` of its parent's mass, all the way down."""
-    trunk, child = 0, 1
+def trunks_of(page: Outline, mass: Floats, most: float, least: float) -> tuple[int, int]:
+    """The innermost containers holding at least ``most``, and at least ``least``, of their parents' mass, all
+    the way down. The two shares make more than a whole: so the second lies in the first, or is it."""
     ends, masses = page.end.tolist(), mass.tolist()
+    trunk = _trunk_in(0, ends, masses, most)
+    return trunk, _trunk_in(trunk, ends, masses, least)
+
+
+def _trunk_in(trunk: int, ends: list[int], masses: list[float], share: float) -> int:
+    child = trunk + 1
     while child < ends[trunk]:
         if masses[child] > 0 and masses[child] >= share * masses[trunk]:
             trunk, child = child, child + 1
@@ -176,12 +182,8 @@ def branches(page: Outline, trunk: int) -> tuple[Ints, Ints]:
 
 def distances(marks: Flags) -> Floats:
     """For each place, how many places ago the last mark was, at most ``FARTHEST``."""
-    found = []
-    since = FARTHEST
-    for mark in marks.tolist():
-        found.append(since)
-        if mark:
-            since = 1.0
-        elif since < FARTHEST:
-            since += 1.0
-    return np.array(found)
+    places = np.arange(marks.size, dtype=np.float64)
+    found = np.full(marks.size, FARTHEST)
+    last = np.maximum.accumulate(np.where(marks, places, -FARTHEST)[:-1])
+    np.minimum(places[1:] - last, FARTHEST, out=found[1:])
+    return found

@@ -94,11 +94,9 @@ def wordings(texts: Sequence[str]) -> tuple[NDArray[Any], ...]:
     """Of each text: words; ends of sentences; commas; whether it ends like a sentence; the shares of digits and
     capitals at the opening of a short one; whether it starts in lower case, starts with a quotation mark, ends
     with a colon, and has a symbol that prose has not."""
-    counts, sentences = _count_signs(texts)
     sizes = np.array([len(text) for text in texts])
     short = sizes < _SHORT
-    openings = [text[:_OPENING_CHARS] if len(text) < _SHORT else "" for text in texts]
-    opening_counts, _ = _count_signs(openings)
+    counts, opening_counts, sentences = _count_signs(texts, sizes, short)
     shares = opening_counts / np.minimum(sizes, _OPENING_CHARS)
     ends = np.array([text[-1] in _ENDS for text in texts])
     return (
@@ -115,16 +113,26 @@ def wordings(texts: Sequence[str]) -> tuple[NDArray[Any], ...]:
     )
 
 
-def _count_signs(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """How many signs of each kind each text has, a line a kind, and how many ends of sentences."""
+def _count_signs(
+    texts: Sequence[str], sizes: NDArray[np.int64], opened: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """How many signs of each kind each text has, a line a kind; how many its opening has, if it is ``opened``;
+    and how many ends of sentences. Most signs are of no kind, and are not looked at twice."""
     signs = characters("\n".join(texts))
     kinds = _KINDS[signs]
-    places = np.arange(len(texts)).repeat([len(text) + 1 for text in texts])[:-1]
-    counts = np.bincount(kinds * len(texts) + places, minlength=_KIND_COUNT * len(texts))
-    counts = counts.reshape(_KIND_COUNT, -1)
-    stops = np.flatnonzero(kinds[:-1] == _STOP)
-    stops = stops[signs[stops + 1] == ord(" ")]
-    return counts, counts[_FULL_STOP] + np.bincount(places[stops], minlength=len(texts))
+    places = np.flatnonzero(kinds)
+    kinds = kinds[places]
+    begins = (sizes + 1).cumsum() - sizes - 1
+    text = np.searchsorted(begins, places, "right") - 1
+    keys = kinds * sizes.size + text
+    opening = opened[text] & (places - begins[text] < _OPENING_CHARS)
+    counts, opening_counts = (
+        np.bincount(found, minlength=_KIND_COUNT * sizes.size).reshape(_KIND_COUNT, -1)
+        for found in (keys, keys[opening])
+    )
+    # A stop at the very end is followed by itself here, and so by no space.
+    stops = (kinds == _STOP) & (signs.take(places + 1, mode="clip") == ord(" "))
+    return counts, opening_counts, counts[_FULL_STOP] + np.bincount(text[stops], minlength=sizes.size)
 
 
 _FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)
