@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -288,9 +289,11 @@ def _omissions(console: Console, found: Sequence[Omission], names: dict[str, str
         own = [one for one in found if one.kind == kind]
         if own:
             _line(console, f"\n{heading}", style="bold")
-        for one in own:
-            told = f" ({_told_by(one, names)})" if one.others else ""
-            _line(console, f"  {names.get(one.article_id, one.article_id)}: {one.text}{told}")
+        for key, its in groupby(own, key=lambda one: one.article_id):
+            _line(console, f"  {names.get(key, key)}")
+            for one in its:
+                told = f" ({_told_by(one, names)})" if one.others else ""
+                _line(console, f"    {one.text}{told}")
 
 
 def _lacks(console: Console, found: Comparison, names: dict[str, str]) -> None:
