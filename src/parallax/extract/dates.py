@@ -74,9 +74,10 @@ def _from_match(match: re.Match[str]) -> datetime | None:
     return value.replace(tzinfo=timezone(-offset if zone[0] == "-" else offset))
 
 
-# A page's own state names its publication time in many ways, all made of these words.
+# A page's own state names its publication time in many ways, all made of these words. A pattern that begins
+# with one sign is found several times faster than one that may begin with a backslash.
 _STATE_TIME = re.compile(
-    r"\\?\"(?:date|first|original)?_?(?:publish|pub|publication|release|display|deploy|reg)(?:ed|ication)?_?"
+    r"\"(?:date|first|original)?_?(?:publish|pub|publication|release|display|deploy|reg)(?:ed|ication)?_?"
     r"(?:date|dt|at|time|on)?(?:utc|gmt)?\\?\"\s*:\s*\\?\"([12]\d{3}[-./]?\d\d[^\"\\]{2,30})",
     re.I,
 )

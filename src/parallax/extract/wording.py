@@ -40,7 +40,7 @@ _OTHER, _SPACE, _COMMA, _STOP, _FULL_STOP, _SYMBOL, _DIGIT, _CAPITAL = range(8)
 _KIND_COUNT = 8
 
 
-def _kinds_of_signs() -> NDArray[np.int64]:
+def _kinds_of_signs() -> NDArray[np.uint8]:
     """The kind of each character, by its number."""
     kinds = [
         _CAPITAL if sign.isupper() else _DIGIT if sign.isdigit() else _OTHER
@@ -55,7 +55,7 @@ def _kinds_of_signs() -> NDArray[np.int64]:
     ):
         for sign in signs:
             kinds[ord(sign)] = kind
-    return np.array(kinds)
+    return np.array(kinds, np.uint8)
 
 
 _KINDS = _kinds_of_signs()
@@ -120,8 +120,8 @@ def _count_signs(
     and how many ends of sentences. Most signs are of no kind, and are not looked at twice."""
     signs = characters("\n".join(texts))
     kinds = _KINDS[signs]
-    places = np.flatnonzero(kinds)
-    kinds = kinds[places]
+    places = np.flatnonzero(kinds != _OTHER)
+    kinds = kinds[places].astype(np.int64)
     begins = (sizes + 1).cumsum() - sizes - 1
     text = np.searchsorted(begins, places, "right") - 1
     keys = kinds * sizes.size + text
@@ -130,7 +130,7 @@ def _count_signs(
         np.bincount(found, minlength=_KIND_COUNT * sizes.size).reshape(_KIND_COUNT, -1)
         for found in (keys, keys[opening])
     )
-    # A stop at the very end is followed by itself here, and so by no space.
+    # Clipped, a stop at the very end is followed by itself, and so by no space.
     stops = (kinds == _STOP) & (signs.take(places + 1, mode="clip") == ord(" "))
     return counts, opening_counts, counts[_FULL_STOP] + np.bincount(text[stops], minlength=sizes.size)
 
