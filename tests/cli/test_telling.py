@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from rich.console import Console
+from rich.text import Text
 
+from parallax.cli import telling
 from parallax.model import Article, Block, Content, Outlet, Passage, Rights, Sentence, article_id
 from parallax.store.sqlite import SqliteStore
 from parallax.store.views import PlacedArticle, Telling
-from parallax.telling import Evidence, Take
+from parallax.telling import Evidence, Omission, Take
 
 AT = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 OUTLETS = (
@@ -100,3 +104,23 @@ def test_a_store_with_nothing_in_it_says_what_brings_something(parallax, told):
     assert "`parallax up` or `parallax ingest`" in said
     assert "How items ended" not in said
     assert "Nothing was looked at there or then" in parallax("status", "--country", "Nauru", **told).out
+
+
+def test_lines_break_between_words_at_the_terminals_width_and_not_at_all_in_a_pipe():
+    words = "A sentence that is a good deal longer than the forty columns of this narrow terminal."
+    for terminal, rows in ((True, 3), (False, 1)):
+        written = io.StringIO()
+        telling._line(Console(file=written, force_terminal=terminal, width=40, soft_wrap=True), words)
+        lines = Text.from_ansi(written.getvalue()).plain.splitlines()
+        assert len(lines) == rows
+        assert " ".join(line.strip() for line in lines) == words
+
+
+def test_what_a_report_alone_carries_stands_below_its_name_once(parallax, told):
+    one = article(OUTLETS[1], 1, "Weir holds").id
+    alone = tuple(Omission(one, "alone", text, (), 1.0) for text in ("It cost 9 crowns.", "Eels like it."))
+    store = SqliteStore(Path(told["PARALLAX_DATA_DIR"]) / "parallax.db", clock=lambda: AT)
+    store.put_telling("5701", Telling(omissions=alone))
+    store.close()
+    shown = parallax("story", "5701", **told).out
+    assert "  Valley Courier\n    It cost 9 crowns.\n    Eels like it.\n" in shown

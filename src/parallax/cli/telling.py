@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -177,7 +178,11 @@ def _belonging(console: Console, ties: dict[str, Tie], names: dict[str, str]) ->
     """Each report with the one of the others that it has most in common with."""
     if ties:
         _line(console, "\nWhy these reports are one story", style="bold")
+    told: set[frozenset[str]] = set()
     for key, tie in ties.items():
+        if frozenset((tie.a, tie.b)) in told:
+            continue
+        told.add(frozenset((tie.a, tie.b)))
         _line(
             console,
             f"  {names[key]} and {names.get(tie.b, tie.b)}: {tie.odds:+.1f}, together from {tie.joins:+.1f} on",
@@ -284,9 +289,11 @@ def _omissions(console: Console, found: Sequence[Omission], names: dict[str, str
         own = [one for one in found if one.kind == kind]
         if own:
             _line(console, f"\n{heading}", style="bold")
-        for one in own:
-            told = f" ({_told_by(one, names)})" if one.others else ""
-            _line(console, f"  {names.get(one.article_id, one.article_id)}: {one.text}{told}")
+        for key, its in groupby(own, key=lambda one: one.article_id):
+            _line(console, f"  {names.get(key, key)}")
+            for one in its:
+                told = f" ({_told_by(one, names)})" if one.others else ""
+                _line(console, f"    {one.text}{told}")
 
 
 def _lacks(console: Console, found: Comparison, names: dict[str, str]) -> None:
@@ -316,4 +323,5 @@ def _finding(console: Console, one: Coverage | OnlyTold, lead: ArticleCard | Non
 def _line(console: Console, text: str, style: str = "") -> None:
     from rich.text import Text
 
-    console.print(Text(text, style=style), width=MEASURE if console.is_terminal else None, soft_wrap=True)
+    wide = min(MEASURE, console.width) if console.is_terminal else None
+    console.print(Text(text, style=style), width=wide, soft_wrap=not console.is_terminal)
