@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -62,6 +63,17 @@ def test_without_an_id_the_stories_most_countries_tell_are_listed_with_theirs(pa
     assert "2 reports · 2 outlets · 2 countries · 2 languages · 5702" in listed.out
     assert "Lamp found" not in listed.out
     assert "Bridge reopens" in parallax("story", "5702", **told).out
+
+
+def test_a_list_that_is_not_whole_says_so(parallax, told, tmp_path):
+    assert "/stories" not in parallax("story", **told).out
+    with closing(SqliteStore(tmp_path / "told" / "parallax.db", clock=lambda: AT)) as store:
+        for number in range(100, 100 + telling.MOST_TOLD):
+            both = [article(outlet, number, f"Gate {number}") for outlet in OUTLETS[1:]]
+            for one in both:
+                store.put_article(one)
+            store.put_story_articles(PlacedArticle(one.id, f"story-{number}") for one in both)
+    assert "the site lists all, at /stories" in parallax("story", **told).out
 
 
 def test_without_stories_it_says_what_would_bring_some(parallax):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from parallax.pipeline.comparing import Comparison, SameWords
-    from parallax.store.views import ArticleCard, ArticleView, StoryCard, StoryView
+    from parallax.store.views import ArticleCard, ArticleView, Page, StoryCard, StoryView
     from parallax.telling import Coverage, NumberDispute, Omission, OnlyTold, Reason, Take, Tie
 
 MEASURE = 92
@@ -45,7 +45,7 @@ def story(
 
     with workshop(load()) as shop:
         view = shop.store.story(shop.store.story_of(what) or what) if what else None
-        cards = () if what else shop.store.stories(by="countries", limit=MOST_TOLD).items
+        listed = None if what else shop.store.stories(by="countries", limit=MOST_TOLD)
         ties: dict[str, Tie] = {}
         if view is not None and why:
             asked = StoryTies(shop.store, shop.storyteller())
@@ -57,11 +57,11 @@ def story(
             hint="`parallax story` lists stories with their ids, `parallax read COUNTRY` articles.",
         )
     if as_json:
-        print_json(view or cards)
+        print_json(listed.items if listed else view)
+    elif listed is not None:
+        _list(out(), listed)
     elif view is not None:
         _story(out(), view, ties, why=why)
-    else:
-        _list(out(), cards)
 
 
 def compare(
@@ -136,15 +136,17 @@ def overlooked(
         _finding(console, one, leads.get(one.story_id))
 
 
-def _list(console: Console, cards: Sequence[StoryCard]) -> None:
-    if not cards:
+def _list(console: Console, listed: Page[StoryCard]) -> None:
+    if not listed.items:
         _line(console, "No story is told by several articles yet.")
         _line(console, "`parallax up` polls outlets, `parallax ingest` reads what you name.", style="dim")
         raise typer.Exit(3)
-    for card in cards:
+    for card in listed.items:
         _head(console, card)
         if card.takes:
             _line(console, "  " + " · ".join(card.takes))
+    if listed.next:
+        _line(console, "\nThose told in most countries; the site lists all, at /stories.", style="dim")
     _line(console, "\n`parallax story ID` opens one.", style="dim")
 
 
