@@ -160,6 +160,16 @@ def test_an_article_of_the_window_is_not_embedded_again_to_say_why(word_points: 
     assert grouper.why(*pair) == before
 
 
+def test_an_article_that_left_the_window_is_embedded_once_however_often_it_is_asked_about(
+    word_points: Embedder, told: Make
+) -> None:
+    grouper = Grouper(word_points)
+    pair = told("b1", BRIDGE), told("b2", BRIDGE)
+    before = grouper.why(*pair)
+    grouper.embedder = None  # type: ignore[assignment]
+    assert grouper.why(*pair) == before
+
+
 def test_how_alike_two_reports_are_is_told_by_all_of_their_words(word_points: Embedder, told: Make) -> None:
     grouper = Grouper(word_points)
     grouper.add([told("b1", BRIDGE)])

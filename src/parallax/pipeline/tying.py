@@ -14,8 +14,9 @@ from parallax.telling import Tie
 if TYPE_CHECKING:
     from parallax.pipeline.storytelling import Storyteller
 
-# Of a story's other reports so many are held against one: beyond them a reader follows no more.
-MOST_TIES = 40
+# Of a story's other reports so many are held against one: beyond them a reader follows no more, and those that
+# left the window have to be embedded again.
+MOST_TIES = 24
 
 
 class StoryTies:

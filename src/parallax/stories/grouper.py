@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import numpy as np
 
@@ -27,6 +28,8 @@ from parallax.stories.why import reasons
 from parallax.stories.window import Member, Window
 from parallax.telling import Reason, StoryChange, Told
 
+# Embeddings kept of articles that are not in the window: .8 MB.
+MOST_ASKED = 512
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -51,6 +54,8 @@ class Grouper:
         self.newest_hour = float("-inf")
         self.arrived = 0
         self.centered: dict[str, float] = {}
+        # Why two articles belong together is asked of one beside many others, and mostly again.
+        self._asked = lru_cache(MOST_ASKED)(lambda text: np.asarray(self.embedder.embed([text])[0]))
 
     def add(self, batch: Sequence[Told]) -> tuple[StoryChange, ...]:
         """Group one batch. Articles in the window already are passed over, unless their English has come
@@ -137,8 +142,7 @@ class Grouper:
 
     def _raw(self, told: Told) -> Vectors:
         member = self._member(told)
-        raw = self.embedder.embed([embedded_text(told)])[0] if member is None else self.window.raw[member.row]
-        return np.asarray(raw)
+        return self._asked(embedded_text(told)) if member is None else np.asarray(self.window.raw[member.row])
 
     def state(self) -> bytes:
         """Everything a restart needs to go on with the same answers."""
