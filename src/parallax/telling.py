@@ -130,6 +130,11 @@ class Quote:
     mention: str = ""  # how the article names the speaker there: "Peskov", "he", "the minister"
     mention_at: tuple[int, int, int] | None = None  # block, start and end of that mention
 
+    @property
+    def words(self) -> int:
+        """How many words, in English where there is some, so that languages without spaces compare."""
+        return len((self.english or self.text).split())
+
 
 @dataclass(frozen=True, slots=True)
 class Utterance:

@@ -7,11 +7,6 @@ import re
 _WORDS = re.compile(r"\w+")
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text, casefolded."""
-    return _WORDS.findall(text.casefold())
-
-
 def fold(text: str) -> str:
     """A form in which spacing, punctuation and case make no difference.
 

@@ -11,7 +11,7 @@ from parallax.pipeline.reports import quotes_in, report_of, told_of
 from parallax.quotes import Span, align, differences
 from parallax.store.views import ArticleView
 from parallax.stories import Grouper
-from parallax.takes import lacked_of_two, numbers, omissions, renamed, takes, unified
+from parallax.takes import labels, lacked_of_two, numbers, omissions, renamed, unified
 from parallax.telling import NumberDispute, Omission, Quote, Reason, Take
 
 
@@ -83,18 +83,19 @@ def compare(
     )
     reports = [report_of(view, quotes_in(view)) for view in views]
     said = align([quote for report in reports for quote in report.quotes])
+    named = unified(reports, said)
     left_out = omissions(reports)
     return Comparison(
         pairs=pairs,
         words=tuple(
             SameWords(a, b, differences(a.english or a.text, b.english or b.text))
-            for utterance in renamed(said, unified(reports, said))
+            for utterance in renamed(said, named)
             for a, b in combinations(utterance.quotes, 2)
             if a.article_id != b.article_id
         ),
         omissions=left_out + lacked_of_two(reports, left_out),
         numbers=numbers(reports),
-        takes=takes(reports, utterances=said),
+        takes=labels(named),
     )
 
 

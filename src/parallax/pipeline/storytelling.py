@@ -23,7 +23,7 @@ from parallax.store.views import About, ArticleView, PlacedArticle, StoryView
 from parallax.store.views import Telling as StoredTelling
 from parallax.stories import Grouper
 from parallax.stories.topic import Topics
-from parallax.takes import numbers, omissions, quoted, renamed, takes, unified
+from parallax.takes import labels, numbers, omissions, quoted, renamed, unified
 from parallax.telling import Told, Utterance
 
 # Where each world's grouper keeps its state: the real one's, and the sample edition's.
@@ -191,12 +191,12 @@ class Storyteller:
             for its in (placed[view.article.id],)
         ]
         said = align([quote for report in reports for quote in report.quotes])
-        labels = takes(reports, utterances=said)
         named = unified(reports, said)
+        found = labels(named)
         tones, toned = self._toner.read(named, story.telling)
         return StoredTelling(
-            takes=tuple(take for take in labels if not take.shared),
-            alike=tuple(take for take in labels if take.shared),
+            takes=tuple(take for take in found if not take.shared),
+            alike=tuple(take for take in found if take.shared),
             omissions=omissions(reports),
             numbers=numbers(reports),
             utterances=tuple(utterance for utterance in renamed(said, named) if _shared(utterance)),

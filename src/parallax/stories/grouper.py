@@ -113,8 +113,7 @@ class Grouper:
         if len(members) == len(told):
             rows = [member.row for member in members]
             both, points = self.window.traits[rows], self.window.points[rows]
-            ids = both["marks"]
-            shared = self.rarity.weights(ids[1:]) * np.isin(ids[1:], ids[0])
+            shared = self.rarity.shared(both["marks"][0], both["marks"][1:])
         else:
             self._begin()
             languages = [tongue_of(its) for its in told]

@@ -6,7 +6,7 @@ A step of pure functions over the reports of one story.
 from __future__ import annotations
 
 from parallax.takes.disputes import numbers
-from parallax.takes.labels import takes
+from parallax.takes.labels import labels, takes
 from parallax.takes.missing import lacked_of_two, omissions
 from parallax.takes.people import quoted, renamed, unified
 from parallax.takes.records import VERSION, Embed, Line, Report
@@ -16,6 +16,7 @@ __all__ = [
     "Embed",
     "Line",
     "Report",
+    "labels",
     "lacked_of_two",
     "numbers",
     "omissions",

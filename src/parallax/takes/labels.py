@@ -32,7 +32,11 @@ def takes(
     ``utterances`` say which quotations are the same words, and so the same speaker's. What all voices do alike is
     marked as shared. The result doesn't depend on the order of the reports.
     """
-    ordered = unified(sorted(reports, key=lambda report: (report.published, report.article_id)), utterances)
+    return labels(unified(reports, utterances), embed=embed)
+
+
+def labels(ordered: Sequence[Report], *, embed: Embed | None = None) -> tuple[Take, ...]:
+    """:func:`takes` of reports whose speakers :func:`parallax.takes.people.unified` has named already."""
     telling = Telling(ordered, embed)
     return tuple(replace(take, shared=_is_shared(take, telling)) for take in _labels(ordered, telling))
 

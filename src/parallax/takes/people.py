@@ -21,14 +21,15 @@ NAME_LETTERS = re.compile(r"[\u0000-\u024f\u1e00-\u1eff\u2019\u02bb-\u02bf]*")
 
 
 def unified(reports: Sequence[Report], utterances: Sequence[Utterance] = ()) -> tuple[Report, ...]:
-    """The reports with one key, name, role and side for each named speaker.
+    """The reports, in order of publication, with one key, name, role and side for each named speaker.
 
     A report may call somebody "Oribe" and another "Fabián Oribe, spokesman for the ministry". English
     roles are preferred, then those that name an office, then the longest; a side needs more than half
     of the reports that state one. Who says the same words is one speaker, under whatever spelling, also
     where a report's reading found no name for them. A name in other letters is the one of the report's English.
     """
-    reports = [_in_latin_letters(report) for report in reports]
+    ordered = sorted(reports, key=lambda report: (report.published, report.article_id))
+    reports = [_in_latin_letters(report) for report in ordered]
     keys, spoken = _same_words(utterances)
     said: dict[str, list[tuple[Report, Speaker]]] = defaultdict(list)
     for report in reports:
@@ -117,7 +118,7 @@ def _same_words(utterances: Sequence[Utterance]) -> tuple[dict[str, str], dict[t
         keys = {key: found[0] if home in found else home for key, home in keys.items()}
         for quote in utterance.quotes:
             if quote.speaker is None:
-                spoken[(quote.article_id, quote.block, quote.start)] = found[0]
+                spoken[_place(quote)] = found[0]
     return keys, spoken
 
 

@@ -107,9 +107,7 @@ class Said:
 def said(report: Report) -> tuple[Said, ...]:
     """The direct quotations of a report. Indirect speech is not in the speaker's words, so it has no share."""
     return tuple(
-        Said(quote, side_of(quote.speaker), max(1, len((quote.english or quote.text).split())))
-        for quote in report.quotes
-        if quote.direct
+        Said(quote, side_of(quote.speaker), max(1, quote.words)) for quote in report.quotes if quote.direct
     )
 
 

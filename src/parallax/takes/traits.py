@@ -248,7 +248,7 @@ class Traits:
     def _words_of(self, speaker: str) -> int:
         """How many words of somebody the reports quote."""
         return sum(
-            len((quote.english or quote.text).split())
+            quote.words
             for report in self._plain
             for quote in report.quotes
             if quote.speaker and quote.speaker.key == speaker

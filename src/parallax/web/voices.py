@@ -68,15 +68,10 @@ def _voices(report: StoryReport, by_place: Mapping[Place, Voice]) -> Voices:
     number: Counter[str] = Counter()
     for one in spoken:
         side = one.voice.side if one.voice else ""
-        words[side] += words_in(one.quote)
+        words[side] += one.quote.words
         number[side] += 1
     whole = sum(words.values())
     shares = [Share(side, number[side], count, whole) for side, count in words.items()]
     # Nobody's side comes last, however much it says.
     ordered = sorted(shares, key=lambda share: (not share.side, -share.words, share.side))
     return Voices(report, spoken, tuple(ordered))
-
-
-def words_in(quote: Quote) -> int:
-    """Counted in English where there is some, so that languages without spaces compare."""
-    return len((quote.english or quote.text).split())
