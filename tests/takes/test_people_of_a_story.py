@@ -18,7 +18,7 @@ def story(report):
         language="ru",
     )
     english = report(
-        "en", "GB", f"“{WORDS}”", says=[("Fabián Oribe", "Uruguayan minister of transport", WORDS)]
+        "en", "GB", f"“{WORDS}”", hour=10, says=[("Fabián Oribe", "Uruguayan minister of transport", WORDS)]
     )
     bystander = report("fr", "FR", "“Nobody asked us”", says=[("a ferry pilot", "", "Nobody asked us")])
     same = Utterance("u", russian.quotes[0].speaker, (russian.quotes[0], english.quotes[0]))
