@@ -283,7 +283,7 @@ def _numbers(console: Console, found: Sequence[NumberDispute], names: dict[str, 
         _line(console, f"  {dispute.what}")
         for value, evidence in dispute.values:
             tellers = ", ".join(dict.fromkeys(names.get(one.article_id, one.article_id) for one in evidence))
-            _line(console, f"    {value}: {tellers}", style="dim")
+            _line(console, f"    {value}: {tellers}: {evidence[0].text}", style="dim")
 
 
 def _omissions(console: Console, found: Sequence[Omission], names: dict[str, str]) -> None:
