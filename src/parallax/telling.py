@@ -14,6 +14,19 @@ from typing import Literal, Protocol
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What an article is about in one word of a closed list, and what that rests on.
+
+    ``filed`` holds the words its publisher filed it under that name the topic; ``nearest`` the headlines standing for
+    the topic that lie nearest to the article, nearest first, where it could be placed by its meaning.
+    """
+
+    name: str
+    filed: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What the grouping needs of an article. ``english`` texts are empty where there are none yet."""
 

@@ -114,7 +114,7 @@ def describe(page: Page, shape: Outline, hints: Hints) -> Described:
     """What is known of each run of a page that has any."""
     prose, held = _prose_of(page, shape), _held_by(shape)
     around = survey(page, held.chars, held.links)
-    kept = np.flatnonzero(~_are_remote(prose, (around.bits[shape.at] & _MENUS) != 0))
+    kept = (~_are_remote(prose, (around.bits[shape.at] & _MENUS) != 0)).nonzero()[0]
     if not kept.size:
         return Described(kept, np.empty((len(NAMES), 0)))
     asked = [page.runs[index] for index in kept.tolist()]
@@ -124,7 +124,7 @@ def describe(page: Page, shape: Outline, hints: Hints) -> Described:
     furniture = np.array(furniture_words(folded), np.float64)
     lines = [
         *_own(asked, texts, shape, prose, kept, furniture),
-        *zip(*map(Comparison(hints), folded), strict=True),
+        *zip(*map(Comparison(hints).of, folded), strict=True),
         *_placed(page, shape, prose, kept, keys, heading_at(page, shape.tags, hints.title)),
         *_contained(shape, held, around, kept),
         *_likened(page, shape, prose, kept, keys),

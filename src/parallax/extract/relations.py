@@ -104,9 +104,9 @@ def _siblings(shape: Outline, scores: Floats, mass: Floats) -> Floats:
     sorted_groups = group[order]
     ends = np.ones(order.size, np.bool_)
     ends[:-1] = sorted_groups[1:] != sorted_groups[:-1]
-    last = np.flatnonzero(ends)
+    last = ends.nonzero()[0]
     best, second = scores[order[last]], np.full(last.size, -1.0)
-    many = np.flatnonzero(last - np.concatenate(([-1], last[:-1])) > 1)
+    many = (last - np.concatenate(([-1], last[:-1])) > 1).nonzero()[0]
     second[many] = scores[order[last[many] - 1]]
     best, second = best[group], second[group]
     mean = np.full(scores.size, -1.0)

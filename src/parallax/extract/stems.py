@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
-# By so many of its first characters a stem is looked up; shorter ones by two, or by one.
-_KEY_SIZES = (4, 2, 1)
+# By so many of its first characters a stem is looked up; shorter ones are few, and looked for one by one.
+_KEY_SIZE = 4
 # Of a hash of 16 bits: odd, so that no bit of a character is lost.
 _FACTOR = 31
 _HASHES = 1 << 16
@@ -21,13 +21,16 @@ class StemFinder:
     a place whose hash no stem has needs no second look, and hardly any other remains."""
 
     def __init__(self, stems: Iterable[str]) -> None:
+        self._short: list[str] = []
         self._by_key: dict[str, list[str]] = {}
-        self._tables = {size: np.zeros(_HASHES, np.bool_) for size in _KEY_SIZES}
+        self._table = np.zeros(_HASHES, np.bool_)
         for stem in stems:
-            size = next(size for size in _KEY_SIZES if size <= len(stem))
-            key = stem[:size]
-            self._by_key.setdefault(key, []).append(stem)
-            self._tables[size][_hashes(characters(key), size)] = True
+            key = stem[:_KEY_SIZE]
+            if len(key) < _KEY_SIZE:
+                self._short.append(stem)
+            else:
+                self._by_key.setdefault(key, []).append(stem)
+                self._table[_hashes(characters(key))] = True
 
     def count(self, texts: Sequence[str]) -> list[int]:
         """How many of the stems are in each text; none may hold a line break.
@@ -35,22 +38,30 @@ class StemFinder:
         One in ASCII counts if a word of the texts begins with it; the others, anywhere.
         """
         whole = "\n".join(texts)
-        signs = characters(whole)
-        ends = list(accumulate(len(text) + 1 for text in texts))
+        ends = list(accumulate([len(text) + 1 for text in texts]))
         found: dict[str, set[int]] = {}
         begun: set[str] = set()
-        for size, table in self._tables.items():
-            for place in np.flatnonzero(table[_hashes(signs, size)]).tolist():
-                for stem in self._by_key.get(whole[place : place + size], ()):
-                    if whole.startswith(stem, place):
-                        found.setdefault(stem, set()).add(bisect_right(ends, place))
-                        if not stem.isascii() or not place or whole[place - 1].isspace():
-                            begun.add(stem)
+        for stem, place in self._places(whole):
+            found.setdefault(stem, set()).add(bisect_right(ends, place))
+            if not stem.isascii() or not place or whole[place - 1].isspace():
+                begun.add(stem)
         counts = [0] * len(texts)
         for stem in begun:
             for index in found[stem]:
                 counts[index] += 1
         return counts
+
+    def _places(self, whole: str) -> Iterator[tuple[str, int]]:
+        """Each stem wherever it is."""
+        for stem in self._short:
+            place = whole.find(stem)
+            while place >= 0:
+                yield stem, place
+                place = whole.find(stem, place + 1)
+        for place in self._table[_hashes(characters(whole))].nonzero()[0].tolist():
+            for stem in self._by_key.get(whole[place : place + _KEY_SIZE], ()):
+                if whole.startswith(stem, place):
+                    yield stem, place
 
 
 def characters(text: str) -> NDArray[np.uint16]:
@@ -58,10 +69,10 @@ def characters(text: str) -> NDArray[np.uint16]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint16)
 
 
-def _hashes(characters: NDArray[np.uint16], size: int) -> NDArray[np.uint16]:
+def _hashes(characters: NDArray[np.uint16]) -> NDArray[np.uint16]:
     """A hash of the characters from each place on; it overflows as it should."""
-    count = max(0, characters.size - size + 1)
+    count = max(0, characters.size - _KEY_SIZE + 1)
     hashes = characters[:count]
-    for offset in range(1, size):
+    for offset in range(1, _KEY_SIZE):
         hashes = hashes * np.uint16(_FACTOR) + characters[offset : offset + count]
     return hashes

@@ -58,8 +58,9 @@ class Outline:
         """Per container, the sum of a value over the runs in it; without one, how many there are."""
         own = np.bincount(self.at, values, self.parent.size)
         sums = np.zeros(own.size + 1)
-        np.cumsum(own, out=sums[1:])
-        return np.subtract(sums[self.end], sums[:-1])
+        own.cumsum(out=sums[1:])
+        inside: Floats = sums[self.end] - sums[:-1]
+        return inside
 
 
 def outline(page: Page) -> Outline:
@@ -107,11 +108,10 @@ def survey(page: Page, chars: Floats, link_share: Floats) -> Surroundings:
     body = np.zeros(len(containers), np.bool_)
     widest = chars[0] * _WRAPPER_SHARE
     context_of = _CONTEXT_BITS.get
-    for index, size in enumerate(chars.tolist()):
+    for box, size in zip(containers, chars.tolist(), strict=True):
         if not size:  # no text inside: nobody asks
             continue
-        box = containers[index]
-        up, tag = box.parent, box.tag
+        index, up, tag = box.index, box.parent, box.tag
         context = context_of(tag, 0)
         bits[index] = bits[up] | context | box.bits if size <= widest else bits[up] | context
         lists[index] = index if tag in _LISTS else lists[up]
@@ -175,7 +175,7 @@ def branches(page: Outline, trunk: int) -> tuple[Ints, Ints]:
     levels[chain] = range(len(chain))
     # The subtrees that hang on the chain lie one behind another, with nothing but the chain between.
     above = np.where(levels >= 0, levels, levels[page.parent])
-    limbs = np.flatnonzero(above >= 0)
+    limbs = (above >= 0).nonzero()[0]
     sizes = np.concatenate((limbs[1:], [page.parent.size])) - limbs
     return limbs.repeat(sizes), above[limbs].repeat(sizes)
 
@@ -183,7 +183,8 @@ def branches(page: Outline, trunk: int) -> tuple[Ints, Ints]:
 def distances(marks: Flags) -> Floats:
     """For each place, how many places ago the last mark was, at most ``FARTHEST``."""
     places = np.arange(marks.size, dtype=np.float64)
-    found = np.full(marks.size, FARTHEST)
+    found = np.empty(marks.size)
+    found[:1] = FARTHEST
     last = np.maximum.accumulate(np.where(marks, places, -FARTHEST)[:-1])
     np.minimum(places[1:] - last, FARTHEST, out=found[1:])
     return found

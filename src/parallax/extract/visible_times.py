@@ -38,6 +38,8 @@ _CLOCK = re.compile(
     r"^\D{1,14}?(\d{1,2})\s?[:.h時시点]\s?(\d\d)(?!\d)(?::\d\d)?\s*(?:分|분)?\s*(?:([ap])\.?\s?m\b\.?)?\s*\(?\s*([A-Z]{2,4})?\s*([+-]\d{1,2})?\)?"
 )
 _DIGIT = re.compile(r"\d")
+# Known without asking: tables of names are dear to load, and every page may have English ones.
+_ENGLISH_MONTHS = "january february march april may june july august september october november december"
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 # Characters around a month's name in which its day and year stand.
@@ -182,22 +184,24 @@ def month_names(language: str) -> re.Pattern[str]:
 def month_numbers(language: str) -> dict[str, int]:
     """Names of the months, wide and short, in a language and in English (CLDR), and those of the calendar
     of its own that a language may have."""
-    from babel import UnknownLocaleError
-    from babel.dates import get_month_names
-
     names = month_names_of(language)
-    for locale in ("en", language):
+    for number, name in enumerate(_ENGLISH_MONTHS.split(), start=1):
+        names[name] = names[name[:3]] = number
+    if language == "en":
+        return names
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        tables = Locale.parse(language).months
+    except (UnknownLocaleError, ValueError):
+        return names
+    for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
-            for context in ("format", "stand-alone"):
-                try:
-                    table = get_month_names(width, context, locale)
-                except (UnknownLocaleError, ValueError):
-                    continue
-                names |= {
-                    normalize("NFC", form): number
-                    for number, name in table.items()
-                    # "1月" and the like are read as figures.
-                    for form in (name.lower(), name.lower().rstrip("."))
-                    if not name[:1].isdigit()
-                }
+            names |= {
+                normalize("NFC", form): number
+                for number, name in tables[context][width].items()
+                # "1月" and the like are read as figures.
+                for form in (name.lower(), name.lower().rstrip("."))
+                if not name[:1].isdigit()
+            }
     return names

@@ -15,9 +15,9 @@ from parallax.extract.stems import characters
 from parallax.extract.walk import Run
 from parallax.extract.words import fold
 
-_ENDS = frozenset(".!?。！？…؟।։።\"”»“’')]」』")
-_QUOTES = frozenset("\"“„«»‘'「『–—-")
-_COLONS = frozenset(":：")
+_ENDS = ".!?。！？…؟।։።\"”»“’')]」』"
+_QUOTES = "\"“„«»‘'「『–—-"
+_COLONS = ":："
 _WORDS = re.compile(r"\w+")
 # Kana, Han, Hangul, Thai and Lao, Khmer, and Burmese.
 _CJK = (
@@ -35,9 +35,11 @@ _LONGEST_FURNITURE = 700
 # One character of these scripts says as much as two or three letters.
 _CJK_WEIGHT = 2.5
 # Kinds of signs: spaces, commas, what ends a sentence before a space, what ends one anyhow, symbols that prose
-# has not, digits and capitals.
-_OTHER, _SPACE, _COMMA, _STOP, _FULL_STOP, _SYMBOL, _DIGIT, _CAPITAL = range(8)
-_KIND_COUNT = 8
+# has not, digits, capitals, and what stands between two texts.
+_OTHER, _SPACE, _COMMA, _STOP, _FULL_STOP, _SYMBOL, _DIGIT, _CAPITAL, _BETWEEN = range(9)
+_KIND_COUNT = 9
+# What a sign says as the first or the last of a text.
+_ENDS_SENTENCE, _LOWER, _QUOTE, _COLON = 1, 2, 4, 8
 
 
 def _kinds_of_signs() -> NDArray[np.uint8]:
@@ -52,13 +54,23 @@ def _kinds_of_signs() -> NDArray[np.uint8]:
         (_STOP, ".!?…؟।"),
         (_FULL_STOP, "。！？"),
         (_SYMBOL, "©|•@→›»/"),
+        (_BETWEEN, "\n"),
     ):
         for sign in signs:
             kinds[ord(sign)] = kind
     return np.array(kinds, np.uint8)
 
 
-_KINDS = _kinds_of_signs()
+def _edges_of_texts() -> NDArray[np.uint8]:
+    """What each character says at an edge of a text, by its number."""
+    says = [_LOWER if sign.islower() else 0 for sign in map(chr, range(1 << 16))]
+    for bit, signs in ((_ENDS_SENTENCE, _ENDS), (_QUOTE, _QUOTES), (_COLON, _COLONS)):
+        for sign in signs:
+            says[ord(sign)] |= bit
+    return np.array(says, np.uint8)
+
+
+_KINDS, _EDGES = _kinds_of_signs(), _edges_of_texts()
 _IS_CJK = np.zeros(1 << 16, np.bool_)
 for _first, _last in _CJK:
     _IS_CJK[_first : _last + 1] = True
@@ -95,10 +107,13 @@ def wordings(texts: Sequence[str]) -> tuple[NDArray[Any], ...]:
     capitals at the opening of a short one; whether it starts in lower case, starts with a quotation mark, ends
     with a colon, and has a symbol that prose has not."""
     sizes = np.array([len(text) for text in texts])
+    signs = characters("\n".join(texts))
+    begins = (sizes + 1).cumsum() - sizes - 1
+    first, last = _EDGES[signs[begins]], _EDGES[signs[begins + sizes - 1]]
     short = sizes < _SHORT
-    counts, opening_counts, sentences = _count_signs(texts, sizes, short)
+    counts, opening_counts, sentences = _count_signs(signs, begins, short)
     shares = opening_counts / np.minimum(sizes, _OPENING_CHARS)
-    ends = np.array([text[-1] in _ENDS for text in texts])
+    ends = last & _ENDS_SENTENCE
     return (
         counts[_SPACE] + 1,
         np.where(sizes > _SENTENCE_CHARS, sentences, 0) + ends,
@@ -106,36 +121,37 @@ def wordings(texts: Sequence[str]) -> tuple[NDArray[Any], ...]:
         ends,
         shares[_DIGIT],
         shares[_CAPITAL],
-        np.array([text[0].islower() for text in texts]),
-        np.array([text[0] in _QUOTES for text in texts]),
-        np.array([text[-1] in _COLONS for text in texts]),
+        first & _LOWER > 0,
+        first & _QUOTE > 0,
+        last & _COLON > 0,
         short & (counts[_SYMBOL] > 0),
     )
 
 
 def _count_signs(
-    texts: Sequence[str], sizes: NDArray[np.int64], opened: NDArray[np.bool_]
+    signs: NDArray[np.uint16], begins: NDArray[np.int64], opened: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """How many signs of each kind each text has, a line a kind; how many its opening has, if it is ``opened``;
     and how many ends of sentences. Most signs are of no kind, and are not looked at twice."""
-    signs = characters("\n".join(texts))
     kinds = _KINDS[signs]
-    places = np.flatnonzero(kinds != _OTHER)
+    places = (kinds != _OTHER).nonzero()[0]
     kinds = kinds[places].astype(np.int64)
-    begins = (sizes + 1).cumsum() - sizes - 1
-    text = np.searchsorted(begins, places, "right") - 1
-    keys = kinds * sizes.size + text
+    text = (kinds == _BETWEEN).cumsum()
+    keys = kinds * begins.size + text
     opening = opened[text] & (places - begins[text] < _OPENING_CHARS)
     counts, opening_counts = (
-        np.bincount(found, minlength=_KIND_COUNT * sizes.size).reshape(_KIND_COUNT, -1)
+        np.bincount(found, minlength=_KIND_COUNT * begins.size).reshape(_KIND_COUNT, -1)
         for found in (keys, keys[opening])
     )
     # Clipped, a stop at the very end is followed by itself, and so by no space.
     stops = (kinds == _STOP) & (signs.take(places + 1, mode="clip") == ord(" "))
-    return counts, opening_counts, counts[_FULL_STOP] + np.bincount(text[stops], minlength=sizes.size)
+    return counts, opening_counts, counts[_FULL_STOP] + np.bincount(text[stops], minlength=begins.size)
 
 
 _FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)
+
+
+_SAYS_NOTHING, _OPENS = (False, 0.0, False, 0.0), (False, 0.0, True, 0.0)
 
 
 class Comparison:
@@ -151,15 +167,15 @@ class Comparison:
         # Where this is not, the opening is not, and it needs no folding to look.
         self._word = max(self._opening.split(), key=len, default="")
 
-    def __call__(self, folded: str) -> tuple[float, ...]:
+    def of(self, folded: str) -> tuple[float, ...]:
         """Of a casefolded text, whether it is the title; the share of the title's words; whether it is in the
         description, or that in it; and whether it is a phrase of the interface (1) or begins with one (½)."""
         length = len(folded)
         if length > _SHORT:
-            return False, 0.0, bool(self._description) and self._opens(folded[:_SHORT]), 0.0
+            return _OPENS if self._description and self._opens(folded[:_SHORT]) else _SAYS_NOTHING
         phrase = _phrase(folded) if length < 60 else 0.0
         if not self._may_say(folded):
-            return False, 0.0, False, phrase
+            return (False, 0.0, False, phrase) if phrase else _SAYS_NOTHING
         title, description = self._title, self._description
         words = _WORDS.findall(folded)
         bare = " ".join(words)
@@ -191,6 +207,9 @@ class Comparison:
 
 
 def _phrase(folded: str) -> float:
+    first = folded.partition(" ")[0]
+    if first.isalpha() and first not in _FIRST_WORDS:
+        return 0.0
     bare = folded.rstrip(" :.…»›→")
     if bare in PHRASES:
         return 1.0

@@ -14,10 +14,10 @@ from parallax.stories.center import LanguageMeans
 from parallax.stories.copies import is_copy, sketch
 from parallax.stories.embed import Embedder, Vectors
 from parallax.stories.likeness import chunks, marks_to_compare, terms, whole
-from parallax.stories.links import Known, Links, Rows
+from parallax.stories.links import Known, Links
 from parallax.stories.marks import marks_of
 from parallax.stories.model import PairModel, packaged_model
-from parallax.stories.pair import Matrix, features, numbered, placed, traits
+from parallax.stories.pair import Matrix, Numbered, features, traits
 from parallax.stories.rarity import Rarity
 from parallax.stories.settings import DEFAULT, Settings
 from parallax.stories.state import dump, load
@@ -112,21 +112,21 @@ class Grouper:
         members = [member for its in told if (member := self._member(its))]
         if len(members) == len(told):
             rows = [member.row for member in members]
-            both, points = self.window.traits[rows], self.window.points[rows]
-            shared = self.rarity.shared(both["marks"][0], both["marks"][1:])
+            both, points, ids = self.window.traits[rows], self.window.points[rows], self.window.ids(rows)
+            shared = self.rarity.shared(ids[0], ids[1:])
         else:
             self._begin()
             languages = [tongue_of(its) for its in told]
-            ids = numbered(rarity, marks)
+            numbers = Numbered.by(rarity, marks)
             points = self.means.centered(languages, np.stack([self._raw(its) for its in told]))
             both = traits(
                 [0, int(languages[0] != languages[1])],
                 [hours_of(its) for its in told],
-                ids,
-                rarity.weights(ids),
+                numbers.ends,
+                rarity.weights(numbers.ids),
                 self.window.background(points),
             )
-            shared = rarity.shared(ids[0], ids[1:])
+            shared = rarity.shared(numbers.ids[0], numbers.ids[1:])
         return features(both[0], both[1:], points[1:] @ points[0], shared), rarity
 
     def _begin(self) -> None:
@@ -164,9 +164,8 @@ class Grouper:
         rows = [member.row for member in members]
         found = self.window.enter(rows, self.settings.candidates + 1)
         weighed = self.links.neighbours(rows, found, self.book.stories)
-        for member, (near, _), known in zip(members, found, weighed, strict=True):
-            # Articles of this batch that come later have no story yet.
-            self._settle(member, near[self.window.settled[near]], known)
+        for member, known in zip(members, weighed, strict=True):
+            self._settle(member, known)
         self._part([self.book.stories[name] for name in sorted({member.story_id for member in members})])
         return tuple(
             StoryChange(member.article_id, member.story_id, member.copy_of, member.agency, merged)
@@ -183,7 +182,7 @@ class Grouper:
         return member is None or member.language != tongue_of(told)
 
     def _take_out(self, member: Member) -> None:
-        self.rarity.forget(self.window.traits["marks"][[member.row]])
+        self.rarity.forget(self.window.ids([member.row]))
         self.book.take_out(member)
         self.window.remove(member)
 
@@ -191,7 +190,7 @@ class Grouper:
         self.newest_hour = max(self.newest_hour, newest_hour)
         oldest = self.newest_hour - 24.0 * self.settings.window_days
         gone = list(self.window.leaving(oldest, self.settings.window_articles - coming))
-        self.rarity.forget(self.window.traits["marks"][[member.row for member in gone]])
+        self.rarity.forget(self.window.ids([member.row for member in gone]))
         for member in gone:
             self.book.drop(member)
 
@@ -199,18 +198,19 @@ class Grouper:
         languages, hours = [tongue_of(told) for told in fresh], [hours_of(told) for told in fresh]
         self.means.learn(languages, raw)
         marks = [marks_of(told) for told in fresh]
-        ids = placed(marks, self.rarity.learn([its.all for its in marks]))
+        numbered = Numbered.of(marks, self.rarity.learn([its.all for its in marks]))
         rows = [self.window.place(vector) for vector in raw]
         for language, mean in self.means.of(sorted(set(languages))).items():
             its = [row for row, tongue in zip(rows, languages, strict=True) if tongue == language]
             self._center(language, mean, its)
-        self.window.traits[rows] = traits(
+        brought = traits(
             [self.window.language(its) for its in languages],
             hours,
-            ids,
-            self.rarity.weights(ids),
+            numbered.ends,
+            self.rarity.weights(numbered.ids),
             self.window.background(self.window.points[rows]),
         )
+        self.window.describe(rows, brought, numbered.ids)
         members = []
         for told, language, hour, row in zip(fresh, languages, hours, rows, strict=True):
             credit = agency_of(told.agency, told.body)
@@ -230,14 +230,15 @@ class Grouper:
             self.window.recenter(language, mean)
         self.window.center(rows, mean)
 
-    def _settle(self, member: Member, near: Rows, known: Known) -> None:
+    def _settle(self, member: Member, known: Known) -> None:
         """Give an article its story, and join stories that it shows to be one."""
-        rivals = self.links.rivals(member.row, near.tolist(), known, self.book.stories)
+        rivals = self.links.rivals(member.row, known, self.book.stories)
         joined = [rival for rival in rivals if rival.odds > self.settings.join]
         home = self.book.stories[joined[0].story] if joined else self.book.found(member)
         self.book.enter(home, member)
+        # Articles of this batch that come later have no story yet.
+        self._credit(member, known.near[self.window.settled[known.near]].tolist())
         self.window.settled[member.row] = True
-        self._credit(member, near.tolist())
         for rival in joined[1:]:
             other = self.book.stories[rival.story]
             if self.links.together(home, other) > self.settings.merge:

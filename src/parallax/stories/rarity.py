@@ -63,16 +63,17 @@ class Rarity:
         self._borne[ids] = 0.0
         return found
 
-    def shared_each(self, ids: Ids, others: Sequence[Ids]) -> Weights:
-        """:meth:`shared` for each row of ``ids`` with its own ``others``, one below the other."""
+    def shared_each(self, ids: Ids, others: Ids, counts: Iterable[int]) -> Weights:
+        """:meth:`shared` for each row of ``ids`` with its own ``others``, which stand one's after another's,
+        so many for each."""
         weights = self.weights(ids)
-        found: Weights = np.empty((sum(map(len, others)), ids.shape[1]), dtype=np.float32)
+        found: Weights = np.empty(others.shape, dtype=np.float32)
         end = 0
-        for its, own, theirs in zip(ids, weights, others, strict=True):
-            start, end = end, end + len(theirs)
+        for its, own, count in zip(ids, weights, counts, strict=True):
+            start, end = end, end + count
             self._borne[its] = own
             # Every number is in range; this mode only spares a copy.
-            np.take(self._borne, theirs, out=found[start:end], mode="clip")
+            self._borne.take(others[start:end], out=found[start:end], mode="clip")
             self._borne[its] = 0.0
         return found
 

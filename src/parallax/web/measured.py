@@ -18,6 +18,8 @@ FLOORS: dict[str, float] = {
     "stories/full/olympics/met": 0.7,
     "stories/full/olympics/across": 0.67,
     "stories/full/us-three-sides/bcubed": 0.92,
+    "stories/topics/captured/told": 0.79,
+    "stories/topics/captured/right": 0.92,
 }
 
 # Texts read from pages of publishers that the models had not seen, by kind of page: F1, cross-validated

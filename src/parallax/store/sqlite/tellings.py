@@ -27,7 +27,7 @@ from parallax.store.views import (
     Telling,
     ToldRow,
 )
-from parallax.telling import Coverage, OnlyTold, Quote
+from parallax.telling import Coverage, OnlyTold, Quote, Topic
 
 # Countries a story is about are those that this share of its reports name, the most named first.
 ABOUT_SHARE = 0.3
@@ -103,7 +103,10 @@ class Tellings(Articles):
             self.sql.move_article(self.connection, **given)
         else:
             about = json.dumps([[a.country, list(a.words)] for a in article.about or ()], ensure_ascii=False)
-            self.sql.put_story_article(self.connection, **given, about=about, topic=article.topic)
+            name, rests_on = _topic_row(article.topic)
+            self.sql.put_story_article(
+                self.connection, **given, about=about, topic=name, topic_rests_on=rests_on
+            )
         for old in article.merged:
             self.sql.redirect(self.connection, old=old, new=article.story_id)
             self.sql.shorten_redirects(self.connection, old=old, new=article.story_id)
@@ -153,10 +156,6 @@ class Tellings(Articles):
         row = self.sql.story_of(self.connection, article_id=article_id)
         return row["story_id"] if row else None
 
-    def article_about(self, article_id: str) -> tuple[About, ...]:
-        row = self.sql.article_about(self.connection, article_id=article_id)
-        return _about(row["about"]) if row else ()
-
     def story(self, story_id: str) -> StoryView | None:
         """A story by its id, or by that of one that was merged into it."""
         moved = self.sql.redirected(self.connection, old=story_id)
@@ -174,6 +173,7 @@ class Tellings(Articles):
                 agency=member["agency"],
                 about=_about(member["about"]),
                 quotes=quotes.get(member["article_id"], ()),
+                topic=_topic(member),
             )
             for member in members
         )
@@ -379,6 +379,19 @@ def _lead(cards: list[ArticleCard]) -> ArticleCard:
 
 def _about(text: str) -> tuple[About, ...]:
     return tuple(About(country, tuple(words)) for country, words in json.loads(text))
+
+
+def _topic_row(topic: Topic | None) -> tuple[str, str]:
+    if topic is None:
+        return "", ""
+    return topic.name, json.dumps([topic.filed, topic.nearest], ensure_ascii=False)
+
+
+def _topic(row: sqlite3.Row) -> Topic | None:
+    if not row["topic"]:
+        return None
+    filed, nearest = json.loads(row["topic_rests_on"] or "[[], []]")
+    return Topic(row["topic"], tuple(filed), tuple(nearest))
 
 
 def _list(values: Iterable[Any]) -> str:
