@@ -161,7 +161,7 @@ def test_in_arabic_to_whom_when_and_where_are_no_part_of_the_speaker(
     quotes_of: Finder, text: str, name: str | None
 ) -> None:
     quotes = quotes_of("ar", text)
-    assert [q.speaker.name if q.speaker else None for q in quotes] == [name]
+    assert [q.speaker.name for q in quotes if q.speaker] == ([name] if name else [])
 
 
 def test_a_surname_that_is_also_an_office_means_the_person(quotes_of: Finder) -> None:
