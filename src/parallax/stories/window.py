@@ -151,7 +151,9 @@ class Window:
         if self.cells:
             near = self.cells.enter(rows, max(count, RERANKED))
             # Where there are not so many, the last row stands in; it is passed over then.
-            cosines = np.stack([self.points[its] @ point for its, point in zip(near, points, strict=True)])
+            cosines = np.stack(
+                [self.points.take(its, axis=0) @ point for its, point in zip(near, points, strict=True)]
+            )
             return best(near, np.where(near < 0, NOTHING, cosines), count)
         # Empty rows stand at 0: they are near only where nothing is.
         cosines = np.where(self.live, points @ self.points.T, NOTHING)
