@@ -159,6 +159,20 @@ def closed(words: str) -> str:
     return words.strip().rstrip(",،–—").rstrip()
 
 
+def balanced(sentence: str) -> str:
+    """A sentence shown by itself, with the quotation marks that its neighbours hold: what was opened is closed."""
+    for opening, closing in ("“”", "«»"):
+        depth = missing = 0
+        for letter in sentence:
+            depth += letter == opening
+            missing += letter == closing and not depth
+            depth -= letter == closing and depth > 0
+        sentence = opening * min(missing, 1) + sentence + closing * min(depth, 1)
+    if sentence.count('"') % 2:
+        return f'{sentence}"' if sentence.startswith('"') else f'"{sentence}'
+    return sentence
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """The same words as several articles carry them."""
