@@ -242,21 +242,17 @@ def _comparison(console: Console, found: Comparison, views: dict[str, ArticleVie
 
 
 def _words(console: Console, words: SameWords, names: dict[str, str]) -> None:
-    """Both versions; what only one has is underlined."""
+    """Both versions; what only one has is underlined, and stands in ⟨ ⟩ where nothing can be underlined."""
     from rich.text import Text
 
-    for quote, own, side in ((words.a, "only a", "a_text"), (words.b, "only b", "b_text")):
+    for version in words.versions:
+        quote = version.quote
         speaker = quote.speaker.name if quote.speaker else "nobody named"
-        line = Text(f"  {names[quote.article_id]} ({speaker}): ", style="dim")
-        for span in words.spans:
-            text = getattr(span, side)
-            if not text:
-                continue
-            marked = span.kind in {own, "changed"}
-            line.append(
-                f"[{text}] " if marked else f"{text} ", style="underline bold" if marked else "not dim"
-            )
-        console.print(line, width=MEASURE)
+        line = Text(f"  {names[quote.article_id]} ({speaker}): “", style="dim")
+        for text, marked in version.pieces:
+            shown = f"⟨{text}⟩" if marked and not console.is_terminal else text
+            line.append(shown, style="underline bold" if marked else "not dim")
+        console.print(line.append("”"), width=MEASURE)
         if quote.english and quote.english != quote.text:
             _line(console, f"    originally: {quote.text}", style="dim")
 

@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from parallax.takes.records import Embed, Line, Report, voices
@@ -91,8 +92,6 @@ class Telling:
         self._states: dict[tuple[int, int], State] = {}
         self._totals = [self.weights.total(unit.bag.stems) for unit in self.units]
         self._alike = _alike(self.units, embed) if embed else frozenset()
-        self.near = self._neighbours()
-        self.claims = self._claims()
 
     def _of(self, voice: int) -> Iterator[Unit]:
         return (unit for unit in self.units if unit.voice == voice)
@@ -109,7 +108,9 @@ class Telling:
         both, shorter = self.shared(a, b)
         return both >= SAME or shorter >= INSIDE or (both >= SAME_WHEN_ALIKE and (a, b) in self._alike)
 
-    def _neighbours(self) -> dict[int, tuple[int, ...]]:
+    @cached_property
+    def near(self) -> dict[int, tuple[int, ...]]:
+        """For each sentence those of other voices that tell the same; those that have none are left out."""
         holders: dict[str, list[int]] = defaultdict(list)
         for place, unit in enumerate(self.units):
             for word in unit.bag.stems:
@@ -122,7 +123,8 @@ class Telling:
                     near[b].add(a)
         return {place: tuple(sorted(found)) for place, found in near.items()}
 
-    def _claims(self) -> tuple[Claim, ...]:
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
         """Around each sentence the most others agree with; a sentence is in one claim only."""
         taken: set[int] = set()
         found = []

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Literal
 
+from parallax.store.remaining import remaining
 from parallax.store.sqlite import cursor
 from parallax.store.sqlite.articles import Articles, Filters
 from parallax.store.sqlite.story_rows import (
@@ -124,6 +125,17 @@ class Tellings(Articles):
             text = telling_json().dump_json(telling, exclude_defaults=True).decode()
             self.sql.put_telling(self.connection, id=story_id, telling=text)
 
+    def prune(self, before: datetime) -> int:
+        """Forget articles that came into the store before, and bring the stories they leave up to date."""
+        left = {
+            row["id"] for row in self.sql.stories_with_old(self.connection, before=int(before.timestamp()))
+        }
+        gone = super().prune(before)
+        with self.transaction():
+            for story_id in sorted(left):
+                self._summarise(story_id)
+        return gone
+
     def story_of(self, article_id: str) -> str | None:
         row = self.sql.story_of(self.connection, article_id=article_id)
         return row["story_id"] if row else None
@@ -149,7 +161,8 @@ class Tellings(Articles):
             )
             for member in members
         )
-        telling = telling_json().validate_json(row["telling"]) if row["telling"] else Telling()
+        stored = telling_json().validate_json(row["telling"]) if row["telling"] else Telling()
+        telling = remaining(stored, cards.keys())
         rows = self.sql.coverage_of(self.connection, story_id=row["id"])
         coverage = tuple(coverage_json().validate_json(found["coverage"]) for found in rows)
         labels = tuple(take.label for take in telling.takes)
