@@ -137,8 +137,9 @@ def overlaps(pairs: Sequence[tuple[Sketch, Sketch]]) -> NDArray[np.float64]:
     """:func:`overlap` of each of some pairs."""
     sizes = np.array([(len(one), len(other)) for one, other in pairs])
     pair = np.repeat(np.arange(len(pairs), dtype=np.uint64), sizes.sum(axis=1)) << np.uint64(32)
-    # A sketch has each of its shingles once: what a pair has twice is in both.
-    keys = np.sort(pair | np.concatenate([sketch for both in pairs for sketch in both]))
+    # A sketch has each of its shingles once: what a pair has twice is in both. Sketches are sorted, of which this
+    # kind of sorting makes use.
+    keys = np.sort(pair | np.concatenate([sketch for both in pairs for sketch in both]), kind="stable")
     shared = keys[1:][keys[1:] == keys[:-1]] >> np.uint64(32)
     shorter = sizes.min(axis=1)
     counts = np.bincount(shared.astype(np.int64), minlength=len(pairs))
