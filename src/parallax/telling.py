@@ -201,12 +201,16 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a label rests on: a sentence or a count, and the article it is in, published ``at``."""
+    """What a label rests on: a sentence or a count, and the article it is in, published ``at``.
+
+    ``mark`` is where in ``text`` the number stands that it is about, if it is about one.
+    """
 
     article_id: str
     text: str
     block: int = -1
     at: datetime | None = None
+    mark: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
