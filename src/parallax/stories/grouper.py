@@ -19,6 +19,7 @@ from parallax.stories.links import Known, Links
 from parallax.stories.marks import marks_of
 from parallax.stories.model import PairModel, packaged_model
 from parallax.stories.pair import Matrix, Numbered, features, traits
+from parallax.stories.pause import uncollected
 from parallax.stories.rarity import Rarity
 from parallax.stories.settings import DEFAULT, Settings
 from parallax.stories.state import dump, load
@@ -81,7 +82,7 @@ class Grouper:
         fresh = self._fresh(batch)
         if not fresh:
             return ()
-        with one_thread():
+        with one_thread(), uncollected():
             return self._grouped(fresh, np.stack([vectors[told.article_id] for told in fresh]))
 
     def point(self, article_id: str) -> Vectors | None:

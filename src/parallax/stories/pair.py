@@ -123,7 +123,7 @@ def _sums(weights: Weights, ends: Ids) -> tuple[Matrix, Matrix]:
     ends. Few weights of a row are anything: most marks are not shared."""
     found = np.flatnonzero(weights > 0)
     rows, places = np.divmod(found, max(1, weights.shape[1]))
-    kinds = (places[:, None] >= ends[rows, :NUMBERS]).sum(axis=1)
+    kinds = (places >= ends[:, NAMES].take(rows)).astype(np.int64) + (places >= ends[:, WORDS].take(rows))
     its = weights.ravel()[found].astype(np.float64)
     cells, count = kinds * len(weights) + rows, 3 * len(weights)
     sums: Matrix = np.bincount(cells, its, count).astype(np.float64)
