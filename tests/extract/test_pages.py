@@ -167,6 +167,17 @@ def test_cards_are_kept_apart_and_the_authors_card_is_read() -> None:
     assert "Island school" not in content.text
 
 
+def test_a_card_whose_address_is_broken_or_the_pages_own_leads_nowhere() -> None:
+    targets = ("https://[harbour/c", URL + "#comments", "mailto:desk@harbour-post.example", "/d")
+    titles = ("school gets a roof", "ferry sails no more", "pier opens in spring", "lights go out")
+    cards = "".join(
+        f'<li><a href="{target}">Island {title} at last</a></li>'
+        for target, title in zip(targets, titles, strict=True)
+    )
+    content = article(page(story(BODY) + f'<aside class="related"><ul>{cards}</ul></aside>'), URL)
+    assert [card.url for card in content.related] == ["https://harbour-post.example/d"]
+
+
 def test_caption_and_credit_are_told_apart() -> None:
     figure = (
         '<figure><img src="/ferry.jpg" width="1200" alt="A ferry"><figcaption>The ferry leaves the harbour. '

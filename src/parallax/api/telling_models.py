@@ -17,6 +17,16 @@ class About(Shape):
     words: list[str]
 
 
+class Topic(Shape):
+    """A topic of the closed list with what it rests on."""
+
+    name: str
+    filed: list[str] = Field(description="The publisher's words that name it: section, folder, tag")
+    nearest: list[str] = Field(
+        description="Headlines standing for it that lie nearest to the article, by meaning"
+    )
+
+
 class Speaker(Shape):
     name: str
     role: str
@@ -223,6 +233,7 @@ class StoryReport(Shape):
     copy_of: str = Field(description="The article whose text it repeats; empty for none")
     agency: str = Field(description="Whose text it carries, where that can be told")
     about: list[About]
+    topic: Topic | None
     quotes: list[Quote]
 
 

@@ -49,13 +49,13 @@ def _ancestors(page: Page, container: int) -> Iterator[str]:
 def _block(page: Page, index: int, posts: Mapping[int, datetime]) -> Block:
     run = page.runs[index]
     box = page.containers[run.container]
-    tags = list(_ancestors(page, run.container))
     when = posts.get(index)
-    kind: BlockKind = "paragraph"
     if when is not None:
         return Block("live-post", run.text, at=when)
     if box.tag in _HEADINGS:
         return Block("heading", run.text, _HEADINGS[box.tag])
+    kind: BlockKind = "paragraph"
+    tags = list(_ancestors(page, run.container))
     if box.bits & BITS["correction"] or CORRECTION.match(run.text):
         kind = "correction"
     elif "blockquote" in tags or (box.bits & BITS["quote"] and box.tag != "p"):

@@ -31,7 +31,7 @@ def judge(page: Page, hints: Hints, forests: tuple[Forest, Forest]) -> list[floa
     described = describe(page, shape, hints)
     scores = np.zeros(len(page.runs))
     scores[described.kept] = first.probabilities(described.columns)
-    likely = np.flatnonzero(scores[described.kept] > SURELY_NOT)
+    likely = (scores[described.kept] > SURELY_NOT).nonzero()[0]
     wanted = described.kept[likely]
     related = relate(shape, scores, wanted)
     scores[wanted] = second.probabilities(np.concatenate((described.columns[:, likely], related)))

@@ -87,12 +87,13 @@ def _stated(articles: Iterable[Node], key: str) -> list[str]:
     return [text for text in (text_of(node.get(key)) for node in articles) if text]
 
 
-def _pick(candidates: list[str]) -> datetime | None:
+def _pick(candidates: Iterable[str]) -> datetime | None:
     """The first usable time: precise to the minute and zoned if the sources have that."""
-    times = [time for time in map(parse_time, candidates) if time is not None and time.year >= EARLIEST.year]
-    if not times:
-        return None
-    first = times[0]
+    stated = (time for time in map(parse_time, candidates) if time is not None and time.year >= EARLIEST.year)
+    first = next(stated, None)
+    if first is None or (first.tzinfo and (first.hour or first.minute or first.second)):
+        return first
+    times = [first, *stated]
     if first.hour == first.minute == first.second == 0:
         # A bare day: another statement of the same day may know the time.
         first = next(
@@ -136,7 +137,7 @@ def choose_times(
     published += _stated(articles, "dateCreated") + _stated(articles, "uploadDate")
     when = _pick(published) or _pick(loose[:3])
     if when is None:
-        when = _pick([match for script in declared.scripts for match in _STATE_TIME.findall(script.text)[:3]])
+        when = _pick(match for script in declared.scripts for match in _STATE_TIME.findall(script.text)[:3])
     if when is None:
         # Some sites end their declared titles with the day.
         when = _pick([figures_at_end(title) for title in (declared.title, declared.first("og:title"))])

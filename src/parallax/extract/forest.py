@@ -82,7 +82,7 @@ class Forest:
     def _scores(self, columns: NDArray[np.float32]) -> Floats:
         scores = np.full(columns.shape[1], self.base)
         for part in self.parts:
-            unsure = np.flatnonzero(np.abs(scores) < self.sure)
+            unsure = (np.abs(scores) < self.sure).nonzero()[0]
             if unsure.size < scores.size:
                 scores[unsure] += part.sums(columns[:, unsure])
             else:

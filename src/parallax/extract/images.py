@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -157,13 +157,15 @@ def _is_long(page: Page, at: int, box: Container) -> bool:
 
 def choose_lead(declared: Declared, habits: Habits = NO_HABITS) -> str:
     """The address the page declares for its picture: JSON-LD or OpenGraph."""
-    by_id = declared.by_id()
-    stated = [image_url(node.get("image"), by_id) for node in declared.articles()]
-    stated += [
-        declared.first("og:image", "og:image:url", "og:image:secure_url"),
-        declared.first("twitter:image", "twitter:image:src"),
-    ]
+    stated = _stated_leads(declared)
     return next((url for url in stated if usable(url) and not habits.is_placeholder(url)), "")
+
+
+def _stated_leads(declared: Declared) -> Iterator[str]:
+    for node in declared.articles():
+        yield image_url(node.get("image"), declared.by_id())
+    yield declared.first("og:image", "og:image:url", "og:image:secure_url")
+    yield declared.first("twitter:image", "twitter:image:src")
 
 
 def _opening_figure(page: Page, base: str, heading: int, first: int) -> str:

@@ -76,7 +76,7 @@ def endings(described: Described, scores: list[float]) -> frozenset[int]:
     appeals, addresses and notices in the class of its paragraphs."""
     kept = described.kept
     own = np.array(scores)[kept]
-    sure = np.flatnonzero(own >= ARTICLE)
+    sure = (own >= ARTICLE).nonzero()[0]
     tail = slice(int(sure[-1]) + 1 if sure.size else kept.size, None)
     offers = described.columns[_OFFERS, tail] > 0
     return frozenset(kept[tail][offers | (own[tail] < _HARDLY)].tolist())

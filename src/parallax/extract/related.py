@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from parallax.extract.images import absolute, picture_url, usable
 from parallax.extract.vocabulary import BITS
@@ -32,16 +32,29 @@ def find_related(page: Page, chosen: list[int], url: str) -> tuple[Related, ...]
         bits = _named(page, run.container) | run.bits
         if not bits & _CARDS or bits & _NOT_CARDS:
             continue
-        target = absolute(url, run.href)
-        parts = urlsplit(target)
-        if parts.scheme not in ("http", "https") or (parts.netloc, parts.path) == (here.netloc, here.path):
-            continue
         key = fold(run.text)
-        if key not in found:
+        if key in found:
+            continue
+        target = absolute(url, run.href)
+        if _leads_elsewhere(target, here):
             found[key] = Related(target, run.text, image=_picture(page, index, url))
-        if len(found) == _MOST:
-            break
+            if len(found) == _MOST:
+                break
     return tuple(found.values())
+
+
+def _leads_elsewhere(target: str, here: SplitResult) -> bool:
+    """Whether an address is one of another page. Mostly the page's own host and path are not in it, and it
+    need not be taken apart to tell."""
+    if not target[:8].lower().startswith(("https://", "http://")):
+        return False
+    if "[" not in target and (here.netloc not in target or here.path not in target):
+        return True
+    try:
+        parts = urlsplit(target)
+    except ValueError:  # a broken IPv6 host
+        return False
+    return (parts.netloc, parts.path) != (here.netloc, here.path)
 
 
 def _named(page: Page, container: int) -> int:

@@ -60,7 +60,9 @@ class Declared:
     title: str = ""
     language: str = ""
     scripts: list[Script] = field(default_factory=list)  # inline scripts big enough to hold a body
-    _articles: list[Node] | None = field(default=None, init=False, repr=False)  # found when first asked for
+    # Found when first asked for.
+    _articles: list[Node] | None = field(default=None, init=False, repr=False)
+    _by_id: dict[str, Node] | None = field(default=None, init=False, repr=False)
 
     def first(self, *names: str) -> str:
         """The first non-empty meta value among ``names``, in that order of preference."""
@@ -72,12 +74,13 @@ class Declared:
 
     def by_id(self) -> dict[str, Node]:
         """The nodes that others refer to, by their ``@id``; the fullest of each."""
-        found: dict[str, Node] = {}
-        for node in self.nodes:
-            key = node.get("@id")
-            if isinstance(key, str) and len(node) > len(found.get(key, ())):
-                found[key] = node
-        return found
+        if self._by_id is None:
+            self._by_id = {}
+            for node in self.nodes:
+                key = node.get("@id")
+                if isinstance(key, str) and len(node) > len(self._by_id.get(key, ())):
+                    self._by_id[key] = node
+        return self._by_id
 
     def articles(self) -> list[Node]:
         """The nodes that describe an article."""

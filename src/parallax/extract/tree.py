@@ -96,12 +96,16 @@ def looks_hostile(html: bytes) -> bool:
     brackets = int(np.count_nonzero(opened))
     if brackets > MOST_OPEN and _is_deep(page, opened):
         return True
-    ends = np.flatnonzero(closed)
-    return _hides_ends(ends.size, brackets) or _has_long_tag(html, ends)
+    if _hides_ends(int(np.count_nonzero(closed)), brackets):
+        return True
+    # Where each half of a long tag's length has an end, no tag is long.
+    half = LONGEST_TAG // 2
+    halves = closed[: closed.size // half * half].reshape(-1, half)
+    return not halves.any(axis=1).all() and _has_long_tag(html, closed.nonzero()[0])
 
 
 def _is_deep(page: Bytes, opened: Flags) -> bool:
-    places = np.flatnonzero(opened[:-1])
+    places = opened[:-1].nonzero()[0]
     steps = np.where(page[places + 1] == ord("/"), -1, 1)
     return int(steps.cumsum().max(initial=0)) > MOST_OPEN
 

@@ -15,9 +15,9 @@ from parallax.extract.stems import characters
 from parallax.extract.walk import Run
 from parallax.extract.words import fold
 
-_ENDS = frozenset(".!?。！？…؟।։።\"”»“’')]」』")
-_QUOTES = frozenset("\"“„«»‘'「『–—-")
-_COLONS = frozenset(":：")
+_ENDS = ".!?。！？…؟।։።\"”»“’')]」』"
+_QUOTES = "\"“„«»‘'「『–—-"
+_COLONS = ":："
 _WORDS = re.compile(r"\w+")
 # Kana, Han, Hangul, Thai and Lao, Khmer, and Burmese.
 _CJK = (
@@ -28,6 +28,8 @@ _OPENING_CHARS = 60
 _SHORT = 200
 # Shorter than this, a full stop is an abbreviation's.
 _SENTENCE_CHARS = 25
+# Phrases of the interface are shorter, and what is found in a description is longer.
+_LONGEST_PHRASE, _SHORTEST_QUOTE = 60, 26
 # Of a page, enough to tell its script by.
 _SAMPLE_RUNS = 60
 # News of a subscription model has such words too, in longer runs than an offer.
@@ -35,9 +37,11 @@ _LONGEST_FURNITURE = 700
 # One character of these scripts says as much as two or three letters.
 _CJK_WEIGHT = 2.5
 # Kinds of signs: spaces, commas, what ends a sentence before a space, what ends one anyhow, symbols that prose
-# has not, digits and capitals.
-_OTHER, _SPACE, _COMMA, _STOP, _FULL_STOP, _SYMBOL, _DIGIT, _CAPITAL = range(8)
-_KIND_COUNT = 8
+# has not, digits, capitals, and what stands between two texts.
+_OTHER, _SPACE, _COMMA, _STOP, _FULL_STOP, _SYMBOL, _DIGIT, _CAPITAL, _BETWEEN = range(9)
+_KIND_COUNT = 9
+# What a sign says as the first or the last of a text.
+_ENDS_SENTENCE, _LOWER, _QUOTE, _COLON = 1, 2, 4, 8
 
 
 def _kinds_of_signs() -> NDArray[np.uint8]:
@@ -52,13 +56,23 @@ def _kinds_of_signs() -> NDArray[np.uint8]:
         (_STOP, ".!?…؟।"),
         (_FULL_STOP, "。！？"),
         (_SYMBOL, "©|•@→›»/"),
+        (_BETWEEN, "\n"),
     ):
         for sign in signs:
             kinds[ord(sign)] = kind
     return np.array(kinds, np.uint8)
 
 
-_KINDS = _kinds_of_signs()
+def _edges_of_texts() -> NDArray[np.uint8]:
+    """What each character says at an edge of a text, by its number."""
+    says = [_LOWER if sign.islower() else 0 for sign in map(chr, range(1 << 16))]
+    for bit, signs in ((_ENDS_SENTENCE, _ENDS), (_QUOTE, _QUOTES), (_COLON, _COLONS)):
+        for sign in signs:
+            says[ord(sign)] |= bit
+    return np.array(says, np.uint8)
+
+
+_KINDS, _EDGES = _kinds_of_signs(), _edges_of_texts()
 _IS_CJK = np.zeros(1 << 16, np.bool_)
 for _first, _last in _CJK:
     _IS_CJK[_first : _last + 1] = True
@@ -95,10 +109,13 @@ def wordings(texts: Sequence[str]) -> tuple[NDArray[Any], ...]:
     capitals at the opening of a short one; whether it starts in lower case, starts with a quotation mark, ends
     with a colon, and has a symbol that prose has not."""
     sizes = np.array([len(text) for text in texts])
+    signs = characters("\n".join(texts))
+    begins = (sizes + 1).cumsum() - sizes - 1
+    first, last = _EDGES[signs[begins]], _EDGES[signs[begins + sizes - 1]]
     short = sizes < _SHORT
-    counts, opening_counts, sentences = _count_signs(texts, sizes, short)
+    counts, opening_counts, sentences = _count_signs(signs, begins, short)
     shares = opening_counts / np.minimum(sizes, _OPENING_CHARS)
-    ends = np.array([text[-1] in _ENDS for text in texts])
+    ends = last & _ENDS_SENTENCE
     return (
         counts[_SPACE] + 1,
         np.where(sizes > _SENTENCE_CHARS, sentences, 0) + ends,
@@ -106,91 +123,98 @@ def wordings(texts: Sequence[str]) -> tuple[NDArray[Any], ...]:
         ends,
         shares[_DIGIT],
         shares[_CAPITAL],
-        np.array([text[0].islower() for text in texts]),
-        np.array([text[0] in _QUOTES for text in texts]),
-        np.array([text[-1] in _COLONS for text in texts]),
+        first & _LOWER > 0,
+        first & _QUOTE > 0,
+        last & _COLON > 0,
         short & (counts[_SYMBOL] > 0),
     )
 
 
 def _count_signs(
-    texts: Sequence[str], sizes: NDArray[np.int64], opened: NDArray[np.bool_]
+    signs: NDArray[np.uint16], begins: NDArray[np.int64], opened: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """How many signs of each kind each text has, a line a kind; how many its opening has, if it is ``opened``;
     and how many ends of sentences. Most signs are of no kind, and are not looked at twice."""
-    signs = characters("\n".join(texts))
-    kinds = _KINDS[signs]
-    places = np.flatnonzero(kinds != _OTHER)
+    kinds = _KINDS.take(signs)
+    places = (kinds != _OTHER).nonzero()[0]
     kinds = kinds[places].astype(np.int64)
-    begins = (sizes + 1).cumsum() - sizes - 1
-    text = np.searchsorted(begins, places, "right") - 1
-    keys = kinds * sizes.size + text
+    text = (kinds == _BETWEEN).cumsum()
+    keys = kinds * begins.size + text
     opening = opened[text] & (places - begins[text] < _OPENING_CHARS)
     counts, opening_counts = (
-        np.bincount(found, minlength=_KIND_COUNT * sizes.size).reshape(_KIND_COUNT, -1)
+        np.bincount(found, minlength=_KIND_COUNT * begins.size).reshape(_KIND_COUNT, -1)
         for found in (keys, keys[opening])
     )
     # Clipped, a stop at the very end is followed by itself, and so by no space.
     stops = (kinds == _STOP) & (signs.take(places + 1, mode="clip") == ord(" "))
-    return counts, opening_counts, counts[_FULL_STOP] + np.bincount(text[stops], minlength=sizes.size)
+    return counts, opening_counts, counts[_FULL_STOP] + np.bincount(text[stops], minlength=begins.size)
 
 
 _FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)
 
 
-class Comparison:
-    """Compares texts with what the page's metadata says."""
+_Says = tuple[bool, float, bool, float]
+_SAYS_NOTHING: _Says = (False, 0.0, False, 0.0)
+_OPENS_LIKE: _Says = (False, 0.0, True, 0.0)
 
-    __slots__ = ("_description", "_opening", "_title", "_title_words", "_word")
 
-    def __init__(self, hints: Hints) -> None:
-        self._title = fold(hints.title)
-        self._title_words = {word for word in self._title.split() if len(word) > 3}
-        self._description = fold(hints.description)
-        self._opening = self._description[:_OPENING_CHARS]
-        # Where this is not, the opening is not, and it needs no folding to look.
-        self._word = max(self._opening.split(), key=len, default="")
-
-    def __call__(self, folded: str) -> tuple[float, ...]:
-        """Of a casefolded text, whether it is the title; the share of the title's words; whether it is in the
-        description, or that in it; and whether it is a phrase of the interface (1) or begins with one (½)."""
-        length = len(folded)
+def compared(texts: Sequence[str], hints: Hints) -> list[_Says]:
+    """Of each casefolded text, whether it is the page's title; the share of the title's words; whether it is in
+    the page's description, or that in it; and whether it is a phrase of the interface (1) or begins with one (½)."""
+    title, description = fold(hints.title), fold(hints.description)
+    title_words = {word for word in title.split() if len(word) > 3}
+    opening = description[:_OPENING_CHARS]
+    # Where this is not, the opening is not, and it needs no folding to look.
+    longest = max(opening.split(), key=len, default="")
+    always = bool(title) and not title_words
+    found: list[_Says] = []
+    for text in texts:
+        length = len(text)
         if length > _SHORT:
-            return False, 0.0, bool(self._description) and self._opens(folded[:_SHORT]), 0.0
-        phrase = _phrase(folded) if length < 60 else 0.0
-        if not self._may_say(folded):
-            return False, 0.0, False, phrase
-        title, description = self._title, self._description
-        words = _WORDS.findall(folded)
+            start = text[:_SHORT]
+            opens = bool(description) and longest in start and opening in fold(start)
+            found.append(_OPENS_LIKE if opens else _SAYS_NOTHING)
+            continue
+        phrase = _phrase(text) if length < _LONGEST_PHRASE else 0.0
+        # Most have not a word of title or description, and need not be taken apart to tell.
+        if not always:
+            for word in title_words:
+                if word in text:
+                    break
+            else:
+                if (
+                    length < _SHORTEST_QUOTE
+                    or not description
+                    or not (longest in text or _first_word(text) in description)
+                ):
+                    found.append((False, 0.0, False, phrase) if phrase else _SAYS_NOTHING)
+                    continue
+        words = _WORDS.findall(text)
         bare = " ".join(words)
         size = len(bare)
-        is_title = bool(title) and (bare == title or (20 < size < len(title) and bare in title))
-        shared = 0.0
-        if self._title_words:
-            shared = len(self._title_words.intersection(words)) / len(self._title_words)
-        described = False
-        if size > 25 and description:
-            described = bare[:80] in description or description[:80] in bare
-        return is_title, shared, described, phrase
+        found.append(
+            (
+                bool(title) and (bare == title or (20 < size < len(title) and bare in title)),
+                len(title_words.intersection(words)) / len(title_words) if title_words else 0.0,
+                size >= _SHORTEST_QUOTE
+                and bool(description)
+                and (bare[:80] in description or description[:80] in bare),
+                phrase,
+            )
+        )
+    return found
 
-    def _may_say(self, folded: str) -> bool:
-        """Whether a text may have anything of title and description: most have not a word of them, and need
-        not be taken apart to tell."""
-        if not self._title_words and self._title:
-            return True
-        for word in self._title_words:
-            if word in folded:
-                return True
-        if len(folded) <= 25 or not self._description:
-            return False
-        first = _WORDS.search(folded)
-        return self._word in folded or (first is not None and first.group() in self._description)
 
-    def _opens(self, folded: str) -> bool:
-        return self._word in folded and self._opening in fold(folded)
+def _first_word(text: str) -> str:
+    """The first word of a text, or a sign that no folded text has."""
+    first = _WORDS.search(text)
+    return first.group() if first else "."
 
 
 def _phrase(folded: str) -> float:
+    first = folded.partition(" ")[0]
+    if first.isalpha() and first not in _FIRST_WORDS:
+        return 0.0
     bare = folded.rstrip(" :.…»›→")
     if bare in PHRASES:
         return 1.0
