@@ -125,7 +125,7 @@ class Grouper:
                 [0, int(languages[0] != languages[1])],
                 [hours_of(its) for its in told],
                 numbers.ends,
-                rarity.weights(numbers.ids),
+                rarity.borne(numbers.ids),
                 self.window.background(points),
             )
             shared = rarity.shared(numbers.ids[0], numbers.ids[1:])
@@ -210,7 +210,7 @@ class Grouper:
             [self.window.language(its) for its in languages],
             hours,
             numbered.ends,
-            self.rarity.weights(numbered.ids),
+            self.rarity.borne(numbered.ids),
             self.window.background(self.window.points[rows]),
         )
         self.window.describe(rows, brought, numbered.ids)
