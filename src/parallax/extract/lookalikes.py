@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Sequence
 
-from parallax.extract.walk import Page, Run
+from parallax.extract.record import Page, Run
 
 # A run's own score counts as that of so many of its look-alikes.
 _OWN_WEIGHT = 3

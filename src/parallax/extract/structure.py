@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from parallax.extract.record import Page
 from parallax.extract.vocabulary import GROUPS
-from parallax.extract.walk import Page
 from parallax.extract.words import fold
 
 Floats = NDArray[np.float64]

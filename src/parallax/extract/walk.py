@@ -6,82 +6,23 @@ Everything later works on this record; nobody walks the tree again.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import normalize
 
+from parallax.extract.record import Container, Marked, Page, Picture, Run
 from parallax.extract.vocabulary import BITS, name_bits
 
 # Tags whose content is not prose of the page. ``button`` and ``select`` hold labels.
-SKIPPED = frozenset(
-    (
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "video",
-        "audio",
-        "canvas",
-        "select",
-        "option",
-        "datalist",
-        "button",
-        "input",
-        "textarea",
-        "map",
-        "meter",
-        "progress",
-        "head",
-        "link",
-        "meta",
-    )
-)
-INLINE = frozenset(
-    (
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    )
-)
+SKIPPED = frozenset((
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "video",
+    "audio", "canvas", "select", "option", "datalist", "button", "input", "textarea", "map", "meter",
+    "progress", "head", "link", "meta",
+))  # fmt: skip
+INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+    "i", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+))  # fmt: skip
 STRONG = frozenset(("b", "strong"))
 EMPHASIS = frozenset(("i", "em"))
 _BLOCK, _INLINE, _BREAK, _IMAGE, _FRAME, _SITE, _IGNORED = range(7)
@@ -159,64 +100,6 @@ def _attribute_bits(attributes: Mapping[str, str | None]) -> int:
     if style and "display" in style and "none" in style:
         bits |= BITS["hidden"]
     return bits
-
-
-@dataclass(slots=True, eq=False)
-class Container:
-    """A block-level element. ``index`` is its place in document order, ``end`` one past what is inside."""
-
-    index: int
-    parent: int
-    tag: str
-    name: str
-    bits: int
-    depth: int
-    attributes: Mapping[str, str | None]
-    end: int = 0
-
-
-@dataclass(slots=True, eq=False)
-class Run:
-    """Text between two block-level boundaries; whitespace is single spaces."""
-
-    text: str
-    container: int
-    link_chars: int = 0
-    links: int = 0
-    strong_chars: int = 0
-    emphasis_chars: int = 0
-    bits: int = 0  # names of inline elements around most of the text
-    href: str = ""
-
-
-@dataclass(slots=True, eq=False)
-class Picture:
-    """An image as the page gives it. ``at`` is the number of runs before it."""
-
-    attributes: Mapping[str, str | None]
-    container: int
-    at: int
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(slots=True, eq=False)
-class Marked:
-    """An element that says what it is: itemprop, rel, or ``<time>``."""
-
-    tag: str
-    attributes: Mapping[str, str | None]
-    container: int
-    at: int
-    text: str
-
-
-@dataclass(slots=True, eq=False)
-class Page:
-    containers: list[Container] = field(default_factory=list)
-    runs: list[Run] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
-    marked: list[Marked] = field(default_factory=list)
-    frames: list[tuple[str, int]] = field(default_factory=list)  # embedded addresses, and runs before
 
 
 class _Walker:
