@@ -19,7 +19,6 @@ class Container:
     name: str
     bits: int
     depth: int
-    attributes: Mapping[str, str | None]
     end: int = 0
 
 
@@ -49,13 +48,14 @@ class Picture:
 
 @dataclass(slots=True, eq=False)
 class Marked:
-    """An element that says what it is: itemprop, rel, or ``<time>``."""
+    """An element that says what it is: itemprop, rel, or ``<time>``. It ``is_container`` itself, or stands in it."""
 
     tag: str
     attributes: Mapping[str, str | None]
     container: int
     at: int
     text: str
+    is_container: bool
 
 
 @dataclass(slots=True, eq=False)

@@ -163,10 +163,10 @@ class _Walker:
             return
         containers, found = self.containers, self.found
         index, runs = len(containers), len(self.runs)
-        box = Container(index, parent, tag, name, bits, depth, attributes)
+        box = Container(index, parent, tag, name, bits, depth)
         containers.append(box)
         if "itemprop" in attributes:
-            self.mark(tag, attributes, index, "")
+            self.mark(tag, attributes, index, "", is_container=True)
         self.siblings(child, index, depth, link)
         if self.parts:
             self.flush(index)
@@ -176,9 +176,17 @@ class _Walker:
             del containers[index:]  # nothing in it: nobody will ask for it
         box.end = len(containers)
 
-    def mark(self, tag: str, attributes: Mapping[str, str | None], container: int, text: str) -> None:
+    def mark(
+        self,
+        tag: str,
+        attributes: Mapping[str, str | None],
+        container: int,
+        text: str,
+        *,
+        is_container: bool = False,
+    ) -> None:
         """Notes an element that says what it is."""
-        self.page.marked.append(Marked(tag, attributes, container, len(self.runs), text))
+        self.page.marked.append(Marked(tag, attributes, container, len(self.runs), text, is_container))
         self.found += 1
 
     def join_cells(self, row: int, begin: int) -> None:
