@@ -79,15 +79,14 @@ class Miner(Grouper):
 
     def _settle(self, member: Member, known: Known) -> None:
         window = self.window
-        near = known.near[window.settled[known.near]]
+        near = [row for row in known.near.tolist() if window.member(row).order < member.order]
         mine, theirs = window.traits[member.row], window.traits[near]
         cosines = window.points[near] @ window.points[member.row]
         shared = self.rarity.shared(window.ids([member.row])[0], window.ids(near))
         rows = features(mine, theirs, cosines, shared)
-        others = [window.member(row).article_id for row in near.tolist()]
+        others = [window.member(row).article_id for row in near]
         self.seen.append((member.article_id, others, rows))
         self.book.enter(self.book.found(member), member)
-        window.settled[member.row] = True
 
 
 def mine(labelled: Labelled, embedder: Embedder, cache: Path, number: int) -> Pairs:

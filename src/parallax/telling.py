@@ -144,9 +144,19 @@ class Quote:
     mention_at: tuple[int, int, int] | None = None  # block, start and end of that mention
 
     @property
+    def shown(self) -> str:
+        """Its words as they are laid out by themselves, in English where there is some: see :func:`closed`."""
+        return closed(self.english or self.text)
+
+    @property
     def words(self) -> int:
         """How many words, in English where there is some, so that languages without spaces compare."""
         return len((self.english or self.text).split())
+
+
+def closed(words: str) -> str:
+    """Words somebody said without the comma or dash that English sets inside the marks where its sentence goes on."""
+    return words.strip().rstrip(",،–—").rstrip()
 
 
 @dataclass(frozen=True, slots=True)

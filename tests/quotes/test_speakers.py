@@ -148,6 +148,22 @@ def test_a_speaker_is_named_whole_and_apart_from_the_role(
     assert (quote.speaker.name, quote.speaker.role) == (name, role)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وقالت أورلا وكسكومب للصحفيين: «البئر جافة منذ شهر».", "أورلا وكسكومب"),
+        ("وقالت أورلا وكسكومب المتحدثة باسم الوزارة: «البئر جافة منذ شهر».", "أورلا وكسكومب"),
+        ("وقالت في مؤتمر صحفي: «البئر جافة منذ شهر».", None),
+        ("وقال أمس: «البئر جافة منذ شهر».", None),
+    ],
+)
+def test_in_arabic_to_whom_when_and_where_are_no_part_of_the_speaker(
+    quotes_of: Finder, text: str, name: str | None
+) -> None:
+    quotes = quotes_of("ar", text)
+    assert [q.speaker.name for q in quotes if q.speaker] == ([name] if name else [])
+
+
 def test_a_surname_that_is_also_an_office_means_the_person(quotes_of: Finder) -> None:
     quotes = quotes_of(
         "en",

@@ -122,6 +122,24 @@ def test_why_names_what_two_reports_share(word_points: Embedder, told: Make, day
     assert any(reason.kind == "similarity" for reason in found)
 
 
+def test_words_of_grammar_are_not_named(word_points: Embedder, told: Make) -> None:
+    grouper = Grouper(word_points)
+    pair = (
+        told("b1", "That bridge has been closed by wardens", hours=0),
+        told("b2", "Wardens say That old bridge has been closed", hours=1),
+    )
+    noise = [told(f"n{n}", f"Council number {n} votes on matter {n * 7}", hours=n / 10) for n in range(60)]
+    grouper.add([*noise, *pair])
+    named = {
+        word.lower()
+        for reason in grouper.why(*pair)
+        if reason.kind in {"word", "name"}
+        for word in reason.detail.split(", ")
+    }
+    assert "wardens" in named
+    assert named.isdisjoint({"that", "has", "been", "by"})
+
+
 def test_the_weights_of_all_reasons_add_up_to_what_the_grouping_goes_by(
     word_points: Embedder, told: Make, day: list[Told]
 ) -> None:

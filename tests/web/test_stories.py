@@ -316,8 +316,8 @@ class TestOverlooked:
     @pytest.mark.parametrize(
         ("code", "shown"),
         [
-            ("de", "Germany (0 of 1 overlooked)"),
-            ("us", "United States (1 of 2 overlooked)"),
+            ("de", "Germany (0 of 1)"),
+            ("us", "United States (1 of 2)"),
             ("jp", "Japan (not looked at)"),
             ("gb", "United Kingdom (not looked at)"),
         ],

@@ -115,7 +115,7 @@ def _described(node: Node, site: SiteNames) -> Iterator[Author]:
 
 
 def _from_meta(declared: Declared, site: SiteNames) -> list[Author]:
-    others = [name for name in declared.meta if _AUTHOR_KEY.search(name)]
+    others = [name for name in declared.meta if "author" in name and _AUTHOR_KEY.search(name)]
     newsroom: list[Author] = []
     for name in (*AUTHOR_META, *others):
         found = [author for value in declared.meta.get(name, ()) for author in read_byline(value, site)]

@@ -67,8 +67,9 @@ def _either(words: str) -> str:
     return "|".join(sorted(map(re.escape, words.split("|")), key=len, reverse=True))
 
 
-ROLE = re.compile(rf"\b(?:{_either(_ROLES)})s?\b", re.I)
-NEWSROOM = re.compile(rf"(?:^|\b|[-_])(?:{_either(_NEWSROOMS)})(?:$|\b)", re.I)
+# Both of a text in small letters: a pattern that takes either case looks for every word at every letter.
+ROLE = re.compile(rf"\b(?:{_either(_ROLES)})s?\b")
+NEWSROOM = re.compile(rf"(?:^|\b|[-_])(?:{_either(_NEWSROOMS)})(?:$|\b)")
 # Unsigned copy of the outlet's own, as English-language papers of Asia and Africa mark it.
 STAFF = re.compile(
     r"^(?:(?:our|a|own|special|staff|political|diplomatic|sports|crime|court|business)\s+)+"

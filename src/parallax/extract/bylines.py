@@ -146,7 +146,10 @@ def read_name(text: str, site: SiteNames) -> Author | None:
         return None
     if STAFF.match(text):
         return Author(text, kind="newsroom")
-    if fold(text) in NO_NAMES or ACCOUNT.match(text) or len(text.split()) > _MOST_NAME_WORDS:
+    folded = fold(text)
+    if folded in NO_NAMES or ("admin" in folded and ACCOUNT.match(text)):
+        return None
+    if len(text.split()) > _MOST_NAME_WORDS:
         return None
     if is_role(text):
         return None
@@ -160,7 +163,7 @@ def kind_of(name: str, site: SiteNames) -> AuthorKind:
     """Whose name it is: an agency's, the outlet's own or another newsroom's, or somebody's."""
     if is_agency(name):
         return "agency"
-    if NEWSROOM.search(name) or site.is_site(name, exactly=True):
+    if NEWSROOM.search(name.lower()) or site.is_site(name, exactly=True):
         return "newsroom"
     first = name.split()[0]
     return "newsroom" if first.isupper() and site.is_site(first, exactly=True) else "person"
@@ -168,7 +171,7 @@ def kind_of(name: str, site: SiteNames) -> AuthorKind:
 
 def is_role(text: str) -> bool:
     """Whether a text says what somebody does."""
-    return 2 < len(text) <= _LONGEST_ROLE and bool(ROLE.search(text)) and not _JUNK.search(text)
+    return 2 < len(text) <= _LONGEST_ROLE and bool(ROLE.search(text.lower())) and not _JUNK.search(text)
 
 
 def _without_affiliation(name: str, site: SiteNames) -> tuple[str, str]:

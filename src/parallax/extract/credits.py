@@ -28,6 +28,8 @@ _LABELLED = re.compile(
     r"[©ⓒ]\s*(?:\d{4}\s*)?(.{2,80}?)[)）\]]?\s*$|\bcourtesy of\s+(.{2,80}?)[)）\]]?\s*$",
     re.I,
 )
+# It has one of these, which are quicker to look for.
+_MARKS = (":", "：", "/", "©", "ⓒ", "by", "von", "par", "courtesy of")
 _BRACKET = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,80})[)）\]]\s*$")
 _LAST = re.compile(r"(?<=[.!?。؟”\"»|–—])\s*([^.!?。|]{2,50})\.?\s*$")
 _TAKEN_BY = re.compile(r"[＝=]([^＝=]{1,20}?)(?:撮影|提供)\s*$")
@@ -51,7 +53,7 @@ def split_credit(text: str) -> tuple[str, str]:
     bracket = _BRACKET.search(text)
     if bracket and _names_maker(bracket.group(1)):
         return text[: bracket.start()].strip(_EDGES), _unlabelled(bracket.group(1))
-    labelled = _LABELLED.search(text)
+    labelled = _LABELLED.search(text) if _may_be_labelled(text) else None
     if labelled:
         return text[: labelled.start()].strip(_EDGES + "(（["), next(
             filter(None, labelled.groups()), ""
@@ -61,6 +63,11 @@ def split_credit(text: str) -> tuple[str, str]:
         if match and (pattern is _TAKEN_BY or _names_maker(match.group(1))):
             return text[: match.start()].strip(_EDGES), match.group(1).strip(_EDGES)
     return text, ""
+
+
+def _may_be_labelled(text: str) -> bool:
+    lowered = text.lower()
+    return any(mark in lowered for mark in _MARKS)
 
 
 def _is_maker(text: str) -> bool:

@@ -26,9 +26,10 @@ from parallax.extract.structure import (
 )
 from parallax.extract.vocabulary import BITS, GROUPS
 from parallax.extract.walk import Page, Run
-from parallax.extract.wording import Comparison, Hints, folded_texts, furniture_words, weight_of, wordings
+from parallax.extract.wording import Hints, compared, folded_texts, furniture_words, weight_of, wordings
 
-_Line = Floats | Ints | Flags | Sequence[float]
+# What is known of runs: a line, a block of some, or one value for all.
+_Line = Floats | Ints | Flags | Sequence[float] | float
 
 _TAGS: dict[str, float] = {
     "p": 0, "li": 1, "div": 2, "section": 2, "article": 2, "main": 2, "h1": 3, "h2": 4, "h3": 5, "h4": 6,
@@ -61,6 +62,12 @@ NAMES: tuple[str, ...] = (
 )  # fmt: skip
 
 _PLACES = {name: place for place, name in enumerate(NAMES)}
+# Of the first, a value above which more says no more.
+_MOST = np.full((_PLACES["furniture words"] + 1, 1), np.inf)
+for _name, _value in {
+    "words": 60, "links per 100": 20, "sentences": 6, "commas": 8, "strong share": 1, "emphasis share": 1, "furniture words": 4,
+}.items():  # fmt: skip
+    _MOST[_PLACES[_name]] = _value
 
 # Furniture without asking the model: three quarters of all runs, and 0.6% of the article text of the
 # development pages. That is a run in a menu; a short one with no prose within eight runs; and a link
@@ -71,6 +78,12 @@ _REMOTE_LINK_CHARS, _REMOTE_LINK_RUNS = 150.0, 3
 # Of the prose around it, what the element that holds the text has, and what a wider one.
 _TRUNK_SHARE, _WIDE_SHARE = 0.7, 0.45
 _MENUS = BITS["nav"]
+# Lines of what containers hold.
+_CHARS, _LINKS, _LONG = range(3)
+# Of the runs around one: size and links of the previous and the next, size of the second ones, likeness. The
+# lines these stand in, and where from the run on in a line with two places before the first.
+_NEIGHBOUR_LINES = np.array([[0], [1], [0], [1], [0], [0], [2], [2]])
+_NEIGHBOUR_PLACES = np.array([[1], [1], [3], [3], [0], [4], [1], [2]])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,42 +115,51 @@ class _Prose:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Held:
-    """Of each container: characters, share of links, runs, and long runs."""
+    """Of each container: characters, runs, and characters of likely prose; and in lines, the share of the
+    page's characters, that of links, and long runs."""
 
     chars: Floats
-    links: Floats
-    runs: Floats
-    long: Floats
+    runs: Ints
+    prose: Floats
+    lines: Floats
 
 
 def describe(page: Page, shape: Outline, hints: Hints) -> Described:
     """What is known of each run of a page that has any."""
-    prose, held = _prose_of(page, shape), _held_by(shape)
-    around = survey(page, held.chars, held.links)
+    prose = _prose_of(page, shape)
+    held = _held_by(shape, prose)
+    around = survey(page, held.chars, held.lines[_LINKS])
     kept = (~_are_remote(prose, (around.bits[shape.at] & _MENUS) != 0)).nonzero()[0]
     if not kept.size:
         return Described(kept, np.empty((len(NAMES), 0)))
     asked = [page.runs[index] for index in kept.tolist()]
     texts = [run.text for run in asked]
-    keys = _looks(shape)
+    kinds = _kinds(shape)
     folded = folded_texts(texts)
-    furniture = np.array(furniture_words(folded), np.float64)
-    lines = [
-        *_own(asked, texts, shape, prose, kept, furniture),
-        *zip(*map(Comparison(hints).of, folded), strict=True),
-        *_placed(page, shape, prose, kept, keys, heading_at(page, shape.tags, hints.title)),
-        *_contained(shape, held, around, kept),
-        *_likened(page, shape, prose, kept, keys),
-        *_branched(shape, prose, held, kept, furniture),
+    furniture = furniture_words(folded)
+    at = shape.at[kept]
+    up = shape.parent[at]
+    grand = shape.parent[up]
+    own = np.array([run.bits for run in asked], np.int64)
+    lines: list[_Line] = [
+        *_own(asked, texts, shape, prose, kept),
+        furniture,
+        *zip(*compared(folded, hints), strict=True),
+        *_placed(page, shape, prose, kept, kinds, heading_at(page, shape.tags, hints.title)),
+        *_contained(shape, held, around, at, up, grand),
+        *_likened(page, shape, prose, kept, kinds, texts),
+        *_branched(shape, held, at),
+        *_offered(shape, held, kept, furniture, up, grand),
+        (shape.bits[at] | shape.bits[up] | own) >> _NEAR_BITS & 1,
+        (around.bits[at] | own) >> _AROUND_BITS & 1,
     ]
     columns = np.empty((len(NAMES), kept.size))
-    for index, line in enumerate(lines):
-        columns[index] = line
-    at = shape.at[kept]
-    own = np.array([run.bits for run in asked], np.int64)
-    near = shape.bits[at] | shape.bits[shape.parent[at]] | own
-    columns[len(lines) : -_AROUND_BITS.size] = near >> _NEAR_BITS & 1
-    columns[-_AROUND_BITS.size :] = (around.bits[at] | own) >> _AROUND_BITS & 1
+    row = 0
+    for line in lines:
+        rows = line.shape[0] if isinstance(line, np.ndarray) and line.ndim == 2 else 1
+        columns[row : row + rows] = line
+        row += rows
+    np.minimum(columns[: _MOST.size], _MOST, out=columns[: _MOST.size])
     return Described(kept, columns)
 
 
@@ -146,27 +168,27 @@ def _prose_of(page: Page, shape: Outline) -> _Prose:
     size = shape.length * weight
     share = np.minimum(1.0, shape.link / shape.length)
     long = (size >= LONG_CHARS) & (share < LONG_LINKS)
-    return _Prose(weight, size, share, long, distances(long), distances(long[::-1])[::-1])
+    return _Prose(weight, size, share, long, *distances(long))
 
 
-def _held_by(shape: Outline) -> _Held:
-    chars = shape.inside(shape.length)
-    links = shape.inside(shape.link) / np.maximum(chars, 1.0)
+def _held_by(shape: Outline, prose: _Prose) -> _Held:
     long = (shape.length >= LONG_CHARS) & (shape.link * 3 < shape.length)
-    return _Held(chars, links, shape.inside(), shape.inside(long))
+    lines = shape.inside(shape.length, shape.link, long, prose.size * prose.long)
+    chars = lines[_CHARS].copy()
+    lines[_LINKS] /= np.maximum(chars, 1.0)
+    lines[_CHARS] /= chars[0]
+    return _Held(chars, shape.last - shape.first, lines[-1], lines[:-1])
 
 
 def _are_remote(prose: _Prose, menu: Flags) -> Flags:
-    size, since, until = prose.size, prose.since, prose.until
-    short = (size < _REMOTE_CHARS) & (menu | ((since > _REMOTE_RUNS) & (until > _REMOTE_RUNS)))
-    alone = (since > _REMOTE_LINK_RUNS) & (until > _REMOTE_LINK_RUNS)
-    return short | ((size < _REMOTE_LINK_CHARS) & (prose.share > _ALL_LINK) & alone)
+    near = np.minimum(prose.since, prose.until)
+    short = (prose.size < _REMOTE_CHARS) & (menu | (near > _REMOTE_RUNS))
+    link = (prose.size < _REMOTE_LINK_CHARS) & (prose.share > _ALL_LINK)
+    return short | (link & (near > _REMOTE_LINK_RUNS))
 
 
-def _own(
-    asked: list[Run], texts: list[str], shape: Outline, prose: _Prose, kept: Ints, furniture: Floats
-) -> tuple[_Line, ...]:
-    """The run's own text, tags and links."""
+def _own(asked: list[Run], texts: list[str], shape: Outline, prose: _Prose, kept: Ints) -> tuple[_Line, ...]:
+    """The run's own text, tags and links, but for words of furniture."""
     words, sentences, commas, ends, digits, capitals, lower, quote, colon, symbols = wordings(texts)
     links = np.array([run.links for run in asked], np.float64)
     strong = np.array([run.strong_chars for run in asked], np.float64)
@@ -174,56 +196,46 @@ def _own(
     length, size = shape.length[kept], prose.size[kept]
     return (
         np.log(1.0 + size),
-        np.minimum(60.0, words * prose.weight),
+        words * prose.weight,
         prose.share[kept],
-        np.minimum(20.0, links * 100.0 / size),
-        np.minimum(6.0, sentences),
-        np.minimum(8.0, commas),
+        links * 100.0 / size,
+        sentences,
+        commas,
         ends,
         digits,
         capitals,
-        np.minimum(1.0, strong / length),
-        np.minimum(1.0, emphasis / length),
+        strong / length,
+        emphasis / length,
         lower,
         quote,
         colon,
         size / words,
         symbols,
-        np.minimum(4.0, furniture),
     )
 
 
 def _placed(
-    page: Page, shape: Outline, prose: _Prose, kept: Ints, keys: Ints, heading: int
+    page: Page, shape: Outline, prose: _Prose, kept: Ints, kinds: Ints, heading: int
 ) -> tuple[_Line, ...]:
     """Where the run stands, and how long its neighbours are."""
-    at, total = shape.at[kept], prose.size.sum()
-    tags = [_TAGS.get(shape.tags[index], _OTHER_TAG) for index in kept.tolist()]
-    depths = [page.containers[index].depth for index in at.tolist()]
-    logs = np.zeros(shape.at.size + 4)
-    logs[2:-2] = np.log(1.0 + prose.size)
-    links = np.ones(shape.at.size + 2)
-    links[1:-1] = prose.share
-    alike = np.zeros(keys.size + 1)
-    alike[1:-1] = keys[1:] == keys[:-1]
+    runs, containers, places = page.runs, page.containers, kept.tolist()
+    # Beyond the page's ends is nothing but links; a run is like the next one where the last line says so.
+    around = np.zeros((3, shape.at.size + 4))
+    around[0, 2:-2] = np.log(1.0 + prose.size)
+    around[1] = 1.0
+    around[1, 2:-2] = prose.share
+    around[2, 2:-3] = kinds[1:] == kinds[:-1]
     return (
-        np.array(tags, np.float64),
-        np.array(depths, np.float64),
+        [_TAGS.get(shape.tags[index], _OTHER_TAG) for index in places],
+        [containers[runs[index].container].depth for index in places],
         kept / shape.at.size,
-        (prose.size.cumsum() - prose.size)[kept] / total,
-        (kept > heading) & (heading >= 0),
-        (kept - heading).clip(-20, 60) if heading >= 0 else np.full(kept.size, -30.0),
-        logs[kept + 1],
-        links[kept],
-        logs[kept + 3],
-        links[kept + 2],
-        logs[kept],
-        logs[kept + 4],
-        alike[kept],
-        alike[kept + 1],
+        (prose.size.cumsum() - prose.size)[kept] / prose.size.sum(),
+        (kept > heading) if heading >= 0 else 0.0,
+        (kept - heading).clip(-20, 60) if heading >= 0 else -30.0,
+        around[_NEIGHBOUR_LINES, kept + _NEIGHBOUR_PLACES],
         prose.since[kept],
         prose.until[kept],
-        distances(_furniture_headings(page))[kept],
+        distances(_furniture_headings(page))[0][kept],
     )
 
 
@@ -232,28 +244,23 @@ def _furniture_headings(page: Page) -> Flags:
     return np.array([is_furniture_heading(run, containers[run.container]) for run in page.runs])
 
 
-def _looks(shape: Outline) -> Ints:
+def _kinds(shape: Outline) -> Ints:
     """A number for each run that those share that look alike: with the same tag, class and kind of parent."""
     keys = shape.looks << _GROUP_BITS | shape.bits[shape.parent[shape.at]]
     return np.unique(keys, return_inverse=True)[1]  # type: ignore[no-any-return]
 
 
-def _contained(shape: Outline, held: _Held, around: Surroundings, kept: Ints) -> tuple[_Line, ...]:
+def _contained(
+    shape: Outline, held: _Held, around: Surroundings, at: Ints, up: Ints, grand: Ints
+) -> tuple[_Line, ...]:
     """What the elements around the run hold."""
-    at = shape.at[kept]
-    up = shape.parent[at]
-    grand = shape.parent[up]
-    shares = held.chars / held.chars[0]
+    long = held.lines[_LONG]
     nested = shape.at[shape.at > 0]
-    most_long = held.long[shape.parent[nested]].max(initial=0.0) or 1.0
+    most_long = long[shape.parent[nested]].max(initial=0.0) or 1.0
     return (
-        shares[up],
-        held.links[up],
-        held.long[up],
-        held.long[up] / most_long,
-        shares[grand],
-        held.links[grand],
-        held.long[grand],
+        held.lines.take(up, axis=1),
+        long[up] / most_long,
+        held.lines.take(grand, axis=1),
         held.runs[at],
         around.articles[at],
         around.list_links[at],
@@ -261,45 +268,44 @@ def _contained(shape: Outline, held: _Held, around: Surroundings, kept: Ints) ->
     )
 
 
-def _likened(page: Page, shape: Outline, prose: _Prose, kept: Ints, keys: Ints) -> tuple[_Line, ...]:
+def _likened(
+    page: Page, shape: Outline, prose: _Prose, kept: Ints, kinds: Ints, texts: list[str]
+) -> tuple[_Line, ...]:
     """How its look-alikes do, how often its text is on the page, and what page it is."""
     total, size = prose.size.sum(), prose.size[kept]
-    key = keys[kept]
-    sums, counts = np.bincount(keys, prose.size), np.bincount(keys)
-    links = np.bincount(keys, shape.link) * prose.weight / sums
+    sums, counts = np.bincount(kinds, prose.size), np.bincount(kinds)
+    links = np.bincount(kinds, shape.link) * prose.weight / sums
+    alike = np.array((sums / total, np.log(1.0 + sums / counts), counts, links))
     times = Counter([run.text for run in page.runs])
-    copies = np.array([times[page.runs[index].text] for index in kept.tolist()], np.float64)
-    page_line = np.ones(kept.size)
+    copies = np.array([times[text] for text in texts])
     return (
-        sums[key] / total,
-        np.log(1.0 + sums / counts)[key],
-        counts[key],
-        links[key],
+        alike.take(kinds[kept], axis=1),
         copies,
         (size > LONG_CHARS) & (copies > 1),
         size / prose.size.max(),
-        page_line * np.log(1.0 + total),
-        page_line * (prose.size[prose.long].sum() / total),
+        float(np.log(1.0 + total)),
+        float(prose.size[prose.long].sum() / total),
     )
 
 
-def _branched(shape: Outline, prose: _Prose, held: _Held, kept: Ints, furniture: Floats) -> tuple[_Line, ...]:
-    """Where the run hangs beside the page's prose, and whether what is around it speaks of subscribing."""
-    at = shape.at[kept]
-    up = shape.parent[at]
-    mass = shape.inside(prose.size * prose.long)
-    trunk, wide = trunks_of(shape, mass, _TRUNK_SHARE, _WIDE_SHARE)
+def _branched(shape: Outline, held: _Held, at: Ints) -> tuple[_Line, ...]:
+    """Where the run hangs beside the page's prose."""
+    trunk, wide = trunks_of(shape, held.prose, _TRUNK_SHARE, _WIDE_SHARE)
     branch, above = branches(shape, trunk)
     limb, levels = branch[at], above[at]
-    offers = np.zeros(shape.at.size)
-    offers[kept] = furniture > 0
-    offered = shape.inside(offers) / np.maximum(held.runs, 1.0)
     return (
         levels == 0,
         levels,
-        held.chars[limb] / held.chars[0],
-        held.links[limb],
+        held.lines[: _LINKS + 1].take(limb, axis=1),
         (at >= wide) & (at < shape.end[wide]),
-        offered[up],
-        offered[shape.parent[up]],
     )
+
+
+def _offered(
+    shape: Outline, held: _Held, kept: Ints, furniture: list[int], up: Ints, grand: Ints
+) -> tuple[_Line, ...]:
+    """How much of what is around the run speaks of subscribing."""
+    offers = np.zeros(shape.at.size)
+    offers[kept] = furniture
+    offered = shape.inside(offers > 0)[0] / np.maximum(held.runs, 1)
+    return offered[up], offered[grand]

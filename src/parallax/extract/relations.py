@@ -36,8 +36,8 @@ def relate(shape: Outline, scores: Floats, wanted: Ints) -> Floats:
     up = shape.parent[at]
     sure = (scores > 0.5) & (shape.length > _LONG_CHARS)
     best = scores.max(where=shape.length > _LONG_CHARS, initial=0.0) or 1.0
-    up_mass = shape.inside(mass)
-    up_mean = up_mass / np.maximum(shape.inside(shape.length), 1.0)
+    up_mass, chars = shape.inside(mass, shape.length)
+    up_mean = up_mass / np.maximum(chars, 1.0)
     trunk, wide = trunks_of(shape, up_mass, _TRUNK_SHARE, _WIDE_SHARE)
     branch, above = branches(shape, trunk)
     limb, levels = branch[at], above[at]
@@ -50,6 +50,7 @@ def relate(shape: Outline, scores: Floats, wanted: Ints) -> Floats:
     alike_mass = np.bincount(key, mass)
     key_mean = alike_mass / np.bincount(key, shape.length)
     before = (mass.cumsum() - mass)[wanted]
+    since, until = distances(sure)
     lines = (
         scores[wanted],
         *window[[2, 4, 1, 5, 0, 6]],
@@ -61,8 +62,8 @@ def relate(shape: Outline, scores: Floats, wanted: Ints) -> Floats:
         _best_before(scores[::-1])[::-1][wanted],
         before / total,
         1.0 - (before + mass[wanted]) / total,
-        distances(sure)[wanted],
-        distances(sure[::-1])[::-1][wanted],
+        since[wanted],
+        until[wanted],
         np.log(1.0 + total),
         window.sum(axis=0) / (2 * _REACH + 1),
         scores[wanted] / best,

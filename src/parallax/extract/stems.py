@@ -9,7 +9,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-# By so many of its first characters a stem is looked up; shorter ones are few, and looked for one by one.
+# By so many of its first characters a stem is looked up; shorter ones by the first alone.
 _KEY_SIZE = 4
 # Of a hash of 16 bits: odd, so that no bit of a character is lost.
 _FACTOR = 31
@@ -21,16 +21,16 @@ class StemFinder:
     a place whose hash no stem has needs no second look, and hardly any other remains."""
 
     def __init__(self, stems: Iterable[str]) -> None:
-        self._short: list[str] = []
         self._by_key: dict[str, list[str]] = {}
-        self._table = np.zeros(_HASHES, np.bool_)
+        self._begin, self._begin_short = np.zeros(_HASHES, np.bool_), np.zeros(_HASHES, np.bool_)
         for stem in stems:
-            key = stem[:_KEY_SIZE]
-            if len(key) < _KEY_SIZE:
-                self._short.append(stem)
+            is_short = len(stem) < _KEY_SIZE
+            key = stem[:1] if is_short else stem[:_KEY_SIZE]
+            self._by_key.setdefault(key, []).append(stem)
+            if is_short:
+                self._begin_short[characters(key)] = True
             else:
-                self._by_key.setdefault(key, []).append(stem)
-                self._table[_hashes(characters(key))] = True
+                self._begin[_hashes(characters(key))] = True
 
     def count(self, texts: Sequence[str]) -> list[int]:
         """How many of the stems are in each text; none may hold a line break.
@@ -53,15 +53,15 @@ class StemFinder:
 
     def _places(self, whole: str) -> Iterator[tuple[str, int]]:
         """Each stem wherever it is."""
-        for stem in self._short:
-            place = whole.find(stem)
-            while place >= 0:
-                yield stem, place
-                place = whole.find(stem, place + 1)
-        for place in self._table[_hashes(characters(whole))].nonzero()[0].tolist():
-            for stem in self._by_key.get(whole[place : place + _KEY_SIZE], ()):
-                if whole.startswith(stem, place):
-                    yield stem, place
+        signs = characters(whole)
+        for table, keys, size in (
+            (self._begin, _hashes(signs), _KEY_SIZE),
+            (self._begin_short, signs, 1),
+        ):
+            for place in table.take(keys).nonzero()[0].tolist():
+                for stem in self._by_key.get(whole[place : place + size], ()):
+                    if whole.startswith(stem, place):
+                        yield stem, place
 
 
 def characters(text: str) -> NDArray[np.uint16]:

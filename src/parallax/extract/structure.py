@@ -41,8 +41,9 @@ class Outline:
     """The runs and containers of a page that has runs.
 
     Of each run: ``at``, its container; ``tags``, that container's; ``looks``, a number that those share that
-    are of one tag and class; ``length`` and ``link``, its characters and those of its links. Of each container:
-    ``parent``, the root's being itself, ``end``, one past the last container inside of it, and ``bits``.
+    are of one tag and class; ``length`` and ``link``, its characters and those of its links. ``order`` are the runs by container. Of each
+    container: ``parent``, the root's being itself, ``end``, one past the last container inside of it, ``bits``,
+    and ``first`` and ``last``, where in ``order`` the runs in it begin and end.
     """
 
     at: Ints
@@ -50,36 +51,44 @@ class Outline:
     looks: Ints
     length: Floats
     link: Floats
+    order: Ints
     parent: Ints
     end: Ints
     bits: Ints
+    first: Ints
+    last: Ints
 
-    def inside(self, values: Floats | Flags | None = None) -> Floats:
-        """Per container, the sum of a value over the runs in it; without one, how many there are."""
-        own = np.bincount(self.at, values, self.parent.size)
-        sums = np.zeros(own.size + 1)
-        own.cumsum(out=sums[1:])
-        inside: Floats = sums[self.end] - sums[:-1]
+    def inside(self, *values: Floats | Flags) -> Floats:
+        """Per container, the sums of some values over the runs in it, a line each."""
+        sums = np.zeros((len(values), self.at.size + 1))
+        np.array(values).take(self.order, axis=1).cumsum(axis=1, out=sums[:, 1:])
+        inside: Floats = sums.take(self.last, axis=1) - sums.take(self.first, axis=1)
         return inside
 
 
 def outline(page: Page) -> Outline:
     """The page's record in arrays."""
     runs, containers = page.runs, page.containers
-    at = [run.container for run in runs]
-    own = [containers[index] for index in at]
-    numbers: dict[tuple[str, str], int] = {}
+    own = [containers[run.container] for run in runs]
+    looks: dict[tuple[str, str], int] = {}
+    at = np.array([run.container for run in runs])
     parent = np.array([box.parent for box in containers])
     parent[0] = 0
+    end = np.array([box.end for box in containers])
+    begins = np.zeros(parent.size + 1, np.int64)
+    np.bincount(at, minlength=parent.size).cumsum(out=begins[1:])
     return Outline(
-        np.array(at),
+        at,
         [box.tag for box in own],
-        np.array([numbers.setdefault((box.tag, box.name), len(numbers)) for box in own]),
+        np.array([looks.setdefault((box.tag, box.name), len(looks)) for box in own]),
         np.array([len(run.text) for run in runs], np.float64),
         np.array([run.link_chars for run in runs], np.float64),
+        at.argsort(kind="stable"),
         parent,
-        np.array([box.end for box in containers]),
+        end,
         np.array([box.bits for box in containers]),
+        begins[:-1],
+        begins[end],
     )
 
 
@@ -107,16 +116,17 @@ def survey(page: Page, chars: Floats, link_share: Floats) -> Surroundings:
     articles = np.zeros(len(containers), np.int64)
     body = np.zeros(len(containers), np.bool_)
     widest = chars[0] * _WRAPPER_SHARE
-    context_of = _CONTEXT_BITS.get
     for box, size in zip(containers, chars.tolist(), strict=True):
         if not size:  # no text inside: nobody asks
             continue
         index, up, tag = box.index, box.parent, box.tag
-        context = context_of(tag, 0)
-        bits[index] = bits[up] | context | box.bits if size <= widest else bits[up] | context
+        own = box.bits if size <= widest else 0
+        if tag in _CONTEXT_BITS:
+            own |= _CONTEXT_BITS[tag]
+            if tag == "article":
+                articles[index : box.end] += 1
+        bits[index] = bits[up] | own
         lists[index] = index if tag in _LISTS else lists[up]
-        if tag == "article":
-            articles[index : box.end] += 1
     for mark in page.marked:
         box = containers[mark.container]
         if mark.attributes is box.attributes and mark.attributes.get("itemprop") in _BODIES:
@@ -180,11 +190,13 @@ def branches(page: Outline, trunk: int) -> tuple[Ints, Ints]:
     return limbs.repeat(sizes), above[limbs].repeat(sizes)
 
 
-def distances(marks: Flags) -> Floats:
-    """For each place, how many places ago the last mark was, at most ``FARTHEST``."""
-    places = np.arange(marks.size, dtype=np.float64)
-    found = np.empty(marks.size)
-    found[:1] = FARTHEST
-    last = np.maximum.accumulate(np.where(marks, places, -FARTHEST)[:-1])
-    np.minimum(places[1:] - last, FARTHEST, out=found[1:])
-    return found
+def distances(marks: Flags) -> tuple[Floats, Floats]:
+    """For each place, how many places ago the last mark was, and in how many the next one is, at most
+    ``FARTHEST``."""
+    marked = np.empty(marks.size + 2)
+    at = marks.nonzero()[0]
+    marked[0], marked[at.size + 1] = -FARTHEST, marks.size + FARTHEST
+    marked[1 : at.size + 1] = at
+    places = np.arange(marks.size)
+    before, after = at.searchsorted(places), at.searchsorted(places, "right") + 1
+    return np.minimum(places - marked[before], FARTHEST), np.minimum(marked[after] - places, FARTHEST)

@@ -24,6 +24,8 @@ _SEPARATOR = re.compile(r"\s+(?:[-–—―|·•●⋆:»«‹›<>~_/\\►▸�
 _TIGHT = re.compile(
     r"\s*(?:[-–—_:：|｜•·/]|//)\s*(?=[^-–—_:：|｜•·/]{1,30}$)|\s*(?=[\[【（(][^\[【（(]{1,30}[\]】）)]$)"
 )
+# Of what a tight separator parts from the end, with the separator and a space on either side.
+_LONGEST_TIGHT = 36
 _LATIN_WORD = re.compile(r"^[a-zA-ZÀ-ɏ]+$")
 _DATE = re.compile(r"^[\s\d./:年月日-]{6,20}$")
 # A headline as short as this is no witness: a section's name is.
@@ -78,7 +80,7 @@ def _cut_end(title: str, names: SiteNames) -> str:
         head, tail = title[: first.start()], title[first.end() :]
         if names.is_site(head) and len(tail) > len(head):
             return tail.lstrip()
-    tight = _TIGHT.search(title)
+    tight = _TIGHT.search(title, max(0, len(title) - _LONGEST_TIGHT))
     if tight and not _is_compound(title, tight):
         head, tail = title[: tight.start()], title[tight.end() :].strip("[]【】()（）")
         if len(head) > len(tail) and (names.is_site(tail, exactly=True) or names.is_section(tail)):

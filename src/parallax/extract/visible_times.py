@@ -17,19 +17,18 @@ ZONES = {
     "MSK": 10800, "BST": 3600, "WIB": 25200, "JST": 32400, "KST": 32400, "SAST": 7200, "EAT": 10800,
     "AEST": 36000, "AEDT": 39600, "ET": -18000, "IST": 19800, "PKT": 18000, "HKT": 28800, "SGT": 28800,
 }  # fmt: skip
-# "Changed" beside a date, in the languages with most outlets.
+# "Changed" beside a date, in the languages with most outlets; in small letters, since a pattern that takes
+# either case looks for every word at every letter.
 _CHANGED = re.compile(
     r"updated|last update|modified|edited|aktualisiert|zuletzt|geändert|mis à jour|mise à jour|modifié|actualizad|"
     r"actualización|atualizad|atualização|modificad|aggiornat|modificat|actualizat|bijgewerkt|gewijzigd|oppdatert|endret|"
     r"opdateret|uppdaterad|ändrad|päivitetty|uuendatud|atnaujinta|zaktualizowan|aktualizacj|aktualizov|ažurirano|posodobljeno|frissítve|güncelle|"
     r"обновлен|обновлён|изменен|изменён|оновлен|обновена|ενημερ|cập nhật|diperbarui|dikemaskini|imeboreshwa|更新|수정|업데이트|"
     r"अपडेट|আপডেট|تحديث|به‌روز|עודכן|עדכון|แก้ไข|อัปเดต|อัพเดต",
-    re.I,
 )
 _FIRST = re.compile(
     r"publi|posted|created|first|veröffentlicht|erstellt|gepubliceerd|publicerad|veröff|opublikow|zveřejn|objavljeno|"
     r"megjelent|yayın|giriş|опублик|опублік|đăng|diterbitkan|ditayangkan|発行|公開|配信|入力|입력|등록|发布|發布|प्रकाशित|প্রকাশ|نشر|פורסם|เผยแพร่",
-    re.I,
 )
 _FIGURES = re.compile(
     r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?!\d)|\b(\d{4})\s?[년年./-]\s?(\d{1,2})\s?[월月./-]\s?(\d{1,2})(?!\d)[日일]?"
@@ -69,7 +68,7 @@ def visible_times(
         if len(text) > _LONGEST_DATELINE or not _DIGIT.search(text):
             continue
         label = page.runs[index - 1].text if index and len(page.runs[index - 1].text) < _NEAR * 2 else ""
-        if changes_only and not _CHANGED.search(f"{label} {text}"):
+        if changes_only and not _CHANGED.search(f"{label} {text}".lower()):
             continue
         for at, iso in dates_in(text, language):
             if not is_change(f"{label} {text[:at]}"):
@@ -83,7 +82,8 @@ def visible_times(
 
 def is_change(before: str) -> bool:
     """Whether the last word about a date, in what stands before it, says that it is when the text changed."""
-    changes, firsts = list(_CHANGED.finditer(before)), list(_FIRST.finditer(before))
+    lowered = before.lower()
+    changes, firsts = list(_CHANGED.finditer(lowered)), list(_FIRST.finditer(lowered))
     return bool(changes) and (not firsts or changes[-1].start() > firsts[-1].start())
 
 

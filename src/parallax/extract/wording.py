@@ -28,6 +28,8 @@ _OPENING_CHARS = 60
 _SHORT = 200
 # Shorter than this, a full stop is an abbreviation's.
 _SENTENCE_CHARS = 25
+# Phrases of the interface are shorter, and what is found in a description is longer.
+_LONGEST_PHRASE, _SHORTEST_QUOTE = 60, 26
 # Of a page, enough to tell its script by.
 _SAMPLE_RUNS = 60
 # News of a subscription model has such words too, in longer runs than an offer.
@@ -133,7 +135,7 @@ def _count_signs(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """How many signs of each kind each text has, a line a kind; how many its opening has, if it is ``opened``;
     and how many ends of sentences. Most signs are of no kind, and are not looked at twice."""
-    kinds = _KINDS[signs]
+    kinds = _KINDS.take(signs)
     places = (kinds != _OTHER).nonzero()[0]
     kinds = kinds[places].astype(np.int64)
     text = (kinds == _BETWEEN).cumsum()
@@ -151,59 +153,62 @@ def _count_signs(
 _FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)
 
 
-_SAYS_NOTHING, _OPENS = (False, 0.0, False, 0.0), (False, 0.0, True, 0.0)
+_Says = tuple[bool, float, bool, float]
+_SAYS_NOTHING: _Says = (False, 0.0, False, 0.0)
+_OPENS_LIKE: _Says = (False, 0.0, True, 0.0)
 
 
-class Comparison:
-    """Compares texts with what the page's metadata says."""
-
-    __slots__ = ("_description", "_opening", "_title", "_title_words", "_word")
-
-    def __init__(self, hints: Hints) -> None:
-        self._title = fold(hints.title)
-        self._title_words = {word for word in self._title.split() if len(word) > 3}
-        self._description = fold(hints.description)
-        self._opening = self._description[:_OPENING_CHARS]
-        # Where this is not, the opening is not, and it needs no folding to look.
-        self._word = max(self._opening.split(), key=len, default="")
-
-    def of(self, folded: str) -> tuple[float, ...]:
-        """Of a casefolded text, whether it is the title; the share of the title's words; whether it is in the
-        description, or that in it; and whether it is a phrase of the interface (1) or begins with one (½)."""
-        length = len(folded)
+def compared(texts: Sequence[str], hints: Hints) -> list[_Says]:
+    """Of each casefolded text, whether it is the page's title; the share of the title's words; whether it is in
+    the page's description, or that in it; and whether it is a phrase of the interface (1) or begins with one (½)."""
+    title, description = fold(hints.title), fold(hints.description)
+    title_words = {word for word in title.split() if len(word) > 3}
+    opening = description[:_OPENING_CHARS]
+    # Where this is not, the opening is not, and it needs no folding to look.
+    longest = max(opening.split(), key=len, default="")
+    always = bool(title) and not title_words
+    found: list[_Says] = []
+    for text in texts:
+        length = len(text)
         if length > _SHORT:
-            return _OPENS if self._description and self._opens(folded[:_SHORT]) else _SAYS_NOTHING
-        phrase = _phrase(folded) if length < 60 else 0.0
-        if not self._may_say(folded):
-            return (False, 0.0, False, phrase) if phrase else _SAYS_NOTHING
-        title, description = self._title, self._description
-        words = _WORDS.findall(folded)
+            start = text[:_SHORT]
+            opens = bool(description) and longest in start and opening in fold(start)
+            found.append(_OPENS_LIKE if opens else _SAYS_NOTHING)
+            continue
+        phrase = _phrase(text) if length < _LONGEST_PHRASE else 0.0
+        # Most have not a word of title or description, and need not be taken apart to tell.
+        if not always:
+            for word in title_words:
+                if word in text:
+                    break
+            else:
+                if (
+                    length < _SHORTEST_QUOTE
+                    or not description
+                    or not (longest in text or _first_word(text) in description)
+                ):
+                    found.append((False, 0.0, False, phrase) if phrase else _SAYS_NOTHING)
+                    continue
+        words = _WORDS.findall(text)
         bare = " ".join(words)
         size = len(bare)
-        is_title = bool(title) and (bare == title or (20 < size < len(title) and bare in title))
-        shared = 0.0
-        if self._title_words:
-            shared = len(self._title_words.intersection(words)) / len(self._title_words)
-        described = False
-        if size > 25 and description:
-            described = bare[:80] in description or description[:80] in bare
-        return is_title, shared, described, phrase
+        found.append(
+            (
+                bool(title) and (bare == title or (20 < size < len(title) and bare in title)),
+                len(title_words.intersection(words)) / len(title_words) if title_words else 0.0,
+                size >= _SHORTEST_QUOTE
+                and bool(description)
+                and (bare[:80] in description or description[:80] in bare),
+                phrase,
+            )
+        )
+    return found
 
-    def _may_say(self, folded: str) -> bool:
-        """Whether a text may have anything of title and description: most have not a word of them, and need
-        not be taken apart to tell."""
-        if not self._title_words and self._title:
-            return True
-        for word in self._title_words:
-            if word in folded:
-                return True
-        if len(folded) <= 25 or not self._description:
-            return False
-        first = _WORDS.search(folded)
-        return self._word in folded or (first is not None and first.group() in self._description)
 
-    def _opens(self, folded: str) -> bool:
-        return self._word in folded and self._opening in fold(folded)
+def _first_word(text: str) -> str:
+    """The first word of a text, or a sign that no folded text has."""
+    first = _WORDS.search(text)
+    return first.group() if first else "."
 
 
 def _phrase(folded: str) -> float:

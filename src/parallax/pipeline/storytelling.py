@@ -226,8 +226,10 @@ def _spread(story: StoryView) -> list[str]:
     ids = [report.card.id for report in story.reports]
     if len(ids) <= MOST_REPORTS:
         return ids
-    first = {report.card.outlet_id: report.card.id for report in reversed(story.reports)}
-    return [name for name in ids if name in set(first.values())][:MOST_REPORTS]
+    firsts: dict[str, str] = {}
+    for report in story.reports:
+        firsts.setdefault(report.card.outlet_id, report.card.id)
+    return list(firsts.values())[:MOST_REPORTS]
 
 
 def _shared(utterance: Utterance) -> bool:

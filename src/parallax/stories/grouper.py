@@ -11,7 +11,8 @@ import numpy as np
 from parallax.stories.agencies import agency_of
 from parallax.stories.book import Book, Story
 from parallax.stories.center import LanguageMeans
-from parallax.stories.copies import is_copy, sketch
+from parallax.stories.copies import sketches
+from parallax.stories.credit import credit
 from parallax.stories.embed import Embedder, Vectors
 from parallax.stories.likeness import chunks, marks_to_compare, terms, whole
 from parallax.stories.links import Known, Links
@@ -166,6 +167,7 @@ class Grouper:
         weighed = self.links.neighbours(rows, found, self.book.stories)
         for member, known in zip(members, weighed, strict=True):
             self._settle(member, known)
+        credit(self.window, members, [near for near, _ in found])
         self._part([self.book.stories[name] for name in sorted({member.story_id for member in members})])
         return tuple(
             StoryChange(member.article_id, member.story_id, member.copy_of, member.agency, merged)
@@ -212,10 +214,11 @@ class Grouper:
         )
         self.window.describe(rows, brought, numbered.ids)
         members = []
-        for told, language, hour, row in zip(fresh, languages, hours, rows, strict=True):
-            credit = agency_of(told.agency, told.body)
+        shingles = sketches([told.body for told in fresh])
+        for told, language, hour, sketch, row in zip(fresh, languages, hours, shingles, rows, strict=True):
+            agency = agency_of(told.agency, told.body)
             member = Member(
-                told.article_id, told.outlet_id, language, hour, sketch(told.body), credit, self.arrived, row
+                told.article_id, told.outlet_id, language, hour, sketch, agency, self.arrived, row
             )
             self.arrived += 1
             self.window.add(member)
@@ -236,9 +239,6 @@ class Grouper:
         joined = [rival for rival in rivals if rival.odds > self.settings.join]
         home = self.book.stories[joined[0].story] if joined else self.book.found(member)
         self.book.enter(home, member)
-        # Articles of this batch that come later have no story yet.
-        self._credit(member, known.near[self.window.settled[known.near]].tolist())
-        self.window.settled[member.row] = True
         for rival in joined[1:]:
             other = self.book.stories[rival.story]
             if self.links.together(home, other) > self.settings.merge:
@@ -253,21 +253,6 @@ class Grouper:
         for story, leaving in zip(grown, self.links.partings(grown), strict=True):
             if leaving:
                 self.book.split(story, leaving)
-
-    def _credit(self, member: Member, near: Sequence[int]) -> None:
-        """Say of which earlier article, and of whose, this one is a copy, within its language."""
-        if not len(member.sketch):
-            return
-        neighbours = [self.window.member(row) for row in near]
-        copies = [
-            its
-            for its in neighbours
-            if its.language == member.language and is_copy(member.sketch, its.sketch)
-        ]
-        if copies:
-            first = min(copies, key=lambda its: (its.hours, its.article_id))
-            member.copy_of = first.copy_of or first.article_id
-            member.agency = member.agency or first.agency
 
 
 def hours_of(told: Told) -> float:

@@ -114,7 +114,6 @@ def _fill(grouper: Grouper, header: dict[str, Any], parts: dict[str, Any]) -> No
         used[index] = member.row
     for name in ("raw", "points", "traits", "marks"):
         getattr(window, name)[used] = parts[name]
-    window.settled[used] = True
     window.languages = {name: number for number, name in enumerate(header["tongues"])}
     marks, free = header["marks"]
     grouper.rarity.revive(marks, free, parts["marks"])

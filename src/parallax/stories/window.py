@@ -59,9 +59,8 @@ class Window:
         # As wide as the article with the most marks so far asks for.
         self.marks: Ids = np.zeros((0, 0), dtype=np.int32)
         self.rows: list[Member | None] = []
-        # Rows that hold an article, and those whose article has been given its story.
+        # Rows that hold an article.
         self.live: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
-        self.settled: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
         self.free: list[int] = []
         self.languages: dict[str, int] = {}
         self.cells: Cells | None = None
@@ -119,7 +118,7 @@ class Window:
     def remove(self, member: Member) -> None:
         del self.members[member.article_id]
         self.rows[member.row] = None
-        self.live[member.row] = self.settled[member.row] = False
+        self.live[member.row] = False
         self.points[member.row] = 0
         self._languages[member.language].discard(member.row)
         self.free.append(member.row)
@@ -151,7 +150,9 @@ class Window:
         if self.cells:
             near = self.cells.enter(rows, max(count, RERANKED))
             # Where there are not so many, the last row stands in; it is passed over then.
-            cosines = np.stack([self.points[its] @ point for its, point in zip(near, points, strict=True)])
+            cosines = np.stack(
+                [self.points.take(its, axis=0) @ point for its, point in zip(near, points, strict=True)]
+            )
             return best(near, np.where(near < 0, NOTHING, cosines), count)
         # Empty rows stand at 0: they are near only where nothing is.
         cosines = np.where(self.live, points @ self.points.T, NOTHING)
@@ -192,7 +193,7 @@ class Window:
         self.rows.extend([None] * (rows - before))
         if not before:
             self.raw, self.points = (np.zeros((0, size), dtype=np.float32) for _ in range(2))
-        for name in ("raw", "points", "traits", "marks", "live", "settled"):
+        for name in ("raw", "points", "traits", "marks", "live"):
             its = getattr(self, name)
             grown = np.zeros((rows, *its.shape[1:]), dtype=its.dtype)
             grown[:before] = its

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -92,11 +92,15 @@ def numbers(reports: Sequence[Report], *, embed: Embed | None = None) -> tuple[N
     for unit in telling.units:
         for count in _counts(unit):
             by_key[count.key].append(count)
+    mentions: dict[float, set[int]] = defaultdict(set)
+    for unit in telling.units:
+        for quantity in unit.bag.quantities:
+            mentions[quantity.value].add(unit.voice)
     disputes = [
         _dispute([values[value] for value in group])
         for _, counts in sorted(by_key.items())
         for values in [_by_value(counts)]
-        for group in _disputed(telling, values)
+        for group in _disputed(telling, values, mentions)
     ]
     return tuple(sorted(disputes, key=lambda dispute: (-len(dispute.values), dispute.what)))
 
@@ -151,13 +155,15 @@ def _by_value(counts: Sequence[Count]) -> dict[float, list[Count]]:
     return values
 
 
-def _disputed(telling: Telling, values: dict[float, list[Count]]) -> list[list[float]]:
+def _disputed(
+    telling: Telling, values: dict[float, list[Count]], mentions: Mapping[float, set[int]]
+) -> list[list[float]]:
     """Values linked to one another by contradiction, in groups of two or more."""
     group = {value: value for value in values}
     ordered = sorted(values)
     for place, low in enumerate(ordered):
         for high in ordered[place + 1 :]:
-            if _contradict(telling, values, low, high) and _alike(telling, values, low, high):
+            if _contradict(values, low, high, mentions) and _alike(telling, values, low, high):
                 old, new = group[high], group[low]
                 group = {value: new if home == old else home for value, home in group.items()}
     groups: dict[float, list[float]] = defaultdict(list)
@@ -166,21 +172,18 @@ def _disputed(telling: Telling, values: dict[float, list[Count]]) -> list[list[f
     return [found for found in groups.values() if len(found) > 1]
 
 
-def _contradict(telling: Telling, values: dict[float, list[Count]], low: float, high: float) -> bool:
+def _contradict(
+    values: dict[float, list[Count]], low: float, high: float, mentions: Mapping[float, set[int]]
+) -> bool:
     """Whether one voice gives the lower value and the higher nowhere, and another the reverse.
 
     "Nowhere" is of anything where a noun is counted: who writes both numbers may mean two things by them.
     """
-    if any(agree(a.quantity, b.quantity) for a in values[low] for b in values[high]):
-        return False
-    mentions = {
-        value: {u.voice for u in telling.units if any(q.value == value for q in u.bag.quantities)}
-        for value in (low, high)
-    }
     givers = {value: {count.unit.voice for count in values[value]} for value in (low, high)}
-    if values[low][0].key in _generic():
-        mentions = givers
-    return bool(givers[low] - mentions[high]) and bool(givers[high] - mentions[low])
+    elsewhere = givers if values[low][0].key in _generic() else mentions
+    if not (givers[low] - elsewhere[high] and givers[high] - elsewhere[low]):
+        return False
+    return not any(agree(a.quantity, b.quantity) for a in values[low] for b in values[high])
 
 
 def _alike(telling: Telling, values: dict[float, list[Count]], low: float, high: float) -> bool:

@@ -17,11 +17,15 @@ Embed = Callable[[Sequence[str]], Sequence[Sequence[float]]]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence of a report. ``block`` is the place in its body, -1 for headline and dek."""
+    """A sentence of a report. ``block`` is the place in its body, -1 for headline and dek.
+
+    ``told`` is false of what is not its own running text: headings, embedded posts, corrections.
+    """
 
     english: str
     block: int = -1
     original: str = ""
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)

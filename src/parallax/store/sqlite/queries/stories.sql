@@ -153,6 +153,9 @@ INSERT INTO states (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UP
 -- name: emptied_stories()
 SELECT id FROM stories s WHERE NOT EXISTS (SELECT 1 FROM story_articles m WHERE m.story_id = s.id)
 
+-- name: stories_with_old(before)
+SELECT DISTINCT m.story_id AS id FROM articles a JOIN story_articles m ON m.article_id = a.id WHERE a.kept_at < :before
+
 -- name: lease(name, holder, now, until)!
 INSERT INTO leases (name, holder, until) VALUES (:name, :holder, :until)
 ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
