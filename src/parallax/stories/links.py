@@ -253,8 +253,9 @@ def halves(pulled: Matrix) -> tuple[NDArray[np.bool_], float]:
     np.fill_diagonal(means, GONE)
     for _ in range(count - 2):
         one, other = sorted(divmod(int(means.argmax()), count))
+        # What a half sums to with itself is never asked, so a row tells its column.
         sums[one] += sums[other]
-        sums[:, one] += sums[:, other]
+        sums[:, one] = sums[one]
         size[one] += size[other]
         home[home == other] = one
         means[other] = means[:, other] = GONE

@@ -62,7 +62,9 @@ class Rarity:
 
     def weights(self, ids: Ids) -> Weights:
         """Inverse document frequency in nats, above 0 (Robertson & Spärck Jones 1976, without relevance)."""
-        weights: Weights = np.log((self.articles + SUPPOSED) / (self._counts[ids] + 1.0)).astype(np.float32)
+        weights: Weights = np.log((self.articles + SUPPOSED) / (self._counts.take(ids) + 1.0)).astype(
+            np.float32
+        )
         return weights
 
     def borne(self, ids: Ids) -> Borne:
@@ -77,13 +79,15 @@ class Rarity:
         """:meth:`shared` for each row of ``ids`` with its own ``others``, which stand one's after another's,
         so many for each."""
         found = np.empty(others.shape, dtype=np.bool_)
+        # Numbers as wide as places in memory are followed several times as fast.
+        asking, wide = ids.astype(np.intp), others.astype(np.intp)
         end = 0
-        for its, count in zip(ids, counts, strict=True):
+        for its, count in zip(asking, counts, strict=True):
             start, end = end, end + count
             self._asked[its] = True
             self._asked[0] = False
             # Every number is in range; this mode only spares a copy.
-            self._asked.take(others[start:end], out=found[start:end], mode="clip")
+            self._asked.take(wide[start:end], out=found[start:end], mode="clip")
             self._asked[its] = False
         return self._found(others, found)
 

@@ -88,9 +88,8 @@ class Window:
         self.marks[rows, : ids.shape[1]] = ids
 
     def ids(self, rows: Sequence[int] | Rows) -> Ids:
-        """The numbers of rows' marks, with no more places than the longest of them takes."""
-        most = self.traits["ends"][rows].max(initial=0)
-        return self.marks[rows, :most]
+        """The numbers of rows' marks, and 0 in places left over."""
+        return self.marks.take(rows, axis=0)
 
     def add(self, member: Member) -> None:
         self.members[member.article_id] = member
