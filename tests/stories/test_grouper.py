@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections.abc import Callable, Sequence
 
@@ -62,6 +63,16 @@ def test_a_replay_gives_the_same_ids(word_points: Embedder, day: list[Told]) -> 
     assert runs[0] == runs[1]
 
 
+def test_cycles_are_looked_for_again_after_a_batch(
+    word_points: Embedder, day: list[Told], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grouper, searched = Grouper(word_points), []
+    monkeypatch.setattr(grouper, "_grouped", lambda *_: searched.append(gc.isenabled()))
+    grouper.add(day)
+    assert searched == [False]
+    assert gc.isenabled()
+
+
 def test_a_later_article_joins_the_story_under_its_first_id(word_points: Embedder, day: list[Told]) -> None:
     grouper = Grouper(word_points)
     first = grouper.add(day[:2])
@@ -120,6 +131,24 @@ def test_why_names_what_two_reports_share(word_points: Embedder, told: Make, day
     found = grouper.why(day[0], told("x", "Uruguay shuts its longest bridge", hours=4))
     assert any(reason.kind == "name" and "Uruguay" in reason.detail for reason in found)
     assert any(reason.kind == "similarity" for reason in found)
+
+
+def test_words_of_grammar_are_not_named(word_points: Embedder, told: Make) -> None:
+    grouper = Grouper(word_points)
+    pair = (
+        told("b1", "That bridge has been closed by wardens", hours=0),
+        told("b2", "Wardens say That old bridge has been closed", hours=1),
+    )
+    noise = [told(f"n{n}", f"Council number {n} votes on matter {n * 7}", hours=n / 10) for n in range(60)]
+    grouper.add([*noise, *pair])
+    named = {
+        word.lower()
+        for reason in grouper.why(*pair)
+        if reason.kind in {"word", "name"}
+        for word in reason.detail.split(", ")
+    }
+    assert "wardens" in named
+    assert named.isdisjoint({"that", "has", "been", "by"})
 
 
 def test_the_weights_of_all_reasons_add_up_to_what_the_grouping_goes_by(

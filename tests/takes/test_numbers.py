@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from edition import edition_stories
 from hypothesis import given
@@ -25,6 +28,8 @@ from parallax.takes.quantities import Quantity, quantities
         ("Flight 370 left from gate 4.", []),
         ("the 38-megawatt dam", [(38, "megawatt")]),
         ("an $8.2 trillion plan", [(8.2e12, "dollar")]),
+        ("It cost A$12,000.", [(12000, "Australian dollar")]),
+        ("Rates rose by 2 percentage points.", [(2, "percentage point")]),
     ],
 )
 def test_amounts_are_read_and_dates_are_not(sentence, expected):
@@ -46,6 +51,7 @@ def test_any_text_is_read_without_error_and_spans_lie_inside(text):
         ((12, "least"), (20, "exact"), False),
         ((12, "exact"), (12, "exact"), True),
         ((12, "exact"), (13, "exact"), False),
+        ((1e12, "open"), (1.8e12, "exact"), True),
     ],
 )
 def test_rounded_numbers_agree_and_growing_ones_do_not(a, b, expected):
@@ -66,6 +72,7 @@ def test_a_death_toll_that_grows_is_shown_with_who_says_what_and_when(report):
     assert [value for value, _ in dispute.values] == ["12", "20"]
     assert [[line.article_id for line in found] for _, found in dispute.values] == [["early"], ["late"]]
     assert dispute.values[0][1][0].at.hour == 6
+    assert [line.text[slice(*line.mark)] for _, lines in dispute.values for line in lines] == ["12", "20"]
 
 
 def test_numbers_of_different_things_are_no_dispute(report):
@@ -75,6 +82,57 @@ def test_numbers_of_different_things_are_no_dispute(report):
             report("b", "PE", "Two thieves took 12 buses from a depot in Lima."),
         ]
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("In May 41,000 tourists came to the Quill islands.", "In June 52,000 tourists came to the Quill islands."),
+        ("The storm over Quill killed 12 people in Lower Dara.", "The storm over Quill killed 20 people in Upper Wex."),
+        ("The storm over Quill killed 12 people.", "The storm over Quill injured 20 people."),
+        ("Drones hit Quill: 12 soldiers were killed.", "Drones hit Quill: 20 people were killed."),
+        ("Quill shot down 12 drones over the border.", "Since spring Quill shot down 20 drones over the border."),
+        ("The dam at Quill cost $12 million a year.", "The dam at Quill cost $20 million."),
+        ("Quill raised tariffs on Dara timber by 12 percent.", "Quill raised tariffs on Dara timber to 20 percent."),
+        ("The new dam at Quill cost A$12 million.", "The new dam at Quill cost $20 million."),
+        ("Rates in Quill rose 2 percentage points overnight.", "Rates in Quill rose 3 percent overnight."),
+    ],
+)  # fmt: skip
+def test_numbers_of_another_moment_place_span_or_kind_are_no_dispute(report, one, other):
+    assert not numbers([report("a", "ES", one), report("b", "PE", other)])
+
+
+def test_what_is_told_days_later_is_how_things_went_on(report):
+    first = report("a", "ES", "The storm over Quill killed 12 people.")
+    later = report("b", "PE", "The storm over Quill killed 20 people.")
+    assert numbers([first, later])
+    assert not numbers([first, replace(later, published=later.published + timedelta(days=4))])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "name"),
+    [
+        (
+            "At least 12 people were killed when a bus fell near Huanta.",
+            "The bus fell near Huanta, killing 20 people.",
+            "people killed near Huanta",
+        ),
+        (
+            "Tariffs on lumber from Dara rise to 25 percent.",
+            "Dara faces new tariffs on lumber of 30 percent.",
+            "percent on lumber from Dara",
+        ),
+        ("Quill still owes $14m, Dara says.", "Dara says that Quill still owes $9m.", "dollars"),
+        (
+            "Twelve drones flew over Wexcombe at night.",
+            "Nineteen drones were over Wexcombe at night.",
+            "drones over Wexcombe at night",
+        ),
+    ],
+)
+def test_a_dispute_s_name_reads_as_english(report, one, other, name):
+    (dispute,) = numbers([report("a", "ES", one), report("b", "PE", other)])
+    assert dispute.what == name
 
 
 def test_who_gives_both_numbers_disagrees_with_nobody(report):

@@ -12,12 +12,12 @@ from invented_tellings import DE, GB, JP, STORY, TAKES, TELLING
 COUNTRIES = "AR AU BD BE BO CA CD CI CL CN CO CZ DK ET FI FR GH GR HU ID IN IT KE KR LK MA MX NG NO PE PH PL PT RO SE TH TR UA VN ZA"
 
 
-def crowded(world: Any, invented: ModuleType) -> Any:
-    """The world with forty more tellers of its one story, and three takes on it."""
+def crowded(world: Any, invented: ModuleType, times: int = 1) -> Any:
+    """The world with forty more tellers of its one story, ``times`` over, and three takes on it."""
     outlets, pieces = [], []
-    for number, code in enumerate(COUNTRIES.split()):
+    for number, code in enumerate(COUNTRIES.split() * times):
         home = invented.outlet(
-            f"crowd-{code.lower()}", f"The {code} Evening Chronicle and Advertiser", code, "en"
+            f"crowd-{code.lower()}-{number}", f"The {code} Evening Chronicle and Advertiser", code, "en"
         )
         outlets.append(home)
         title = f"Ferry stands still, and {number + 1} captains of the far bank say why"

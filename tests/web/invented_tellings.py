@@ -32,6 +32,7 @@ from parallax.telling import (
     Take,
     Tie,
     Tone,
+    Topic,
     Utterance,
     Voice,
 )
@@ -116,7 +117,7 @@ TELLING = Telling(
         NumberDispute(
             "days the ferry stood still",
             (
-                ("12", (Evidence(BR, "stopped for 12 days", 0, AT),)),
+                ("12", (Evidence(BR, "stopped for 12 days", 0, AT, mark=(12, 14)),)),
                 ("20", (Evidence(DE, "since 20 days", 0, AT),)),
             ),
         ),
@@ -271,7 +272,11 @@ class Tellings:
             return None
         reports = tuple(
             StoryReport(
-                card, *COPIES.get(card.id, ("", "")), ABOUT.get(card.id, ()), self.quotes.get(card.id, ())
+                card,
+                *COPIES.get(card.id, ("", "")),
+                ABOUT.get(card.id, ()),
+                self.quotes.get(card.id, ()),
+                Topic("transport", (HOSTILE,), ("Ferry line opens",)) if card.id in ABOUT else None,
             )
             for card in self._cards(wanted)
         )
@@ -312,9 +317,6 @@ class Tellings:
         others = [one for one in self.members.get(self.story_of(article_id) or "", ()) if one != article_id]
         ties = [tie for one in others if (tie := self.between(article_id, one))]
         return tuple(sorted(ties, key=lambda tie: -tie.odds))
-
-    def article_about(self, article_id: str) -> tuple[About, ...]:
-        return ABOUT.get(article_id, ())
 
     def quotes_of(self, article_ids: Sequence[str]) -> dict[str, tuple[Quote, ...]]:
         return {one: QUOTES[one] for one in article_ids if one in QUOTES}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import process_time
 from types import ModuleType
 from typing import Any
 
@@ -45,3 +46,22 @@ def test_it_runs_off_no_screen(
     for details in page.locator("main details").all():
         details.evaluate("one => { one.open = true }")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.fixture
+def multitude(world: Any, invented: ModuleType) -> Any:
+    return crowded(world, invented, times=5)
+
+
+def test_a_story_of_two_hundred_reports_is_one_page_of_bounded_size_and_time(
+    client: TestClient, multitude: Any
+) -> None:
+    client.get("/about")  # templates are read once
+    started = process_time()
+    answer = client.get(STORY)
+    taken = process_time() - started
+    reports = html.fromstring(answer.text).xpath("//section[@id='reports']//li")
+    assert len(reports) > 190, "what is folded is there"
+    # Measured: 417 kB, 2 kB a report, and a tenth of a second.
+    assert len(answer.content) < 600_000
+    assert taken < 3

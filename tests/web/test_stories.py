@@ -247,6 +247,13 @@ class TestArticle:
 
 
 class TestLists:
+    def test_a_topic_says_what_it_rests_on_on_both_pages(self, client: TestClient) -> None:
+        made = text(page(client, f"/article/{told.DE}").xpath("//section[@class='made']")[0])
+        assert "Transport filed by its publisher under “" in made
+        assert "in meaning nearest to “Ferry line opens”" in made
+        key = page(client, f"/story/{told.STORY}").xpath("//dl[@class='key']")[0]
+        assert text(key).count("in meaning nearest to") == len(told.ABOUT)
+
     def test_stories_can_be_narrowed_by_place_subject_and_topic(self, client: TestClient) -> None:
         def count(query: str) -> int:
             return len(page(client, f"/stories?{query}").xpath("//article"))
@@ -309,8 +316,8 @@ class TestOverlooked:
     @pytest.mark.parametrize(
         ("code", "shown"),
         [
-            ("de", "Germany (0 of 1 overlooked)"),
-            ("us", "United States (1 of 2 overlooked)"),
+            ("de", "Germany (0 of 1)"),
+            ("us", "United States (1 of 2)"),
             ("jp", "Japan (not looked at)"),
             ("gb", "United Kingdom (not looked at)"),
         ],
@@ -342,3 +349,9 @@ def test_differences_give_both_wordings_back(reference: str, other: str) -> None
 
 def test_marks_and_capitals_are_no_difference() -> None:
     assert [run.kind for run in runs("“No charge,” he said", "no charge he said")] == ["same"]
+
+
+def test_a_disputed_number_is_marked_in_its_sentence(client: TestClient) -> None:
+    (first, *_) = page(client, STORY).xpath("//section[@class='dispute']")
+    assert [text(one) for one in first.xpath(".//li//mark")] == ["12"]
+    assert "stopped for 12 days" in text(first)

@@ -26,7 +26,7 @@ def test_a_report_is_held_against_each_other_one_of_its_story_strongest_first(cl
     assert len(lines) == len(told.MEMBERS[told.STORY]) - 1
     assert "+2.9" in text(lines[0])
     assert "Names: Inês Calado" in text(lines[0])
-    assert "To begin with" not in text(lines[0])
+    assert "Starting point" not in text(lines[0])
     assert "−1.7" in text(lines[-1])
     assert lines[0].xpath(f".//a[@href='/why?a={told.GB}&b={told.JP}']")
 
@@ -36,8 +36,8 @@ def test_two_reports_show_what_was_weighed_with_its_sign(client: TestClient) -> 
     assert text(found.xpath("//h1")[0]) == "Why these two reports are one story"
     rows = [[text(cell) for cell in row.xpath("./td")] for row in found.xpath("//tbody/tr")]
     assert ["+2.0", "Names", "Inês Calado"] in rows
-    assert ["+0.2", "Rare words", told.HOSTILE] in rows, "and what pages hold stays text"
-    assert "comes to +2.9. From −1.0 on" in said(client, f"/why?a={told.GB}&b={told.JP}")
+    assert ["+0.2", "Words few others use", told.HOSTILE] in rows, "and what pages hold stays text"
+    assert "comes to +2.9. From −1.0 on, reports" in said(client, f"/why?a={told.GB}&b={told.JP}")
     assert found.xpath(f"//a[@href='{STORY}?a={told.GB}&b={told.JP}']")
     assert found.xpath(f"//a[@href='/api/v1/why?a={told.GB}&b={told.JP}']")
 

@@ -90,6 +90,7 @@ def story_detail(view: StoryView) -> StoryDetail:
                     "copy_of": report.copy_of,
                     "agency": report.agency,
                     "about": report.about,
+                    "topic": report.topic,
                     "quotes": report.quotes,
                 },
                 from_attributes=True,

@@ -17,6 +17,16 @@ class About(Shape):
     words: list[str]
 
 
+class Topic(Shape):
+    """A topic of the closed list with what it rests on."""
+
+    name: str
+    filed: list[str] = Field(description="The publisher's words that name it: section, folder, tag")
+    nearest: list[str] = Field(
+        description="Headlines standing for it that lie nearest to the article, by meaning"
+    )
+
+
 class Speaker(Shape):
     name: str
     role: str
@@ -42,12 +52,14 @@ class Quote(Shape):
 
 
 class Evidence(Shape):
-    """A sentence or a count, and the article and block it is in; `block` is -1 for none."""
+    """A sentence or a count, and the article and block it is in; `block` is -1 for none. `mark` is where in `text` a
+    disputed number stands."""
 
     article_id: ArticleId
     text: str
     block: int
     at: dt.datetime | None
+    mark: tuple[int, int] | None = None
 
 
 class Take(Shape):
@@ -223,6 +235,7 @@ class StoryReport(Shape):
     copy_of: str = Field(description="The article whose text it repeats; empty for none")
     agency: str = Field(description="Whose text it carries, where that can be told")
     about: list[About]
+    topic: Topic | None
     quotes: list[Quote]
 
 

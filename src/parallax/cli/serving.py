@@ -30,7 +30,9 @@ _TAKEN = {errno.EADDRINUSE, errno.EACCES}
 
 def up(
     host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for the whole network.")] = "",
-    port: Annotated[int, typer.Option(help="Port; the next free one if it is taken.")] = -1,
+    port: Annotated[
+        int | None, typer.Option(help="Port (8000, or as set); the next free one if it is taken.")
+    ] = None,
     poll: Annotated[bool | None, typer.Option(help="Ask outlets for news.")] = None,
     sample: Annotated[
         bool, typer.Option(help="Load the invented sample edition into an empty store.")
@@ -51,7 +53,7 @@ def up(
         shop.sync_outlets()
         if sample:
             load_sample(shop)
-        listening = listen(host or settings.site.host, settings.site.port if port < 0 else port)
+        listening = listen(host or settings.site.host, settings.site.port if port is None else port)
         address = f"http://{shown_host(listening)}:{listening.getsockname()[1]}"
         door = shop.door()
         wanted = settings.poll.enabled if poll is None else poll

@@ -11,6 +11,8 @@ import typer
 from parallax.cli.output import AsJson, out, print_json
 from parallax.errors import InputError
 from parallax.plurals import plural
+from parallax.store.views import Page, SearchQuery
+from parallax.telling import balanced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,18 +20,23 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from parallax.pipeline.comparing import Comparison, SameWords
-    from parallax.store.views import ArticleCard, ArticleView, Page, StoryCard, StoryView
+    from parallax.store.interface import Store
+    from parallax.store.views import ArticleCard, ArticleView, StoryCard, StoryView
     from parallax.telling import Coverage, NumberDispute, Omission, OnlyTold, Reason, Take, Tie
 
 MEASURE = 92
 MOST_REASONS = 8  # of what speaks for and against two reports telling one event
 MOST_TOLD = 15  # stories listed: a screen of a terminal
+MOST_SEARCHED = 200  # reports that say the words; what they tell is listed
 
 
 def story(
     what: Annotated[
-        str, typer.Argument(help="A story's id, or that of an article in it. None: the stories most tell.")
-    ] = "",
+        list[str] | None,
+        typer.Argument(
+            help="A story's id, that of an article in it, or words of its reports. None: the stories most tell."
+        ),
+    ] = None,
     why: Annotated[
         bool,
         typer.Option(
@@ -43,17 +50,17 @@ def story(
     from parallax.pipeline.tying import StoryTies
     from parallax.pipeline.workshop import workshop
 
+    asked_for = " ".join(what or ())
     with workshop(load()) as shop:
-        view = shop.store.story(shop.store.story_of(what) or what) if what else None
-        listed = None if what else shop.store.stories(by="countries", limit=MOST_TOLD)
+        view, listed = _asked(shop.store, asked_for)
         ties: dict[str, Tie] = {}
         if view is not None and why:
             asked = StoryTies(shop.store, shop.storyteller())
             found = {report.card.id: asked.within(report.card.id) for report in view.reports}
             ties = {name: its[0] for name, its in found.items() if its}
-    if what and view is None:
+    if view is None and listed is None:
         raise InputError(
-            f"“{what}” is neither a story nor an article in one.",
+            f"“{asked_for}” is neither a story nor an article in one, and no report of one says it.",
             hint="`parallax story` lists stories with their ids, `parallax read COUNTRY` articles.",
         )
     if as_json:
@@ -136,6 +143,21 @@ def overlooked(
         _finding(console, one, leads.get(one.story_id))
 
 
+def _asked(store: Store, what: str) -> tuple[StoryView | None, Page[StoryCard] | None]:
+    """The one story that an id or words name, or a list of those they may mean; neither where they name none."""
+    if not what:
+        return None, store.stories(by="countries", limit=MOST_TOLD)
+    named = store.story(store.story_of(what) or what)
+    if named is not None:
+        return named, None
+    said = store.search(SearchQuery(what), limit=MOST_SEARCHED)
+    found = dict.fromkeys(filter(None, (store.story_of(card.id) for card in said.items)))
+    cards = [card for card in store.story_cards(list(found)) if card.articles > 1]
+    if len(cards) == 1:
+        return store.story(cards[0].id), None
+    return None, Page(tuple(cards[:MOST_TOLD]), said.next) if cards else None
+
+
 def _list(console: Console, listed: Page[StoryCard]) -> None:
     if not listed.items:
         _line(console, "No story is told by several articles yet.")
@@ -146,7 +168,7 @@ def _list(console: Console, listed: Page[StoryCard]) -> None:
         if card.takes:
             _line(console, "  " + " · ".join(card.takes))
     if listed.next:
-        _line(console, "\nThose told in most countries; the site lists all, at /stories.", style="dim")
+        _line(console, "\nThere are more; the site has all, at /stories and /search.", style="dim")
     _line(console, "\n`parallax story ID` opens one.", style="dim")
 
 
@@ -221,21 +243,17 @@ def _comparison(console: Console, found: Comparison, views: dict[str, ArticleVie
 
 
 def _words(console: Console, words: SameWords, names: dict[str, str]) -> None:
-    """Both versions; what only one has is underlined."""
+    """Both versions; what only one has is underlined, and stands in ⟨ ⟩ where nothing can be underlined."""
     from rich.text import Text
 
-    for quote, own, side in ((words.a, "only a", "a_text"), (words.b, "only b", "b_text")):
+    for version in words.versions:
+        quote = version.quote
         speaker = quote.speaker.name if quote.speaker else "nobody named"
-        line = Text(f"  {names[quote.article_id]} ({speaker}): ", style="dim")
-        for span in words.spans:
-            text = getattr(span, side)
-            if not text:
-                continue
-            marked = span.kind in {own, "changed"}
-            line.append(
-                f"[{text}] " if marked else f"{text} ", style="underline bold" if marked else "not dim"
-            )
-        console.print(line, width=MEASURE)
+        line = Text(f"  {names[quote.article_id]} ({speaker}): “", style="dim")
+        for text, marked in version.pieces:
+            shown = f"⟨{text}⟩" if marked and not console.is_terminal else text
+            line.append(shown, style="underline bold" if marked else "not dim")
+        console.print(line.append("”"), width=MEASURE)
         if quote.english and quote.english != quote.text:
             _line(console, f"    originally: {quote.text}", style="dim")
 
@@ -262,7 +280,7 @@ def _takes(console: Console, found: Sequence[Take], names: dict[str, str], *, wh
         for evidence in take.evidence if why else ():
             _line(
                 console,
-                f"    {names.get(evidence.article_id, evidence.article_id)}: {evidence.text}",
+                f"    {names.get(evidence.article_id, evidence.article_id)}: {balanced(evidence.text)}",
                 style="dim",
             )
         if why:
@@ -283,7 +301,7 @@ def _numbers(console: Console, found: Sequence[NumberDispute], names: dict[str, 
         _line(console, f"  {dispute.what}")
         for value, evidence in dispute.values:
             tellers = ", ".join(dict.fromkeys(names.get(one.article_id, one.article_id) for one in evidence))
-            _line(console, f"    {value}: {tellers}", style="dim")
+            _line(console, f"    {value}: {tellers}: {balanced(evidence[0].text)}", style="dim")
 
 
 def _omissions(console: Console, found: Sequence[Omission], names: dict[str, str]) -> None:
@@ -295,7 +313,7 @@ def _omissions(console: Console, found: Sequence[Omission], names: dict[str, str
             _line(console, f"  {names.get(key, key)}")
             for one in its:
                 told = f" ({_told_by(one, names)})" if one.others else ""
-                _line(console, f"    {one.text}{told}")
+                _line(console, f"    {balanced(one.text)}{told}")
 
 
 def _lacks(console: Console, found: Comparison, names: dict[str, str]) -> None:
@@ -305,7 +323,7 @@ def _lacks(console: Console, found: Comparison, names: dict[str, str]) -> None:
         if lacked:
             _line(console, f"\nWhat {name} lacks", style="bold")
         for one in lacked:
-            _line(console, f"  {one.text} ({_told_by(one, names)})")
+            _line(console, f"  {balanced(one.text)} ({_told_by(one, names)})")
     _omissions(console, found.alone, names)
 
 

@@ -30,12 +30,36 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """One report's wording in pieces that together are the whole of it; marked are those that only it has."""
+
+    quote: Quote
+    pieces: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SameWords:
     """One utterance in two reports, and how the two versions differ, word by word."""
 
     a: Quote
     b: Quote
     spans: tuple[Span, ...]
+
+    @property
+    def versions(self) -> tuple[Version, Version]:
+        """Both, each cut where it differs from the other."""
+        own = (("only a", "a_start", "a_end"), ("only b", "b_start", "b_end"))
+        return self._version(self.a, *own[0]), self._version(self.b, *own[1])
+
+    def _version(self, quote: Quote, own: str, start: str, end: str) -> Version:
+        text, at = quote.shown, 0
+        pieces: list[tuple[str, bool]] = []
+        for span in self.spans:
+            first, last = getattr(span, start), min(getattr(span, end), len(text))
+            if span.kind in (own, "changed") and first < last:
+                pieces += [(text[at:first], False), (text[first:last], True)]
+                at = last
+        return Version(quote, tuple(piece for piece in (*pieces, (text[at:], False)) if piece[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +112,7 @@ def compare(
     return Comparison(
         pairs=pairs,
         words=tuple(
-            SameWords(a, b, differences(a.english or a.text, b.english or b.text))
+            SameWords(a, b, differences(a.shown, b.shown))
             for utterance in renamed(said, named)
             for a, b in combinations(utterance.quotes, 2)
             if a.article_id != b.article_id

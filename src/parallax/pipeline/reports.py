@@ -11,6 +11,9 @@ from parallax.store.views import ArticleView
 from parallax.takes import Line, Report
 from parallax.telling import Quote, Told
 
+# Blocks that are an article's own running text; headings, embedded posts and corrections are not.
+OWN_TEXT = frozenset(["paragraph", "list-item"])
+
 
 def told_of(view: ArticleView, agencies: frozenset[str] = frozenset()) -> Told:
     """What the grouping needs of it. ``agencies`` are names of agency outlets, case-folded."""
@@ -61,7 +64,7 @@ def report_of(view: ArticleView, quotes: Sequence[Quote], *, copy_of: str = "", 
         outlet=view.outlet,
         language=article.language,
         published=article.content.published or article.fetched_at,
-        lines=tuple(line for passage in view.passages for line in _lines(passage)),
+        lines=tuple(line for passage in view.passages for line in _lines(passage, view)),
         quotes=tuple(quotes),
         opinion=article.content.opinion,
         copy_of=copy_of,
@@ -76,12 +79,13 @@ def _all_english(view: ArticleView) -> bool:
     return all(_english(view, "body", index) for index, block in enumerate(blocks) if block.text)
 
 
-def _lines(passage: Passage) -> list[Line]:
+def _lines(passage: Passage, view: ArticleView) -> list[Line]:
     if passage.part not in {"title", "dek", "body"}:
         return []
     block = passage.index if passage.part == "body" else -1
+    told = block < 0 or view.article.content.blocks[block].kind in OWN_TEXT
     return [
-        Line(sentence.english, block, sentence.original)
+        Line(sentence.english, block, sentence.original, told)
         for sentence in passage.sentences
         if sentence.english is not None
     ]

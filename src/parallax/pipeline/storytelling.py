@@ -22,9 +22,9 @@ from parallax.store.interface import Store
 from parallax.store.views import About, ArticleView, PlacedArticle, StoryView
 from parallax.store.views import Telling as StoredTelling
 from parallax.stories import Grouper
-from parallax.stories.topic import Topics
+from parallax.stories.topic import Filing, Topics
 from parallax.takes import labels, numbers, omissions, quoted, renamed, unified
-from parallax.telling import Told, Utterance
+from parallax.telling import Told, Topic, Utterance
 
 # Where each world's grouper keeps its state: the real one's, and the sample edition's.
 GROUPERS = ("grouper", "grouper of the sample")
@@ -42,8 +42,10 @@ TOLD_AT_ONCE = 16
 # do not change with the four-hundredth report, and pairs of sentences grow with the square.
 MOST_REPORTS = 40
 
-Describe = Callable[[ArticleView], tuple[tuple[About, ...], str]]
-"""Which countries an article is about, and its topic."""
+Describe = Callable[[ArticleView], tuple[tuple[About, ...], Filing]]
+"""Which countries an article is about, and where its publisher filed it."""
+
+Described = tuple[tuple[About, ...], Topic | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ class Storyteller:
                 change.copy_of,
                 change.agency,
                 change.merged,
-                *described.get(change.article_id, (None, "")),
+                *described.get(change.article_id, (None, None)),
             )
             for change in changes
         ]
@@ -151,21 +153,18 @@ class Storyteller:
         left = grouper.point(told.article_id) is None
         return left and self._store.story_of(told.article_id) is not None
 
-    def _described(self, view: ArticleView, grouper: Grouper) -> tuple[tuple[About, ...], str]:
-        """What it is about; where its publisher names no topic, the one nearest in meaning."""
-        about, topic = self._describe(view)
-        point = grouper.point(view.article.id)
-        if topic or point is None:
-            return about, topic
+    def _described(self, view: ArticleView, grouper: Grouper) -> Described:
+        """What it is about, and the topic that its filing and its meaning speak for."""
+        about, filing = self._describe(view)
         topics = self._topics.setdefault(grouper.embedder.name, Topics(grouper.embedder))
-        return about, topics.of(point)
+        return about, topics.of(grouper.point(view.article.id), filing)
 
     def _agencies(self) -> frozenset[str]:
         outlets = (view.outlet for view in self._store.outlets())
         return frozenset(outlet.name.casefold() for outlet in outlets if outlet.kind == "agency")
 
     def _unplaced(
-        self, told: dict[str, Told], known: set[str], described: dict[str, tuple[tuple[About, ...], str]]
+        self, told: dict[str, Told], known: set[str], described: dict[str, Described]
     ) -> Iterator[PlacedArticle]:
         """Articles the grouper passed over: it knew them already, or they are older than its window."""
         for article_id in told.keys() - known:
@@ -227,8 +226,10 @@ def _spread(story: StoryView) -> list[str]:
     ids = [report.card.id for report in story.reports]
     if len(ids) <= MOST_REPORTS:
         return ids
-    first = {report.card.outlet_id: report.card.id for report in reversed(story.reports)}
-    return [name for name in ids if name in set(first.values())][:MOST_REPORTS]
+    firsts: dict[str, str] = {}
+    for report in story.reports:
+        firsts.setdefault(report.card.outlet_id, report.card.id)
+    return list(firsts.values())[:MOST_REPORTS]
 
 
 def _shared(utterance: Utterance) -> bool:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from importlib.resources import files
 
-from anyascii import anyascii
-
-from parallax.countries import all_countries, find, fold
 from parallax.quotes.grammar import Grammar
+from parallax.quotes.known import gender_of, is_place
 from parallax.quotes.marks import Passage
-from parallax.quotes.mentions import is_name_word, joins, role_phrase
+from parallax.quotes.mentions import role_phrase
+from parallax.quotes.name_words import full_name_at_end, is_name_word, joins, surname_of_office, untitled
 from parallax.quotes.tokens import Token, sentences, tokenise
 
 # "Secretary of State Jon Husted": the office's last word looks like a given name.
 OFFICES = frozenset(
     ["state", "defense", "defence", "treasury", "commerce", "labor", "agriculture", "justice"]
 )
+WORD = re.compile(r"(?<![\w'’-])[^\W\d_]+")
 # Words up to this length say little of a role.
 SHORT = 3
 # Before a name these make a place of it more often than a person.
@@ -92,6 +90,11 @@ class Cast:
     people: list[Person] = field(default_factory=list)
     sightings: list[Sighting] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)  # blocks with words, in order
+    common: frozenset[str] = frozenset()  # what the article also writes without a capital
+
+    def plain(self, name: str) -> bool:
+        """Whether a lone capitalised word is an ordinary one that begins a sentence or a title."""
+        return name.casefold() in self.common
 
     def apart(self, a: int, b: int) -> int:
         """How many paragraphs lie from one block to a later one; blank blocks are none."""
@@ -105,7 +108,7 @@ class Cast:
             # Twice as often as the next: a surname alone then means the article's main bearer.
             return counts[0][1] if counts[0][0] >= 2 * counts[1][0] + 1 else None
         if not fits:
-            given = anyascii(word).casefold() in given_names()
+            given = bool(gender_of(word))
             fits = [
                 i
                 for i, p in enumerate(self.people)
@@ -147,16 +150,12 @@ def agree(known: str, wanted: str) -> bool:
     return not known or not wanted or known == wanted or wanted in {"p", "r"}
 
 
-@cache
-def given_names() -> dict[str, str]:
-    """Given name in Latin letters → ``m`` or ``f``."""
-    table = tomllib.loads((files("parallax.quotes") / "data" / "given_names.toml").read_text("utf-8"))
-    return {name: gender for gender in ("m", "f") for name in table[gender].split()}
-
-
 def gather(blocks: Sequence[str], found: Sequence[Passage], g: Grammar) -> Cast:
     """Reads the article once for full names and once more for every mention of them."""
-    cast = Cast(paragraphs=[number for number, text in enumerate(blocks) if text.strip()])
+    cast = Cast(
+        paragraphs=[number for number, text in enumerate(blocks) if text.strip()],
+        common=frozenset(word for text in blocks for word in WORD.findall(text) if word.islower()),
+    )
     runs: list[tuple[int, list[Token], bool]] = []
     acting: set[str] = set()
     for number, text in enumerate(blocks):
@@ -164,6 +163,8 @@ def gather(blocks: Sequence[str], found: Sequence[Passage], g: Grammar) -> Cast:
         for sentence in sentences(tokenise(text, inside, 0), text, inside, 0):
             for at, run in _runs(sentence, g):
                 name = _person_words(run, g)
+                if at and sentence[at - 1].low in g.prepositions and g.language != "de":
+                    name = name[full_name_at_end(name) :]  # "mayor of Wexcombe Claudia Drayholt"
                 if len(name) > 1:
                     _meet(cast, sentence, at, run, name, text, g)
                 if len(name) == 1 and _acts(sentence, at, len(run), g):
@@ -194,7 +195,10 @@ def _acts(sentence: list[Token], at: int, length: int, g: Grammar) -> bool:
     before = next((t for t in reversed(sentence[max(0, at - 2) : at]) if t.text != "."), None)
     after = sentence[at + length] if at + length < len(sentence) else None
     titled = before is not None and (before.low in g.titles or g.role_gender(before.text) is not None)
-    speaks = after is not None and (after.low in g.verbs or after.low in g.reporting)
+    speaks = after is not None and after.low in g.verbs
+    speaks |= (
+        at > 1 and sentence[at - 1].low in g.verbs and sentence[at - 2].quote >= 0
+    )  # "“…,” said Wexcombe"
     return titled or speaks or any(g.role_gender(t.text) is not None for t in sentence[at : at + length - 1])
 
 
@@ -205,19 +209,9 @@ def _meet_by_surname(cast: Cast, acting: Sequence[str], g: Grammar) -> None:
     """
     known = {word for person in cast.people for word in (person.words[0], person.words[-1])}
     for word in acting:
-        if word not in known and not is_place(word):
-            gender = given_names().get(anyascii(word).casefold(), "")
+        if word not in known and not is_place(word) and not cast.plain(word):
+            gender = gender_of(word)
             cast.people.append(Person(word, (word,), gender=gender, seen=1, sure=g.language == "en"))
-
-
-@lru_cache(maxsize=4096)
-def is_place(name: str) -> bool:
-    return find(name) is not None or fold(name) in _capitals()
-
-
-@cache
-def _capitals() -> frozenset[str]:
-    return frozenset(fold(place.capital) for place in all_countries() if place.capital)
 
 
 def _bare(word: str) -> str:
@@ -268,9 +262,10 @@ def _person_words(run: list[Token], g: Grammar) -> list[Token]:
     """The run without role nouns and abbreviations before the name; empty if it names something else."""
     start = 0
     for index, token in enumerate(run):
-        if g.role_gender(token.text) is not None or (token.text == "." and len(run[index - 1].text) > 1):
+        office = g.role_gender(token.text) is not None and not surname_of_office(run, index, g)
+        if office or (token.text == "." and len(run[index - 1].text) > 1):
             start = index + 1
-    name = list(run[start:])
+    name = list(untitled(run[start:], g)[0])
     if len(name) > 2 and name[0].low in OFFICES:
         name = name[1:]
     while len(name) > 2 and name[0].text.isupper() and len(name[0].text) > 1:
@@ -287,7 +282,7 @@ def _meet(
     index = cast.by_name(written)
     if index is None:
         words = tuple(written.split())
-        gender = given_names().get(anyascii(words[0]).casefold(), "")
+        gender = gender_of(words[0])
         cast.people.append(Person(written, words, gender=gender, sure=bool(gender)))
         index = len(cast.people) - 1
     person = cast.people[index]

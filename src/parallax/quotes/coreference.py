@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from parallax.quotes.cast import SOMEBODY, Cast, Person, Sighting, agree, is_place
+from parallax.quotes.cast import SOMEBODY, Cast, Person, Sighting, agree
 from parallax.quotes.grammar import Grammar
+from parallax.quotes.known import is_place
 from parallax.quotes.mentions import Mention
 
 # A pronoun reaches back this many paragraphs.
@@ -18,14 +19,23 @@ def resolve(
     ``last``: person, block and offset of the attribution before this one.
     """
     if mention.kind in {"name", "organisation"}:
-        if len(mention.name.split()) > 1:
-            return cast.by_name(mention.name)
-        return cast.by_surname(mention.name, mention.gender) if mention.kind == "name" else None
+        return _named(mention, cast)
     if mention.kind == "role":
-        return cast.by_role(mention.role, g)
+        surname = mention.role[:1].isupper() and g.language != "de" and " " not in mention.role
+        found = cast.by_surname(mention.role) if surname else None  # "Doctor said", of Ken Doctor
+        return cast.by_role(mention.role, g) if found is None else found
     if mention.kind in {"pronoun", "dropped"} and mention.gender not in {"p", "n"}:
         return _antecedent(mention, block, last, cast)
     return None
+
+
+def _named(mention: Mention, cast: Cast) -> int | None:
+    words = mention.name.split()
+    if mention.kind == "name":
+        return cast.by_name(mention.name) if len(words) > 1 else cast.by_surname(words[0], mention.gender)
+    if len(words) == 2 and words[0].endswith(("'s", "’s")):
+        return cast.by_surname(words[1])  # "Wexcombe's Drayholt", a club's and not a thing's
+    return cast.by_name(mention.name) if len(words) > 1 else None
 
 
 def _antecedent(mention: Mention, block: int, last: tuple[int, int, int] | None, cast: Cast) -> int | None:

@@ -36,7 +36,7 @@ EVERYWHERE = frozenset(
 PARTICLES = frozenset(["van", "von", "der", "den", "ter", "ten", "al", "el", "bin", "ibn"])
 WORD_LISTS = (
     "verbs", "reporting", "participles", "aux", "adverbs", "prepositions", "connectives", "determiners",
-    "unnamed_determiners", "particles", "me", "groups", "organisations", "unnamed",
+    "unnamed_determiners", "particles", "me", "groups", "organisations", "documents", "of_names", "unnamed",
 )  # fmt: skip
 PHRASE_LISTS = ("according", "as_reported", "posted_on", "citing", "that")
 ALIASES = {"nb": "no", "nn": "no"}
@@ -69,6 +69,8 @@ class Grammar:
     groups: frozenset[str]
     organisations: frozenset[str]
     organisation_endings: tuple[str, ...]
+    documents: frozenset[str]  # written things, which say nothing themselves
+    of_names: frozenset[str]  # join the parts of an organisation's name, beside particles
     unnamed: frozenset[str]
     not_names: frozenset[str]
     according: tuple[str, ...]
@@ -84,6 +86,8 @@ class Grammar:
         folded = word.casefold()
         if folded in self.roles:
             return self.roles[folded]
+        if "-" in folded and all(part in self.roles for part in folded.split("-")):
+            return ""
         if len(folded) > 5 and folded.endswith(self.role_endings):
             return "f" if folded.endswith("in") and self.language == "de" else ""
         return None
@@ -92,6 +96,7 @@ class Grammar:
         folded = word.casefold()
         return (
             folded in self.organisations
+            or folded in self.documents
             or folded in EVERYWHERE
             or (bool(self.organisation_endings) and folded.endswith(self.organisation_endings))
         )

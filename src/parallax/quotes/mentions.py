@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from parallax.quotes.grammar import Grammar
-from parallax.quotes.tokens import Token, Tokens
+from parallax.quotes.name_words import (
+    FULL_NAME,
+    SECOND_PARTICLES,
+    full_name_at_end,
+    is_name_word,
+    joins,
+    owner,
+    split_name,
+    untitled,
+)
+from parallax.quotes.tokens import SHORT, Token, Tokens
 
-Kind = Literal["name", "role", "pronoun", "unnamed", "organisation", "dropped"]
+Kind = Literal["name", "role", "pronoun", "unnamed", "organisation", "document", "dropped"]
 
 ADJECTIVES_FOLLOW = frozenset({"es", "fr", "it", "pt", "ro", "ca", "pl", "id"})
 ABBREVIATION = 4
-# A full name has at least so many words.
-FULL_NAME = 2
-# In names these follow another particle only; alone they are articles.
-SECOND_PARTICLES = frozenset({"der", "den", "la", "los", "las", "y", "e", "the"})
 # A subject longer than this is a sentence read wrongly.
 LONGEST_CORE = 9
 LONGEST_TAIL = 14
+# What an organisation is called is not longer; more are a clause about it.
+LONGEST_ORGANISATION = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """How a passage names its speaker. Offsets are of the head words in the block's text."""
+    """How a passage names its speaker. Offsets are of the head words in the block's text.
+
+    A ``document`` says nothing itself, and who wrote it is not told.
+    """
 
     kind: Kind
     name: str
@@ -32,42 +43,6 @@ class Mention:
     gender: str
     start: int
     end: int
-
-
-def is_name_word(token: Token, g: Grammar) -> bool:
-    return (
-        token.word
-        and token.capital
-        and token.text not in g.not_names
-        and not token.low.endswith(("'s", "s'"))
-        and token.low not in g.pronouns
-        and token.low not in g.me
-    )
-
-
-def split_name(core: Tokens, g: Grammar) -> int:
-    """Where the name that ends this phrase begins; ``len(core)`` if it ends with none."""
-    at = len(core)
-    while at > 0:
-        token = core[at - 1]
-        named = is_name_word(token, g) and g.role_gender(token.text) is None
-        if named or (at < len(core) and at >= 2 and joins(core, at - 1, g)):
-            at -= 1
-        else:
-            break
-    return at
-
-
-def joins(words: Tokens, at: int, g: Grammar) -> bool:
-    """Whether the word here joins the parts of a name: "van", "von der", a point after an initial."""
-    token, before = words[at], words[at - 1]
-    if token.text == ".":
-        return len(before.text) == 1 and before.capital
-    if token.low not in g.particles:
-        return False
-    if token.low in SECOND_PARTICLES:
-        return before.low in g.particles
-    return is_name_word(before, g)
 
 
 def _text(text: str, tokens: Tokens) -> str:
@@ -99,7 +74,7 @@ def phrase(tokens: Tokens, text: str, g: Grammar) -> Mention | None:
     at = split_name(core, g)
     if at == len(core):
         return _role_only(core, words, text, g)
-    return _named(core, at, text, g)
+    return _named(core, at, words, text, g)
 
 
 def _ends_phrase(words: Tokens, g: Grammar) -> bool:
@@ -136,19 +111,24 @@ def _after_preposition(words: Tokens, text: str, g: Grammar) -> Mention | None:
     return _mention("name", words[at:], "", "", text)
 
 
-def _named(core: Tokens, at: int, text: str, g: Grammar) -> Mention | None:
-    name = core[at:]
+def _named(core: Tokens, at: int, words: Tokens, text: str, g: Grammar) -> Mention | None:
+    name, gender = untitled(core[at:], g)
+    if len(name) == 1 and (len(name[0].text) == 1 or name[0].low in g.documents):
+        return _document(name) if name[0].low in g.documents else None
     before = [t for t in core[:at] if t.low not in g.determiners]
-    gender, role = "", ""
+    role = ""
     title = core[at - 1].low.rstrip(".") if at else ""
     if at >= 2 and core[at - 1].text == ".":
         title = core[at - 2].low
     if title in g.titles:
-        gender = g.titles[title]
+        gender = gender or g.titles[title]
     nouns = [i for i, t in enumerate(before) if g.role_gender(t.text) is not None or t.low in g.groups]
     if nouns:
         role = _text(text, before[: nouns[-1] + 1])
         gender = gender or g.role_gender(before[nouns[-1]].text) or ""
+    elif owner(core, at, g):
+        whole = _with_complement([*before, *name], core, words, g)
+        return _mention("organisation", whole, "", "", text)
     elif len(before) > 4 and title not in g.titles and not before[-1].capital:
         # Up to four unknown words before the name may be what somebody is; more are a clause.
         return None
@@ -156,10 +136,26 @@ def _named(core: Tokens, at: int, text: str, g: Grammar) -> Mention | None:
         # "prezydent USA": the office's country, not its holder.
         whole = [t for t in core if t.low not in g.determiners]
         return Mention("role", "", _text(text, whole), gender, whole[0].start, whole[-1].end)
-    kind: Kind = "name"
     if any(g.names_organisation(t.text) for t in name):
-        kind = "organisation"
-    return _mention(kind, name, role, gender, text)
+        return _mention("organisation", _with_complement(name, core, words, g), role, gender, text)
+    named = _mention("name", name, role, gender, text)
+    return replace(named, start=core[at].start)
+
+
+def _with_complement(name: Tokens, core: Tokens, words: Tokens, g: Grammar) -> Tokens:
+    """A name that goes on after "of": "Department of Social Services"."""
+    rest = words[len(core) :]
+    end = 0
+    for at, token in enumerate(rest):
+        if is_name_word(token, g):
+            end = at + 1
+        elif token.low not in g.of_names or (not at and token.low not in g.prepositions):
+            break
+    return [*name, *rest[:end]] if len(name) + end <= LONGEST_ORGANISATION else name
+
+
+def _document(words: Tokens) -> Mention:
+    return Mention("document", "", "", "", words[0].start, words[-1].end)
 
 
 def _head(core: Tokens, g: Grammar) -> Token:
@@ -175,11 +171,14 @@ def _named_after(core: Tokens, words: Tokens, gender: str | None, text: str, g: 
     """ "a deputada de oposição Lucía Fontanarrosa": a full name that ends what says whose office it is."""
     rest = words[len(core) :]
     at = split_name(rest, g)
-    if gender is None or at < 2 or len(rest) - at < FULL_NAME:
+    if gender is None or at < 1 or len(rest) - at < FULL_NAME:
         return None
     before = rest[at - 1]
     if before.capital or before.low in g.prepositions or before.low in g.determiners or not before.word:
-        return None
+        inner = full_name_at_end(rest[at:]) if g.language != "de" else 0
+        if not inner:
+            return None
+        at += inner
     role = [t for t in words[: len(core) + at] if t.low not in g.determiners]
     return Mention("name", _text(text, rest[at:]), _text(text, role), gender, rest[at].start, rest[-1].end)
 
@@ -188,10 +187,11 @@ def _role_only(core: Tokens, words: Tokens, text: str, g: Grammar) -> Mention | 
     while len(core) > 1 and core[-1].low in g.unnamed and core[-1].low not in g.groups:
         core = core[:-1]  # "sources close to", "a person familiar with"
     head = _head(core, g)
-    whole = [t for i, t in enumerate(words) if not (i == 0 and t.low in g.determiners)]
     gender = g.role_gender(head.text)
-    if head.text == "." and len(core) > 1:
-        return None
+    if head.text == "." or (gender is not None and head.low in SHORT and len(core) == 1):
+        return None  # "Sgt.": cut off from the name that follows
+    words = _to_clause(words, len(core), g)
+    whole = [t for i, t in enumerate(words) if not (i == 0 and t.low in g.determiners)]
     folded = {t.low for t in core}
     if head.low in g.groups or (gender is not None and folded & g.unnamed):
         return Mention("unnamed", _text(text, words), "", "p", core[0].start, core[-1].end)
@@ -209,9 +209,36 @@ def _role_only(core: Tokens, words: Tokens, text: str, g: Grammar) -> Mention | 
             core[0].start,
             core[-1].end,
         )
+    if head.low in g.documents:
+        return _document(core)
     if g.names_organisation(head.text):
-        return Mention("organisation", _text(text, whole), "", "", core[0].start, core[-1].end)
+        called = _to_circumstance(whole, core[-1].end, g)
+        return Mention("organisation", _text(text, called), "", "", core[0].start, core[-1].end)
     return None
+
+
+def _to_clause(words: Tokens, least: int, g: Grammar) -> Tokens:
+    """A phrase without the clause that goes on after it ("a friend who …") and without words that lead nowhere."""
+    end = next((i for i in range(least, len(words)) if _opens_clause(words[i], g)), len(words))
+    while end > least and (words[end - 1].low in g.prepositions or words[end - 1].low in g.determiners):
+        end -= 1
+    return words[:end]
+
+
+def _to_circumstance(whole: Tokens, least: int, g: Grammar) -> Tokens:
+    """An organisation without where and how it spoke: up to the second preposition that no name has inside."""
+    joints = [
+        i
+        for i, t in enumerate(whole)
+        if t.start >= least and t.low in g.prepositions and t.low not in g.particles
+    ]
+    inner = 1 if joints and whole[joints[0]].low in g.of_names else 0
+    return whole[: joints[inner]] if len(whole) > LONGEST_ORGANISATION and len(joints) > inner else whole
+
+
+def _opens_clause(token: Token, g: Grammar) -> bool:
+    """Whether a pronoun that is no article begins a clause here."""
+    return token.low in g.pronouns and token.low not in g.determiners
 
 
 def _mention(kind: Kind, name: Tokens, role: str, gender: str, text: str) -> Mention:
@@ -283,6 +310,6 @@ def _role_end(tokens: Tokens, index: int, g: Grammar) -> int:
         token = tokens[at]
         if not token.word and token.text not in ".&/-":
             return at
-        if token.low in g.connectives or token.low in g.verbs or token.low in g.aux:
+        if _opens_clause(token, g) or any(token.low in ending for ending in (g.connectives, g.verbs, g.aux)):
             return at
     return len(tokens)

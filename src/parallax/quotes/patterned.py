@@ -10,6 +10,7 @@ from parallax.quotes.attribute import Said
 from parallax.quotes.grammar import Grammar
 from parallax.quotes.marks import Passage, masked
 from parallax.quotes.mentions import Mention
+from parallax.quotes.name_words import FULL_NAME
 from parallax.quotes.passes import Attributed
 
 CONFIDENCE = 0.93
@@ -165,4 +166,7 @@ def _roles_spaced(words: str, g: Grammar) -> tuple[str, str, str]:
         at += 1
     if len(parts) > 1 and parts[1] and not set(parts[1].split()) & set(g.roles):
         return parts[1], parts[0], gender
+    first = next(i for i, token in enumerate(tokens) if token in g.roles)
+    if at == len(tokens) and first >= FULL_NAME:
+        return " ".join(tokens[:first]), " ".join(tokens[first:]), gender  # the role stands behind the name
     return " ".join(tokens[at:]), " ".join(tokens[:at]), gender

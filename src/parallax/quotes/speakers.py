@@ -42,12 +42,14 @@ def speakers(spoken: Sequence[Attributed], cast: Cast, g: Grammar) -> Iterator[F
 
 
 def speaker_of(mention: Mention, person: int | None, cast: Cast, g: Grammar) -> Speaker | None:
-    """The record of who a mention means; None for a pronoun nobody can be named for."""
+    """The record of who a mention means; None for a pronoun nobody can be named for, and for what is nobody."""
     if person is not None:
         known = cast.people[person]
         role = known.role or mention.role
         return _person(known.name, role, g)
-    if mention.kind in {"pronoun", "dropped"}:
+    if mention.kind in {"pronoun", "dropped", "document"}:
+        return None
+    if mention.kind == "name" and cast.plain(mention.name):
         return None
     if mention.kind == "name":
         return _person(mention.name, mention.role, g)

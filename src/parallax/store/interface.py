@@ -25,7 +25,6 @@ from parallax.model import (
     Passage,
 )
 from parallax.store.views import (
-    About,
     ArticleCard,
     ArticleView,
     CountryTally,
@@ -162,8 +161,6 @@ class Reader(Protocol):
         ...
 
     def story_of(self, article_id: str) -> str | None: ...
-
-    def article_about(self, article_id: str) -> tuple[About, ...]: ...
 
     def quotes_of(self, article_ids: Sequence[str]) -> dict[str, tuple[Quote, ...]]: ...
 

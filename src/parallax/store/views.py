@@ -15,6 +15,7 @@ from parallax.telling import (
     Quote,
     Take,
     Tone,
+    Topic,
     Utterance,
     Voice,
 )
@@ -240,6 +241,7 @@ class StoryReport:
     agency: str
     about: tuple[About, ...]
     quotes: tuple[Quote, ...]
+    topic: Topic | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,5 +283,5 @@ class PlacedArticle:
     copy_of: str = ""
     agency: str = ""
     merged: tuple[str, ...] = ()
-    about: tuple[About, ...] | None = None  # None: as it was
-    topic: str = ""
+    about: tuple[About, ...] | None = None  # None: as it was, and its topic too
+    topic: Topic | None = None

@@ -31,8 +31,9 @@ START_CELLS = 64
 # Turns of the power method towards a full cell's longest axis, and of two-means from there on.
 TURNS = 6
 ROUNDS = 2
-# Points taken in at once.
+# Points taken in at once, and cells multiplied at once: half a megabyte.
 CHUNK = 64
+TOGETHER = 16
 # Scores have columns to spare for cells that open meanwhile, and as many in all as makes whole groups, of which the
 # best is looked at first.
 GROUP = 16
@@ -95,10 +96,10 @@ class Cells:
             self._drop(number)
             self._add(left, self._points_of(left), short)
 
-    def move(self, rows: Sequence[int]) -> None:
-        """Points shifted a little: they stay in their cells."""
+    def move(self, rows: Sequence[int], points: Vectors) -> None:
+        """Rows' points shifted a little, to where they lie now: they stay in their cells."""
         numbers, slots = np.divmod(self._where[list(rows)], CELL)
-        self._points[numbers, slots] = _short(self._along(self._points_of(rows)))
+        self._points[numbers, slots] = _short(self._along(points))
 
     def layout(self) -> list[list[int]]:
         """Each cell's rows in order, for a saved state."""
@@ -121,7 +122,8 @@ class Cells:
 
     def _add(self, rows: Sequence[int], points: Vectors, short: Short) -> Vectors:
         """Take points in, and say how near each is to each cell's centre."""
-        scores = _spared(points @ self.centers.T)
+        # So many by so few are quicker than so few by so many.
+        scores = _spared((self.centers @ points.T).T)
         homes = scores.argmax(axis=1).tolist()
         for place, row in enumerate(rows):
             # What is nearest after a split may be another full cell.
@@ -146,21 +148,24 @@ class Cells:
 
     def _cosines(self, points: Vectors, picked: Rows) -> Vectors:
         """Each point's cosines with all that its picked cells hold, nearly: (points, cells picked, CELL)."""
-        # A cell that several points look into is fetched from memory once.
-        order = np.argsort(picked, axis=None, kind="stable")
-        numbers = picked.ravel()[order]
-        starts = np.flatnonzero(np.diff(numbers, prepend=-1))
-        ends = np.append(starts[1:], len(order))
-        looking = points[order // picked.shape[1]] / np.float32(STEPS)
-        cell = np.empty(self._points.shape[1:], dtype=np.float32)
-        looks: Vectors = np.empty((len(order), CELL), dtype=np.float32)
-        for number, start, end in zip(numbers[starts].tolist(), starts.tolist(), ends.tolist(), strict=True):
-            np.copyto(cell, self._points[number])
-            np.matmul(looking[start:end], cell.T, out=looks[start:end])
-        looks[self._held[numbers][:, None] <= _SLOTS] = NOTHING
-        found = np.empty_like(looks)
-        found[order] = looks
-        return found.reshape(*picked.shape, CELL)
+        # A cell that several points look into is fetched from memory once, and cells that equally many look into
+        # are multiplied together: one by one, the calls would cost more than the products.
+        flat, looking = picked.ravel(), points / np.float32(STEPS)
+        order = np.argsort(flat, kind="stable")
+        starts = np.flatnonzero(np.diff(flat[order], prepend=-1))
+        counts = np.diff(starts, append=len(order))
+        cells = np.empty((TOGETHER, *self._points.shape[1:]), dtype=np.float32)
+        found: Vectors = np.empty((len(flat), CELL), dtype=np.float32)
+        for count in np.unique(counts).tolist():
+            places = order[starts[counts == count][:, None] + np.arange(count)]
+            for start in range(0, len(places), TOGETHER):
+                looks = places[start : start + TOGETHER]
+                its = cells[: len(looks)]
+                np.copyto(its, self._points.take(flat[looks[:, 0]], axis=0))
+                found[looks] = looking[looks // picked.shape[1]] @ its.transpose(0, 2, 1)
+        found = found.reshape(*picked.shape, CELL)
+        found[self._held[picked][..., None] <= _SLOTS] = NOTHING
+        return found
 
     def _put(self, number: int, rows: Rows, points: Short) -> None:
         """Append rows to a cell that has room for them."""
@@ -240,12 +245,13 @@ def highest(scores: Vectors, count: int) -> Rows:
     groups, rest = divmod(scores.shape[1], GROUP)
     if rest or groups <= 2 * count:
         return np.argpartition(scores, -count, axis=1)[:, -count:]
-    # What is among the highest is in a group whose highest is.
-    grouped = scores.reshape(len(scores), groups, GROUP)
-    likely = np.argpartition(grouped.max(axis=2), -count, axis=1)[:, -count:]
-    among = np.take_along_axis(grouped, likely[:, :, None], axis=1).reshape(len(scores), -1)
-    places = np.argpartition(among, -count, axis=1)[:, -count:]
-    return np.take_along_axis(likely, places // GROUP, axis=1) * GROUP + places % GROUP
+    # What is among the highest is in a group whose highest is. A group's places lie ``groups`` apart.
+    grouped = scores.reshape(len(scores), GROUP, groups)
+    likely = np.argpartition(grouped.max(axis=1), -count, axis=1)[:, -count:]
+    among = np.take_along_axis(grouped, likely[:, None, :], axis=2).reshape(len(scores), -1)
+    within, which = np.divmod(np.argpartition(among, -count, axis=1)[:, -count:], count)
+    places: Rows = within * groups + np.take_along_axis(likely, which, axis=1)
+    return places
 
 
 def _spared(scores: Vectors) -> Vectors:

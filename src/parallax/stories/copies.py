@@ -6,6 +6,7 @@ that a copy cut short is still seen to lie within the longer one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -27,6 +28,9 @@ KEPT = 2**32 // 4
 COPIED = 0.6
 # Of two texts with fewer kept shingles the share is a guess.
 LEAST_KEPT = 8
+# Characters of many texts that are read at once; the character that ends a text, and what it is read as.
+AT_ONCE = 2**16
+END, ENDED = "\0", 1
 
 # Beyond lie no letters so far (Unicode 16).
 LAST_CHARACTER = 0x323B0
@@ -38,24 +42,60 @@ EMPTY: Sketch = np.zeros(0, dtype=np.uint32)
 
 def sketch(text: str) -> Sketch:
     """The sorted kept shingles of a text; empty where it is too short to tell copies by."""
-    if len(text) < LEAST_TOKENS:
-        return EMPTY
-    beginning = text[: MAX_TOKENS * 8].lower().encode("utf-32-le", "surrogatepass")
-    codes = np.minimum(np.frombuffer(beginning, dtype=np.uint32), LAST_CHARACTER)
-    letters = _alphanumeric()[codes]
-    codes = codes[letters]
-    starts = np.flatnonzero((letters & ~np.concatenate([[False], letters[:-1]]))[letters])
-    width = SHINGLE
-    if len(codes) > 12 * len(starts):
-        starts = np.arange(len(codes))
-        width = SHINGLE_CHARACTERS
-    if len(starts) < LEAST_TOKENS:
-        return EMPTY
-    ends = np.append(starts, len(codes))[: MAX_TOKENS + 1]
-    hashes = _hashes(codes, ends[:-width], ends[width:])
-    kept = np.sort(hashes[hashes < KEPT])
-    distinct: Sketch = kept[np.append(True, kept[1:] != kept[:-1])[: len(kept)]]
-    return distinct
+    return sketches([text])[0]
+
+
+def sketches(texts: Sequence[str]) -> list[Sketch]:
+    """:func:`sketch` of each of some texts, many characters at once."""
+    found: list[Sketch] = []
+    some: list[str] = []
+    length = 0
+    for text in texts:
+        beginning = text[: MAX_TOKENS * 8]
+        if length + len(beginning) >= AT_ONCE:
+            found += _sketches(some)
+            some, length = [], 0
+        some.append(beginning.replace(END, " "))
+        length += len(beginning) + 1
+    return found + _sketches(some) if some else found
+
+
+def _sketches(texts: Sequence[str]) -> list[Sketch]:
+    joined = END.join([*texts, ""]).encode("utf-32-le", "surrogatepass")
+    codes = _folded().take(np.frombuffer(joined, dtype=np.uint32), mode="clip")
+    begins = codes > 0
+    # Of truths this is several times as quick as of numbers.
+    kept = np.flatnonzero(begins)
+    begins[1:] &= codes[:-1] <= ENDED
+    begins |= codes == ENDED
+    codes, begins = codes.take(kept), begins.take(kept)
+    ends = np.flatnonzero(codes == ENDED)
+    lengths, (_, words) = np.diff(ends, prepend=-1), _numbered(begins, ends)
+    unspaced = lengths - 1 > 12 * words
+    begins |= np.repeat(unspaced, lengths)
+    firsts, tokens = _numbered(begins, ends)
+    widths = np.where(unspaced, SHINGLE_CHARACTERS, SHINGLE)
+    counts = np.minimum(tokens, MAX_TOKENS) + 1 - widths
+    counts[tokens < LEAST_TOKENS] = 0
+    which = np.repeat(np.arange(len(texts)), counts)
+    tokens_before = np.arange(len(which)) - np.repeat(counts.cumsum() - counts, counts) + firsts[which]
+    starts = np.flatnonzero(begins)
+    hashes = _hashes(codes, starts[tokens_before], starts[tokens_before + widths[which]])
+    few = hashes < KEPT
+    # In the order of the texts, then of the hashes.
+    keys = np.sort(which[few].astype(np.uint64) << np.uint64(32) | hashes[few])
+    keys = keys[np.diff(keys, prepend=np.uint64(2**64 - 1)) != 0]
+    borders = (keys >> np.uint64(32)).searchsorted(np.arange(1, len(texts)))
+    return [its.astype(np.uint32) for its in np.split(keys, borders)]
+
+
+def _numbered(
+    begins: NDArray[np.bool_], ends: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Of each text the number of its first token among all and how many it has; its end counts as one more."""
+    before = begins.cumsum()[ends] - 1
+    firsts = np.append(0, before[:-1] + 1)
+    return firsts, before - firsts
 
 
 def _hashes(codes: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Sketch:
@@ -72,25 +112,35 @@ def _hashes(codes: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[
 def _powers() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """The powers of the base and of its inverse, modulo 2^64."""
     bases = np.array([[_BASE], [pow(_BASE, -1, 2**64)]], dtype=np.uint64)
-    rows = np.repeat(bases, MAX_TOKENS * 16, axis=1)
+    rows = np.repeat(bases, AT_ONCE, axis=1)
     rows[:, 0] = 1
     powers, inverses = np.cumprod(rows, axis=1)
     return powers, inverses
 
 
 @cache
-def _alphanumeric() -> NDArray[np.bool_]:
-    """Of each character whether it belongs to a word."""
-    return np.array([chr(code).isalnum() for code in range(LAST_CHARACTER)] + [False])
+def _folded() -> NDArray[np.uint32]:
+    """Of each character the small letter that stands for it, :data:`ENDED` of :data:`END`, and 0 of what belongs
+    to no word."""
+    characters = (chr(code) for code in range(LAST_CHARACTER))
+    folded = [ord(its.lower()[0]) if its.isalnum() else 0 for its in characters]
+    folded[ord(END)] = ENDED
+    return np.array([*folded, 0], dtype=np.uint32)
 
 
 def overlap(one: Sketch, other: Sketch) -> float:
     """The estimated share of the shorter text that is in the other, 0 to 1."""
-    shorter = min(len(one), len(other))
-    if shorter < LEAST_KEPT:
-        return 0.0
-    return len(np.intersect1d(one, other, assume_unique=True)) / shorter
+    return float(overlaps([(one, other)])[0])
 
 
-def is_copy(one: Sketch, other: Sketch) -> bool:
-    return overlap(one, other) >= COPIED
+def overlaps(pairs: Sequence[tuple[Sketch, Sketch]]) -> NDArray[np.float64]:
+    """:func:`overlap` of each of some pairs."""
+    sizes = np.array([(len(one), len(other)) for one, other in pairs])
+    pair = np.repeat(np.arange(len(pairs), dtype=np.uint64), sizes.sum(axis=1)) << np.uint64(32)
+    # A sketch has each of its shingles once: what a pair has twice is in both. Sketches are sorted, of which this
+    # kind of sorting makes use.
+    keys = np.sort(pair | np.concatenate([sketch for both in pairs for sketch in both]), kind="stable")
+    shared = keys[1:][keys[1:] == keys[:-1]] >> np.uint64(32)
+    shorter = sizes.min(axis=1)
+    counts = np.bincount(shared.astype(np.int64), minlength=len(pairs))
+    return np.where(shorter < LEAST_KEPT, 0.0, counts / np.maximum(shorter, 1))

@@ -11,22 +11,24 @@ import numpy as np
 from parallax.stories.agencies import agency_of
 from parallax.stories.book import Book, Story
 from parallax.stories.center import LanguageMeans
-from parallax.stories.copies import is_copy, sketch
+from parallax.stories.copies import sketches
+from parallax.stories.credit import credit
 from parallax.stories.embed import Embedder, Vectors
 from parallax.stories.likeness import chunks, marks_to_compare, terms, whole
-from parallax.stories.links import Known, Links, Rows
+from parallax.stories.links import Known, Links
 from parallax.stories.marks import marks_of
 from parallax.stories.model import PairModel, packaged_model
-from parallax.stories.pair import Matrix, features, numbered, placed, traits
+from parallax.stories.pair import Matrix, Numbered, features, traits
+from parallax.stories.pause import uncollected
 from parallax.stories.rarity import Rarity
 from parallax.stories.settings import DEFAULT, Settings
 from parallax.stories.state import dump, load
 from parallax.stories.text import embedded_text, tongue_of
-from parallax.stories.threads import one_thread
 from parallax.stories.topic import general_point
 from parallax.stories.why import reasons
 from parallax.stories.window import Member, Window
 from parallax.telling import Reason, StoryChange, Told
+from parallax.threads import one_thread
 
 # Embeddings kept of articles that are not in the window: .8 MB.
 MOST_ASKED = 512
@@ -80,7 +82,7 @@ class Grouper:
         fresh = self._fresh(batch)
         if not fresh:
             return ()
-        with one_thread():
+        with one_thread(), uncollected():
             return self._grouped(fresh, np.stack([vectors[told.article_id] for told in fresh]))
 
     def point(self, article_id: str) -> Vectors | None:
@@ -112,21 +114,21 @@ class Grouper:
         members = [member for its in told if (member := self._member(its))]
         if len(members) == len(told):
             rows = [member.row for member in members]
-            both, points = self.window.traits[rows], self.window.points[rows]
-            shared = self.rarity.shared(both["marks"][0], both["marks"][1:])
+            both, points, ids = self.window.traits[rows], self.window.points[rows], self.window.ids(rows)
+            shared = self.rarity.shared(ids[0], ids[1:])
         else:
             self._begin()
             languages = [tongue_of(its) for its in told]
-            ids = numbered(rarity, marks)
+            numbers = Numbered.by(rarity, marks)
             points = self.means.centered(languages, np.stack([self._raw(its) for its in told]))
             both = traits(
                 [0, int(languages[0] != languages[1])],
                 [hours_of(its) for its in told],
-                ids,
-                rarity.weights(ids),
+                numbers.ends,
+                rarity.borne(numbers.ids),
                 self.window.background(points),
             )
-            shared = rarity.shared(ids[0], ids[1:])
+            shared = rarity.shared(numbers.ids[0], numbers.ids[1:])
         return features(both[0], both[1:], points[1:] @ points[0], shared), rarity
 
     def _begin(self) -> None:
@@ -164,9 +166,9 @@ class Grouper:
         rows = [member.row for member in members]
         found = self.window.enter(rows, self.settings.candidates + 1)
         weighed = self.links.neighbours(rows, found, self.book.stories)
-        for member, (near, _), known in zip(members, found, weighed, strict=True):
-            # Articles of this batch that come later have no story yet.
-            self._settle(member, near[self.window.settled[near]], known)
+        for member, known in zip(members, weighed, strict=True):
+            self._settle(member, known)
+        credit(self.window, members, [near for near, _ in found])
         self._part([self.book.stories[name] for name in sorted({member.story_id for member in members})])
         return tuple(
             StoryChange(member.article_id, member.story_id, member.copy_of, member.agency, merged)
@@ -183,7 +185,7 @@ class Grouper:
         return member is None or member.language != tongue_of(told)
 
     def _take_out(self, member: Member) -> None:
-        self.rarity.forget(self.window.traits["marks"][[member.row]])
+        self.rarity.forget(self.window.ids([member.row]))
         self.book.take_out(member)
         self.window.remove(member)
 
@@ -191,7 +193,7 @@ class Grouper:
         self.newest_hour = max(self.newest_hour, newest_hour)
         oldest = self.newest_hour - 24.0 * self.settings.window_days
         gone = list(self.window.leaving(oldest, self.settings.window_articles - coming))
-        self.rarity.forget(self.window.traits["marks"][[member.row for member in gone]])
+        self.rarity.forget(self.window.ids([member.row for member in gone]))
         for member in gone:
             self.book.drop(member)
 
@@ -199,23 +201,25 @@ class Grouper:
         languages, hours = [tongue_of(told) for told in fresh], [hours_of(told) for told in fresh]
         self.means.learn(languages, raw)
         marks = [marks_of(told) for told in fresh]
-        ids = placed(marks, self.rarity.learn([its.all for its in marks]))
+        numbered = Numbered.of(marks, self.rarity.learn([its.all for its in marks]))
         rows = [self.window.place(vector) for vector in raw]
         for language, mean in self.means.of(sorted(set(languages))).items():
             its = [row for row, tongue in zip(rows, languages, strict=True) if tongue == language]
             self._center(language, mean, its)
-        self.window.traits[rows] = traits(
+        brought = traits(
             [self.window.language(its) for its in languages],
             hours,
-            ids,
-            self.rarity.weights(ids),
+            numbered.ends,
+            self.rarity.borne(numbered.ids),
             self.window.background(self.window.points[rows]),
         )
+        self.window.describe(rows, brought, numbered.ids)
         members = []
-        for told, language, hour, row in zip(fresh, languages, hours, rows, strict=True):
-            credit = agency_of(told.agency, told.body)
+        shingles = sketches([told.body for told in fresh])
+        for told, language, hour, sketch, row in zip(fresh, languages, hours, shingles, rows, strict=True):
+            agency = agency_of(told.agency, told.body)
             member = Member(
-                told.article_id, told.outlet_id, language, hour, sketch(told.body), credit, self.arrived, row
+                told.article_id, told.outlet_id, language, hour, sketch, agency, self.arrived, row
             )
             self.arrived += 1
             self.window.add(member)
@@ -230,14 +234,12 @@ class Grouper:
             self.window.recenter(language, mean)
         self.window.center(rows, mean)
 
-    def _settle(self, member: Member, near: Rows, known: Known) -> None:
+    def _settle(self, member: Member, known: Known) -> None:
         """Give an article its story, and join stories that it shows to be one."""
-        rivals = self.links.rivals(member.row, near.tolist(), known, self.book.stories)
+        rivals = self.links.rivals(member.row, known, self.book.stories)
         joined = [rival for rival in rivals if rival.odds > self.settings.join]
         home = self.book.stories[joined[0].story] if joined else self.book.found(member)
         self.book.enter(home, member)
-        self.window.settled[member.row] = True
-        self._credit(member, near.tolist())
         for rival in joined[1:]:
             other = self.book.stories[rival.story]
             if self.links.together(home, other) > self.settings.merge:
@@ -252,21 +254,6 @@ class Grouper:
         for story, leaving in zip(grown, self.links.partings(grown), strict=True):
             if leaving:
                 self.book.split(story, leaving)
-
-    def _credit(self, member: Member, near: Sequence[int]) -> None:
-        """Say of which earlier article, and of whose, this one is a copy, within its language."""
-        if not len(member.sketch):
-            return
-        neighbours = [self.window.member(row) for row in near]
-        copies = [
-            its
-            for its in neighbours
-            if its.language == member.language and is_copy(member.sketch, its.sketch)
-        ]
-        if copies:
-            first = min(copies, key=lambda its: (its.hours, its.article_id))
-            member.copy_of = first.copy_of or first.article_id
-            member.agency = member.agency or first.agency
 
 
 def hours_of(told: Told) -> float:

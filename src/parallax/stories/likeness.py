@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from parallax.stories.center import LanguageMeans
 from parallax.stories.embed import Vectors, unit
 from parallax.stories.marks import Marks, marks_of
-from parallax.stories.pair import FEATURES, Matrix, features, numbered, traits
+from parallax.stories.pair import FEATURES, Matrix, Numbered, features, traits
 from parallax.stories.rarity import Rarity
 from parallax.stories.text import EMBEDDED_CHARACTERS, embedded_text, read_text, tongue_of
 from parallax.telling import Told
@@ -83,18 +83,17 @@ def terms(
     """
     languages = [tongue_of(one) for one in told]
     numbers = {language: number for number, language in enumerate(sorted(set(languages)))}
-    ids = numbered(rarity, marks)
+    its_marks = Numbered.by(rarity, marks)
+    ids = its_marks.ids
     sides = traits(
         [numbers[its] for its in languages],
         [0.0] * len(told),
-        ids,
-        rarity.weights(ids),
+        its_marks.ends,
+        rarity.borne(ids),
         [(0.0, 0.0)] * len(told),
     )
     ones, others = sides[::2], sides[1::2]
-    shared = np.concatenate(
-        [rarity.shared(a, b[None]) for a, b in zip(ones["marks"], others["marks"], strict=True)]
-    )
+    shared = rarity.shared_each(ids[::2], ids[1::2], [1] * len(ones))
     beginnings = means.centered(languages, raw[::2])
     both = unit(beginnings + means.centered(languages, raw[1::2]))
     its = _by_name(features(ones, others, _cosines(beginnings), shared))

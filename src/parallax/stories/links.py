@@ -7,25 +7,22 @@ articles together, ``exp(odds / 2)``: between average linkage (of a small expone
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from parallax.stories.book import Story
-from parallax.stories.cells import Found
-from parallax.stories.embed import Vectors
+from parallax.stories.cells import Found, Rows
 from parallax.stories.model import PairModel
-from parallax.stories.pair import Matrix, features
+from parallax.stories.pair import Matrix
 from parallax.stories.rarity import Rarity
 from parallax.stories.settings import Settings
+from parallax.stories.weigher import Odds, Weigher, parted
 from parallax.stories.window import Window
 
-# One pair's evidence is bounded, so that no single member decides for a whole story.
-MOST_EVIDENCE = 6.0
 # Stories an article is held against: those of its likeliest neighbours.
 MOST_STORIES = 5
 # The exponent of a pair's pull, and the odds beyond which it grows no more.
@@ -35,12 +32,6 @@ MOST_PULL = 4.0
 GONE = -1.0
 # Members looked at when a story is parted, evenly over its life.
 PARTED_SAMPLE = 32
-# Pairs weighed at once where more are to be; each takes some two kilobytes meanwhile.
-MOST_PAIRS = 4_096
-
-Rows = NDArray[np.int64]
-# Log-odds of one article with others, by their rows.
-Known = dict[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,65 +42,79 @@ class Rival:
     odds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What an article's pairs with those that stand for a story said while the story had ``size`` members."""
+
+    size: int
+    rows: list[int]
+    odds: Odds
+    pooled: float
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was weighed of an article before it is given its story: ``near`` lie nearest to it, ``close`` are
+    those of them whose pair says that they may belong together, ``held`` are stories by id."""
+
+    near: Rows
+    close: list[tuple[int, float]]
+    held: dict[str, Held] = field(default_factory=dict)
+
+    def odds(self) -> dict[int, float]:
+        """All log-odds that are known, by row."""
+        held = (zip(its.rows, its.odds.tolist(), strict=True) for its in self.held.values())
+        return dict(chain(self.close, *held))
+
+
 class Links:
-    """Weighs pairs of a window's articles by the learned model."""
+    """Weighs a window's articles and stories against each other."""
 
     def __init__(self, window: Window, rarity: Rarity, model: PairModel, settings: Settings) -> None:
         self._window = window
-        self._rarity = rarity
-        self._weights = model.vector
-        self._intercept = model.intercept
+        self._weigher = Weigher(window, rarity, model)
         self._settings = settings
+        # What :meth:`together` will be asked for, weighed beforehand.
+        self._foreseen: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = {}
 
     def neighbours(
         self, ones: Sequence[int], found: Sequence[Found], stories: Mapping[str, Story]
     ) -> list[Known]:
-        """For each of some articles its log-odds with those that lie nearest, and with those that stand for
-        the stories of the likeliest of these: all that :meth:`rivals` will ask, unless the batch itself
-        changes these stories. Many pairs at once are weighed several times as fast as a few at a time."""
+        """For each of some articles, what those that lie nearest and those that stand for their stories say:
+        all that :meth:`rivals` and :meth:`together` will ask, unless the batch itself changes these stories.
+        Many pairs at once are weighed several times as fast as a few at a time."""
         rows = [near for near, _ in found]
-        weighed = self._pairs(ones, rows, np.concatenate([cosines for _, cosines in found]))
-        known = [
-            dict(zip(near.tolist(), odds.tolist(), strict=True))
-            for near, odds in zip(rows, _parted(weighed, rows), strict=True)
-        ]
-        asked: dict[int, list[int]] = {}
-        for place, its in enumerate(known):
-            if missing := self._missing(its, self._samples(its, its, stories)):
-                asked[place] = missing
-        if asked:
-            asking = [ones[place] for place in asked]
-            others = [np.array(missing, dtype=np.int64) for missing in asked.values()]
-            for place, missing, odds in zip(
-                asked, asked.values(), _parted(self._pairs(asking, others), others), strict=True
-            ):
-                known[place] |= zip(missing, odds.tolist(), strict=True)
+        weighed = self._weigher.each(ones, rows, np.concatenate([cosines for _, cosines in found]))
+        close = self._close(ones, rows, weighed)
+        known = [Known(near, its) for near, its in zip(rows, close, strict=True)]
+        asked = [[stories[name] for name in self._likely(its)] for its in close]
+        self._hold(ones, known, asked)
+        self._foresee(ones, known, stories)
         return known
 
-    def rivals(
-        self, row: int, near: Sequence[int], known: Known, stories: Mapping[str, Story]
-    ) -> list[Rival]:
-        """The stories of an article's neighbours that may tell the same event, likeliest first. ``known`` has
-        its log-odds with these and any others; what else is needed is weighed."""
-        samples = self._samples(near, known, stories)
-        if missing := self._missing(known, samples):
-            odds = self.odds(row, np.array(missing, dtype=np.int64))
-            known = known | dict(zip(missing, odds.tolist(), strict=True))
-        found = [Rival(name, pooled([known[other] for other in sample])) for name, sample in samples.items()]
+    def rivals(self, row: int, known: Known, stories: Mapping[str, Story]) -> list[Rival]:
+        """The stories of an article's neighbours that may tell the same event, likeliest first. What ``known``
+        does not tell is weighed."""
+        found = []
+        for name in self._likely(known.close):
+            held, story = known.held.get(name), stories[name]
+            if held is None or held.size != len(story.rows):
+                found.append(Rival(name, self._pooled(row, self._sample(story), known.odds())))
+            else:
+                found.append(Rival(name, held.pooled))
         return sorted(found, key=lambda rival: (-rival.odds, rival.story))
 
     def together(self, one: Story, other: Story) -> float:
         """The pooled log-odds between those members of two stories that were there first and came last."""
-        first, newest = self._settings.merged_first, self._settings.merged_newest
-        ones, others = (self._ends(story, first, newest) for story in (one, other))
-        return pooled(self._matrix(np.array(ones, dtype=np.int64), np.array(others, dtype=np.int64)))
+        ones, others = self._few(one.rows), self._few(other.rows)
+        foreseen = self._foreseen.get((tuple(ones), tuple(others)))
+        if foreseen is not None:
+            return foreseen
+        return pooled(self._weigher.between(np.array(ones, dtype=np.int64), np.array(others, dtype=np.int64)))
 
-    def odds(self, one: int, others: Rows) -> NDArray[np.float64]:
+    def odds(self, one: int, others: Rows) -> Odds:
         """The log-odds of one article with each of some others, all by their rows."""
-        cosines = self._window.points[others] @ self._window.points[one]
-        mine, theirs = self._window.traits[one], self._window.traits[others]
-        shared = self._rarity.shared(mine["marks"], theirs["marks"])
-        return self._weighed(features(mine, theirs, cosines, shared))
+        return self._weigher.each([one], [others])
 
     def partings(self, stories: Sequence[Story]) -> list[list[str]]:
         """The members of each story that belong no longer: the smaller side of its best cut in two, where
@@ -119,7 +124,7 @@ class Links:
         return [
             self._parting(story, members, sample, odds)
             for story, members, sample, odds in zip(
-                stories, rows, samples, self._squares(samples), strict=True
+                stories, rows, samples, self._weigher.squares(samples), strict=True
             )
         ]
 
@@ -130,90 +135,102 @@ class Links:
         side, between = halves(pulls(odds))
         if np.log(between) / PULL >= self._settings.part:
             return []
-        ours, theirs = self._matrix(members, sample[side]), self._matrix(members, sample[~side])
-        nearer = pulls(ours).mean(axis=1) > pulls(theirs).mean(axis=1)
+        if len(members) > len(sample):
+            odds = self._weigher.between(sample, members).T
+        pulled = pulls(odds)
+        nearer = pulled[:, side].mean(axis=1) > pulled[:, ~side].mean(axis=1)
         split = [name for name, its in zip(story.members, nearer.tolist(), strict=True) if its]
         rest = [name for name, its in zip(story.members, nearer.tolist(), strict=True) if not its]
         # Of two sides of one size the one with the first article keeps the id.
         return split if len(split) < len(rest) or (len(split) == len(rest) and not nearer[0]) else rest
 
-    def _samples(
-        self, near: Iterable[int], known: Known, stories: Mapping[str, Story]
-    ) -> dict[str, list[int]]:
-        """Those that stand for the stories of an article's likeliest neighbours."""
-        join = self._settings.join
+    def _close(
+        self, ones: Sequence[int], rows: Sequence[Rows], weighed: Odds
+    ) -> list[list[tuple[int, float]]]:
+        """Of each article's neighbours those whose log-odds with it are above joining, and these."""
+        counts = list(map(len, rows))
+        others = np.concatenate(rows)
+        places = np.flatnonzero((weighed > self._settings.join) & (others != np.repeat(ones, counts)))
+        close: list[list[tuple[int, float]]] = [[] for _ in ones]
+        for one, other, odds in zip(
+            np.repeat(np.arange(len(ones)), counts)[places].tolist(),
+            others[places].tolist(),
+            weighed[places].tolist(),
+            strict=True,
+        ):
+            close[one].append((other, odds))
+        return close
+
+    def _likely(self, close: Sequence[tuple[int, float]]) -> list[str]:
+        """The stories of an article's likeliest neighbours."""
         best: dict[str, float] = {}
-        for other in near:
+        for other, odds in close:
             # Articles of this batch that come later have no story yet.
-            if (odds := known[other]) > join and (name := self._window.member(other).story_id):
+            if name := self._window.member(other).story_id:
                 best[name] = max(best.get(name, odds), odds)
-        likely = sorted(best, key=lambda name: (-best[name], name))[:MOST_STORIES]
-        first, newest = self._settings.first_members, self._settings.newest_members
-        return {name: self._ends(stories[name], first, newest) for name in likely}
+        return sorted(best, key=lambda name: (-best[name], name))[:MOST_STORIES]
 
-    @staticmethod
-    def _ends(story: Story, first: int, newest: int) -> list[int]:
-        """The members that stand for a story: its first ones and its newest."""
-        rows = story.rows
-        return rows if len(rows) <= first + newest else rows[:first] + rows[-newest:]
+    def _hold(self, ones: Sequence[int], known: Sequence[Known], asked: Sequence[Sequence[Story]]) -> None:
+        """Hold each article against those stories that are asked about."""
+        samples = [[self._sample(story) for story in its] for its in asked]
+        flat = list(chain.from_iterable(samples))
+        if not flat:
+            return
+        asking = [place for place, its in enumerate(samples) if its]
+        rows = [np.array(list(chain.from_iterable(samples[place])), dtype=np.int64) for place in asking]
+        weighed = self._weigher.each([ones[place] for place in asking], rows)
+        stories = ((its, story) for its, them in zip(known, asked, strict=True) for story in them)
+        for (its, story), sample, odds, whole in zip(
+            stories, flat, parted(weighed, flat), pooled_each(weighed, flat), strict=True
+        ):
+            its.held[story.id] = Held(len(story.rows), sample, odds, whole)
 
-    @staticmethod
-    def _missing(known: Known, samples: Mapping[str, Sequence[int]]) -> list[int]:
-        return list({other: None for sample in samples.values() for other in sample if other not in known})
+    def _foresee(self, ones: Sequence[int], known: Sequence[Known], stories: Mapping[str, Story]) -> None:
+        """Weigh the stories that each article will show to be one."""
+        pairs = []
+        for row, its in zip(ones, known, strict=True):
+            joined = [name for name, held in its.held.items() if held.pooled > self._settings.join]
+            if len(joined) > 1:
+                home, *others = sorted(joined, key=lambda name: (-its.held[name].pooled, name))
+                mine = self._few([*stories[home].rows, row])
+                pairs += [(mine, self._few(stories[name].rows)) for name in others]
+        self._foreseen = {}
+        if pairs:
+            weighed = self._weigher.each(
+                [one for mine, _ in pairs for one in mine],
+                [np.array(theirs, dtype=np.int64) for mine, theirs in pairs for _ in mine],
+            )
+            parts = [range(len(mine) * len(theirs)) for mine, theirs in pairs]
+            for (mine, theirs), whole in zip(pairs, pooled_each(weighed, parts), strict=True):
+                self._foreseen[tuple(mine), tuple(theirs)] = whole
 
-    def _squares(self, samples: Sequence[Rows]) -> list[Matrix]:
-        """The log-odds between any two members of each sample, those of many samples weighed at once."""
-        found: list[Matrix] = []
-        start = 0
-        while start < len(samples):
-            end, pairs = start + 1, len(samples[start]) ** 2
-            while end < len(samples) and pairs + len(samples[end]) ** 2 <= MOST_PAIRS:
-                pairs += len(samples[end]) ** 2
-                end += 1
-            found += self._some_squares(samples[start:end])
-            start = end
-        return found
+    def _pooled(self, row: int, sample: Sequence[int], known: dict[int, float]) -> float:
+        """What an article's pairs with a sample say together; those not ``known`` are weighed."""
+        missing = [other for other in sample if other not in known]
+        if missing:
+            odds = self.odds(row, np.array(missing, dtype=np.int64))
+            known |= zip(missing, odds.tolist(), strict=True)
+        return pooled([known[other] for other in sample])
 
-    def _some_squares(self, samples: Sequence[Rows]) -> list[Matrix]:
-        # Both articles of a pair find the same odds, so half of each square is enough.
-        points = [self._window.points[sample] for sample in samples]
-        corners = [np.triu_indices(len(sample)) for sample in samples]
-        cosines = [(its @ its.T)[corner] for its, corner in zip(points, corners, strict=True)]
-        weighed = self._pairs(
-            np.concatenate(samples).tolist(),
-            [sample[place:] for sample in samples for place in range(len(sample))],
-            np.concatenate(cosines),
-        )
-        squares = []
-        for corner, odds in zip(corners, _parted(weighed, cosines), strict=True):
-            size = corner[0][-1] + 1
-            square: Matrix = np.empty((size, size))
-            square[corner] = square.T[corner] = odds
-            squares.append(square)
-        return squares
+    def _sample(self, story: Story) -> list[int]:
+        """The members that stand for a story when an article is held against it."""
+        return _ends(story.rows, self._settings.first_members, self._settings.newest_members)
 
-    def _matrix(self, ones: Rows, others: Rows) -> Matrix:
-        """The log-odds between each of some articles and each of others."""
-        points = self._window.points
-        cosines = (points[ones] @ points[others].T).ravel()
-        return self._pairs(ones.tolist(), [others] * len(ones), cosines).reshape(len(ones), len(others))
+    def _few(self, rows: list[int]) -> list[int]:
+        """The members that stand for a story when it is held against another."""
+        return _ends(rows, self._settings.merged_first, self._settings.merged_newest)
 
-    def _pairs(
-        self, ones: Sequence[int], others: Sequence[Rows], cosines: Vectors | None = None
-    ) -> NDArray[np.float64]:
-        """The log-odds of each of some articles with its own others, one article's after another's."""
-        counts = [len(its) for its in others]
-        flat = np.concatenate(others)
-        if cosines is None:
-            points = self._window.points
-            cosines = np.einsum("ij,ij->i", points[np.repeat(ones, counts)], points[flat])
-        mine, theirs = self._window.traits[list(ones)], self._window.traits[flat]
-        shared = self._rarity.shared_each(mine["marks"], _parted(theirs["marks"], others))
-        return self._weighed(features(np.repeat(mine, counts), theirs, cosines, shared))
 
-    def _weighed(self, rows: Matrix) -> NDArray[np.float64]:
-        odds: NDArray[np.float64] = rows @ self._weights + self._intercept
-        return np.minimum(np.maximum(odds, -MOST_EVIDENCE), MOST_EVIDENCE)
+def _ends(rows: list[int], first: int, newest: int) -> list[int]:
+    return rows[:] if len(rows) <= first + newest else rows[:first] + rows[-newest:]
+
+
+def pooled_each(odds: Odds, parts: Sequence[Sequence[int]]) -> list[float]:
+    """:func:`pooled` of each part of some log-odds, the parts being as long as some others; none is empty."""
+    counts = np.array(list(map(len, parts)))
+    sums = np.add.reduceat(pulls(odds), counts.cumsum() - counts)
+    pulled: list[float] = (np.log(sums / counts) / PULL).tolist()
+    return pulled
 
 
 def pulls(odds: Matrix) -> Matrix:
@@ -244,9 +261,3 @@ def halves(pulled: Matrix) -> tuple[NDArray[np.bool_], float]:
         means[one] = np.where(means[one] == GONE, GONE, sums[one] / (size[one] * size))
         means[:, one] = means[one]
     return home != home[0], float(means.max())
-
-
-def _parted(whole: NDArray[Any], parts: Sequence[NDArray[Any]]) -> list[NDArray[Any]]:
-    """An array cut into pieces as long as some others."""
-    ends = list(accumulate(map(len, parts)))
-    return [whole[start:end] for start, end in zip([0, *ends], ends, strict=False)]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from anyascii import anyascii
 
@@ -23,7 +24,7 @@ MAX_MARKS = 64
 MAX_NAMES, MAX_WORDS, MAX_NUMBERS = 48, 96, 16
 # Inflection lives at a word's end; six letters tell most words apart in the languages we read.
 STEM = 6
-# Of how many pieces of text it is remembered how they are read: some 40 MB. Longer pieces are sentences of a
+# Of how many pieces of text it is remembered how they are read: some 30 MB. Longer pieces are sentences of a
 # script without spaces, and come once.
 REMEMBERED = 131_072
 LONGEST_REMEMBERED = 24
@@ -47,8 +48,12 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 # A mark and the text that bears it.
 Shown = tuple[str, str]
+# A number or word, and whether a sentence may begin with it.
+Token = tuple[str, bool]
 # The marks of a piece of text, and whether a sentence may begin after it.
-Read = tuple[tuple[Shown, ...], bool]
+Read = tuple[tuple[str, ...], bool]
+# How pieces are read, by language and by whether a sentence may begin with them.
+Pieces = defaultdict[tuple[str, bool], dict[str, Read]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +84,29 @@ def marks_of(told: Told, lead: int = MAX_LEAD, most: int = MAX_MARKS) -> Marks:
 
     ``lead`` characters of the lead are read, and at most ``most`` words of each text are told.
     """
-    return Marks.of(dict(_found(told, lead, most)))
+    found: list[str] = []
+    for text, tongue in _texts(told, lead):
+        found += _reader.marks(text, tongue)[: 2 * most]
+    return Marks.of(dict.fromkeys(found))
 
 
 def shown_marks(told: Told) -> dict[str, str]:
     """The marks of an article, each with the text that bears it first."""
-    return dict(reversed(_found(told, MAX_LEAD, MAX_MARKS)))
-
-
-def _found(told: Told, lead: int, most: int) -> list[Shown]:
-    """English comes first where there is some: of a long text what is kept must be what others can share."""
-    language = base(told.language)
     found: list[Shown] = []
-    for text, tongue in (
+    for text, tongue in _texts(told, MAX_LEAD):
+        found += islice(_shown(text, tongue), 2 * MAX_MARKS)
+    return dict(reversed(found))
+
+
+def _texts(told: Told, lead: int) -> tuple[tuple[str, str], ...]:
+    """The texts that are read of an article, and their languages. English comes first where there is some: of a
+    long text what is kept must be what others can share."""
+    language = base(told.language)
+    return (
         (_text(told.title_english, told.lead_english[:lead]), "en"),
         (_text(told.title, told.lead[:lead]), language),
         (_slug(told.url), language),
-    ):
-        found += _reader.marks(text, tongue)[: 2 * most]
-    return found
+    )
 
 
 def _text(title: str, lead: str) -> str:
@@ -114,72 +123,84 @@ class _Reader:
     and again, so it is remembered how a piece of a language is read, at a sentence's start or within one."""
 
     def __init__(self) -> None:
-        self._pieces: defaultdict[tuple[str, bool], dict[str, Read]] = defaultdict(dict)
+        # What was not said since the older half was begun is forgotten with it.
+        self._pieces: Pieces = defaultdict(dict)
+        self._older: Pieces = defaultdict(dict)
         self._count = 0
 
-    def marks(self, text: str, language: str) -> list[Shown]:
-        if self._count > REMEMBERED:
-            self._pieces.clear()
-            self._count = 0
+    def marks(self, text: str, language: str) -> list[str]:
+        if self._count > REMEMBERED // 2:
+            self._older, self._pieces, self._count = self._pieces, defaultdict(dict), 0
         within, first = self._pieces[language, False], self._pieces[language, True]
-        found: list[Shown] = []
+        found: list[str] = []
         fresh = True  # a capital at the start of a sentence says nothing
         for piece in text.split():
-            read = (first if fresh else within).get(piece) or self._read(piece, language, fresh)
-            its, fresh = read
+            its, fresh = (first if fresh else within).get(piece) or self._read(piece, language, fresh)
             found += its
         return found
 
     def _read(self, piece: str, language: str, fresh: bool) -> Read:
-        read = self._alone(piece, language, fresh) if piece.isalpha() else self._apart(piece, language, fresh)
+        read = self._older[language, fresh].get(piece) or self._anew(piece, language, fresh)
         if len(piece) <= LONGEST_REMEMBERED:
             self._pieces[language, fresh][piece] = read
             self._count += 1
         return read
 
-    @staticmethod
-    def _alone(token: str, language: str, fresh: bool) -> Read:
-        return _token(token, language, fresh), False
-
-    def _apart(self, piece: str, language: str, fresh: bool) -> Read:
-        """Of a piece that is not all letters, the tokens one by one."""
-        found: tuple[Shown, ...] = ()
-        last = 0
-        for its in _TOKEN.finditer(piece):
-            token = its.group()
-            fresh = fresh or not _SENTENCE_END.isdisjoint(piece[last : its.start()])
-            if token.isalpha():
-                # It may have been read where it stood alone.
-                read = self._pieces[language, fresh].get(token) or self._read(token, language, fresh)
-                found += read[0]
+    def _anew(self, piece: str, language: str, fresh: bool) -> Read:
+        if piece.isalpha():
+            return _token(piece, language, fresh), False
+        tokens, after = _tokens(piece, fresh)
+        found: list[str] = []
+        for token, first in tokens:
+            # A word may have been read where it stood alone.
+            if token.isalpha() and token != piece:
+                its, _ = self._pieces[language, first].get(token) or self._read(token, language, first)
+                found += its
             else:
-                found += _token(token, language, fresh)
-            fresh, last = False, its.end()
-        return found, fresh or not _SENTENCE_END.isdisjoint(piece[last:])
+                found += _token(token, language, first)
+        return tuple(found), after
 
 
 _reader = _Reader()
 
 
-def _token(token: str, language: str, fresh: bool) -> tuple[Shown, ...]:
+def _shown(text: str, language: str) -> Iterator[Shown]:
+    """The marks that :class:`_Reader` finds, and what bears them."""
+    fresh = True
+    for piece in text.split():
+        tokens, fresh = _tokens(piece, fresh)
+        for token, first in tokens:
+            for mark in _token(token, language, first):
+                # Of a script without spaces the mark is a part of the token.
+                yield mark, mark.partition(":")[2] if mark[0] == "w" and _unspaced(token[0]) else token
+
+
+def _tokens(piece: str, fresh: bool) -> tuple[list[Token], bool]:
+    """The numbers and words of a piece, and whether a sentence may begin after it."""
+    found: list[Token] = []
+    last = 0
+    for its in _TOKEN.finditer(piece):
+        found.append((its.group(), fresh or not _SENTENCE_END.isdisjoint(piece[last : its.start()])))
+        fresh, last = False, its.end()
+    return found, fresh or not _SENTENCE_END.isdisjoint(piece[last:])
+
+
+def _token(token: str, language: str, fresh: bool) -> tuple[str, ...]:
     """The marks of one number or word."""
     if token[0].isdigit():
-        return (("#" + _number(token), token),)
+        return ("#" + _number(token),)
     found = []
     if _unspaced(token[0]):
-        found += [
-            (f"w{language}:{token[start : start + 2]}", token[start : start + 2])
-            for start in range(max(1, len(token) - 1))
-        ]
+        found = [f"w{language}:{token[start : start + 2]}" for start in range(max(1, len(token) - 1))]
         if not _katakana(token):
             return tuple(found)
     elif len(token) > 2:
-        found.append((f"w{language}:{token.lower()[:STEM]}", token))
+        found.append(f"w{language}:{token.lower()[:STEM]}")
     cased = token[0].lower() != token[0].upper()
     if (not cased or (token[0].isupper() and (not fresh or len(token) > LEAST_SKELETON))) and len(token) > 2:
         key = skeleton(token)
         if key:
-            found.append(("n" + key, token))
+            found.append("n" + key)
     return tuple(found)
 
 
@@ -207,11 +228,11 @@ def _number(token: str) -> str:
 
 def _unspaced(letter: str) -> bool:
     """Whether its script writes no space between words: Han, kana, Thai, Lao, Khmer, Burmese."""
-    return (
-        "\u2e80" <= letter <= "\u9fff"
-        or "\u0e00" <= letter <= "\u0eff"
+    return "\u0e00" <= letter <= "\u9fff" and (
+        letter >= "\u2e80"
+        or letter <= "\u0eff"
         or "\u1780" <= letter <= "\u17ff"
-        or ("\u1000" <= letter <= "\u109f")
+        or "\u1000" <= letter <= "\u109f"
     )
 
 

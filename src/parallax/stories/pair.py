@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from parallax.stories.marks import MAX_NAMES, MAX_NUMBERS, MAX_WORDS, Marks
-from parallax.stories.rarity import Ids, Rarity, Weights
+from parallax.stories.marks import Marks
+from parallax.stories.rarity import Borne, Ids, Rarity
 
 Matrix = NDArray[np.float64]
 # Records of :data:`TRAITS`.
@@ -25,63 +26,71 @@ FEATURES = (
     "number_only", "days", "crowd", "spread",
 )  # fmt: skip
 
-# Places for an article's marks, by kind.
-NAMES = slice(0, MAX_NAMES)
-WORDS = slice(NAMES.stop, NAMES.stop + MAX_WORDS)
-NUMBERS = slice(WORDS.stop, WORDS.stop + MAX_NUMBERS)
-# One article's part of a pair: its language's number, its time in hours, the numbers of its marks,
-# the lengths of its names and words as vectors of rarity, how crowded its corner was when it came.
+# One article's part of a pair: its language's number, its time in hours, where in the row of its marks the
+# names end, the words and the numbers, the lengths of its names and words as vectors of rarity, how crowded its
+# corner was when it came.
 TRAITS = np.dtype(
     [
-        ("language", np.int32), ("hours", np.float64), ("marks", np.int32, (NUMBERS.stop,)),
+        ("language", np.int32), ("hours", np.float64), ("ends", np.int32, (3,)),
         ("names", np.float64), ("words", np.float64), ("crowd", np.float64), ("spread", np.float64),
     ]
 )  # fmt: skip
+# The kinds of marks, in the order of a row.
+NAMES, WORDS, NUMBERS = range(3)
 
 
-def numbered(rarity: Rarity, articles: Sequence[Marks]) -> Ids:
-    """The numbers of some articles' marks, as :func:`placed` puts them."""
-    return placed(articles, [rarity.ids[mark] for its in articles for mark in its.all])
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The numbers of some articles' marks: a row each, its names first, then its words, then its numbers, and 0
+    in places left over; and where in its row each kind ends."""
 
+    ids: Ids
+    ends: Ids
 
-def placed(articles: Sequence[Marks], numbers: Sequence[int]) -> Ids:
-    """The numbers of some articles' marks (one article's after another's), a row each, each in its kind's
-    places; 0 in places left over."""
-    ids: Ids = np.zeros((len(articles), NUMBERS.stop), dtype=np.int32)
-    places: list[int] = []
-    for row, its in enumerate(articles):
-        start = row * NUMBERS.stop
-        for marks, kind in ((its.names, NAMES), (its.words, WORDS), (its.numbers, NUMBERS)):
-            places += range(start + kind.start, start + kind.start + len(marks))
-    ids.ravel()[places] = numbers
-    return ids
+    @classmethod
+    def of(cls, articles: Sequence[Marks], numbers: Sequence[int]) -> Numbered:
+        """``numbers`` are of all marks, one article's after another's."""
+        counts = np.array(
+            [[len(its.names), len(its.words), len(its.numbers)] for its in articles], dtype=np.int32
+        )
+        ends: Ids = counts.cumsum(axis=1, dtype=np.int32)
+        ids: Ids = np.zeros((len(articles), ends[:, NUMBERS].max(initial=0)), dtype=np.int32)
+        ids[np.arange(ids.shape[1]) < ends[:, NUMBERS, None]] = numbers
+        return cls(ids, ends)
+
+    @classmethod
+    def by(cls, rarity: Rarity, articles: Sequence[Marks]) -> Numbered:
+        """The marks of articles that ``rarity`` knows."""
+        return cls.of(articles, [rarity.ids[mark] for its in articles for mark in its.all])
 
 
 def traits(
     languages: Sequence[int],
     hours: Sequence[float],
-    ids: Ids,
-    weights: Weights,
+    ends: Ids,
+    marks: Borne,
     background: Sequence[tuple[float, float]],
 ) -> Traits:
-    """The records of some articles; ``ids`` and ``weights`` have a row each."""
+    """The records of some articles; ``marks`` are all of theirs."""
     its = np.zeros(len(languages), dtype=TRAITS)
-    its["language"], its["hours"], its["marks"] = languages, hours, ids
-    its["names"], its["words"] = _length(weights[:, NAMES]), _length(weights[:, WORDS])
+    its["language"], its["hours"], its["ends"] = languages, hours, ends
+    lengths = np.sqrt(_sums(marks, ends)[1])
+    lengths[lengths == 0] = 1.0
+    its["names"], its["words"] = lengths[NAMES], lengths[WORDS]
     its["crowd"], its["spread"] = np.reshape(background, (-1, 2)).T
     return its
 
 
-def features(one: np.void | Traits, others: Traits, cosines: NDArray[Any], shared: Weights) -> Matrix:
+def features(one: np.void | Traits, others: Traits, cosines: NDArray[Any], shared: Borne) -> Matrix:
     """A row of :data:`FEATURES` for each of ``others``, against one article or each its own.
 
-    ``cosines`` are of the centred embeddings, ``shared`` is :meth:`Rarity.shared` of both marks.
+    ``cosines`` are of the centred embeddings, ``shared`` are the marks of each of ``others`` that both bear.
     """
     own = others["language"] == one["language"]
-    names = _squares(shared[:, NAMES]) / (one["names"] * others["names"])
-    numbers = shared[:, NUMBERS].sum(axis=1)
-    both_count = (one["marks"][..., NUMBERS.start] > 0) & (others["marks"][:, NUMBERS.start] > 0)
-    rows: Matrix = np.empty((len(others), len(FEATURES)))
+    sums, squares = _sums(shared, others["ends"])
+    names = squares[NAMES] / (one["names"] * others["names"])
+    both_count = _counts(one) & _counts(others)
+    rows: Matrix = np.empty((len(FEATURES), len(others)))
     for place, values in enumerate(
         (
             cosines * own,
@@ -89,25 +98,32 @@ def features(one: np.void | Traits, others: Traits, cosines: NDArray[Any], share
             ~own,
             names * own,
             names * ~own,
-            np.log1p(shared[:, NAMES].sum(axis=1)),
-            _squares(shared[:, WORDS]) / (one["words"] * others["words"]),
-            np.log1p(numbers),
-            both_count & (numbers == 0),
+            np.log1p(sums[NAMES]),
+            squares[WORDS] / (one["words"] * others["words"]),
+            np.log1p(sums[NUMBERS]),
+            both_count & (sums[NUMBERS] == 0),
             np.log1p(np.abs(others["hours"] - one["hours"]) / 24.0),
             one["crowd"] + others["crowd"],
             one["spread"] + others["spread"],
         )
     ):
-        rows[:, place] = values
-    return rows
+        rows[place] = values
+    return rows.T
 
 
-def _squares(weights: Weights) -> NDArray[np.float32]:
-    found: NDArray[np.float32] = np.einsum("ij,ij->i", weights, weights)
-    return found
+def _counts(its: np.void | Traits) -> NDArray[np.bool_]:
+    """Whether an article gives any number."""
+    counts: NDArray[np.bool_] = its["ends"][..., NUMBERS] > its["ends"][..., WORDS]
+    return counts
 
 
-def _length(weights: Weights) -> NDArray[np.float64]:
-    lengths = np.sqrt(_squares(weights)).astype(np.float64)
-    lengths[lengths == 0] = 1.0
-    return lengths
+def _sums(marks: Borne, ends: Ids) -> tuple[Matrix, Matrix]:
+    """By kind of mark, the sum of each row's weights and of their squares; ``ends`` says where in a row each kind
+    ends."""
+    kinds = (marks.places >= ends[:, NAMES].take(marks.rows)).astype(np.int64)
+    kinds += marks.places >= ends[:, WORDS].take(marks.rows)
+    cells, whole = kinds * marks.count + marks.rows, 3 * marks.count
+    weights = marks.weights.astype(np.float64)
+    sums: Matrix = np.bincount(cells, weights, whole).astype(np.float64)
+    squares: Matrix = np.bincount(cells, weights * weights, whole).astype(np.float64)
+    return sums.reshape(3, -1), squares.reshape(3, -1)

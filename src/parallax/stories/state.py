@@ -20,7 +20,7 @@ from parallax.stories.window import Member
 if TYPE_CHECKING:
     from parallax.stories.grouper import Grouper
 
-FORMAT = 5
+FORMAT = 6
 
 
 def dump(grouper: Grouper) -> bytes:
@@ -56,6 +56,7 @@ def dump(grouper: Grouper) -> bytes:
         raw=window.raw[used],
         points=window.points[used],
         traits=window.traits[used],
+        marks=window.marks[used],
         axes=cells.axes if cells else np.zeros((0, 0), dtype=np.float32),
         centers=cells.centers if cells else np.zeros((0, 0), dtype=np.float32),
         start=np.zeros(0, dtype=np.float32) if means.start is None else means.start,
@@ -80,6 +81,7 @@ def load(grouper: Grouper, state: bytes) -> None:
                     "raw",
                     "points",
                     "traits",
+                    "marks",
                     "axes",
                     "centers",
                     "start",
@@ -103,18 +105,18 @@ def load(grouper: Grouper, state: bytes) -> None:
 
 def _fill(grouper: Grouper, header: dict[str, Any], parts: dict[str, Any]) -> None:
     window = grouper.window
-    window.reserve(header["rows"], header["free"], parts["raw"].shape[1] if len(parts["raw"]) else 0)
+    window.reserve(header["rows"], header["free"], parts["raw"].shape[1], parts["marks"].shape[1])
     starts = [0, *parts["sketch_ends"].tolist()]
+    used = np.empty(len(header["members"]), dtype=np.int64)
     for index, fields in enumerate(header["members"]):
         member = _revived(fields, parts["sketches"][starts[index] : starts[index + 1]])
-        window.raw[member.row] = parts["raw"][index]
-        window.points[member.row] = parts["points"][index]
-        window.traits[member.row] = parts["traits"][index]
         window.add(member)
-        window.settled[member.row] = True
+        used[index] = member.row
+    for name in ("raw", "points", "traits", "marks"):
+        getattr(window, name)[used] = parts[name]
     window.languages = {name: number for number, name in enumerate(header["tongues"])}
     marks, free = header["marks"]
-    grouper.rarity.revive(marks, free, parts["traits"]["marks"])
+    grouper.rarity.revive(marks, free, parts["marks"])
     if "cells" in header:
         window.open_cells(parts["axes"]).revive(parts["centers"], header["cells"])
     stories = [Story(*fields) for fields in header["stories"]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
@@ -14,6 +14,7 @@ from parallax.stories.cells import NOTHING, Cells, Found, Rows, longest_axes
 from parallax.stories.copies import Sketch
 from parallax.stories.embed import Vectors, unit
 from parallax.stories.pair import TRAITS, Traits
+from parallax.stories.rarity import Ids
 
 START_ROWS = 1_024
 # Up to here one matrix product over everything is quicker than cells, and misses nothing.
@@ -27,6 +28,8 @@ BACKGROUND = 1_024
 # Until as many articles are live, the crowd is supposed to be what it is in a mixed stream.
 SUPPOSED = 50.0
 SUPPOSED_MEAN, SUPPOSED_SPREAD = 0.0, 0.17
+# Places for marks are added by so many.
+MARKS = 16
 
 
 @dataclass(slots=True)
@@ -53,10 +56,11 @@ class Window:
         self.raw: Vectors = np.zeros((0, 0), dtype=np.float32)
         self.points: Vectors = np.zeros((0, 0), dtype=np.float32)
         self.traits: Traits = np.zeros(0, dtype=TRAITS)
+        # As wide as the article with the most marks so far asks for.
+        self.marks: Ids = np.zeros((0, 0), dtype=np.int32)
         self.rows: list[Member | None] = []
-        # Rows that hold an article, and those whose article has been given its story.
+        # Rows that hold an article.
         self.live: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
-        self.settled: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
         self.free: list[int] = []
         self.languages: dict[str, int] = {}
         self.cells: Cells | None = None
@@ -74,6 +78,19 @@ class Window:
     def language(self, name: str) -> int:
         """The number under which a language stands in :attr:`traits`."""
         return self.languages.setdefault(name, len(self.languages))
+
+    def describe(self, rows: list[int], traits: Traits, ids: Ids) -> None:
+        """Keep what rows' articles bring to a pair: their traits, and the numbers of their marks."""
+        if ids.shape[1] > self.marks.shape[1]:
+            self._widen(ids.shape[1])
+        self.traits[rows] = traits
+        self.marks[rows] = 0
+        self.marks[rows, : ids.shape[1]] = ids
+
+    def ids(self, rows: Sequence[int] | Rows) -> Ids:
+        """The numbers of rows' marks, with no more places than the longest of them takes."""
+        most = self.traits["ends"][rows].max(initial=0)
+        return self.marks[rows, :most]
 
     def add(self, member: Member) -> None:
         self.members[member.article_id] = member
@@ -101,7 +118,7 @@ class Window:
     def remove(self, member: Member) -> None:
         del self.members[member.article_id]
         self.rows[member.row] = None
-        self.live[member.row] = self.settled[member.row] = False
+        self.live[member.row] = False
         self.points[member.row] = 0
         self._languages[member.language].discard(member.row)
         self.free.append(member.row)
@@ -114,13 +131,14 @@ class Window:
         # A few at a time stay near the processor.
         for start in range(0, len(rows), RECENTERED):
             some = rows[start : start + RECENTERED]
-            self.center(some, mean)
+            points = self.center(some, mean)
             if self.cells:
-                self.cells.move(some)
+                self.cells.move(some, points)
 
-    def center(self, rows: list[int], mean: Vectors) -> None:
-        """Place rows' points by their language's mean."""
-        self.points[rows] = unit(self.raw[rows] - mean)
+    def center(self, rows: list[int], mean: Vectors) -> Vectors:
+        """Place rows' points by their language's mean, and tell them."""
+        points = self.points[rows] = unit(self.raw.take(rows, axis=0) - mean)
+        return points
 
     def enter(self, rows: list[int], count: int) -> list[Found]:
         """Make new rows' points findable, and find for each the ``count`` rows of highest cosine (itself
@@ -133,7 +151,9 @@ class Window:
         if self.cells:
             near = self.cells.enter(rows, max(count, RERANKED))
             # Where there are not so many, the last row stands in; it is passed over then.
-            cosines = np.stack([self.points[its] @ point for its, point in zip(near, points, strict=True)])
+            cosines = np.stack(
+                [self.points.take(its, axis=0) @ point for its, point in zip(near, points, strict=True)]
+            )
             return best(near, np.where(near < 0, NOTHING, cosines), count)
         # Empty rows stand at 0: they are near only where nothing is.
         cosines = np.where(self.live, points @ self.points.T, NOTHING)
@@ -150,37 +170,41 @@ class Window:
         if not len(live):
             return [(SUPPOSED_MEAN, SUPPOSED_SPREAD)] * len(points)
         sample = live[:: max(1, len(live) // BACKGROUND)]
-        cosines = points @ self.points[sample].T
+        # So many by so few are quicker than so few by so many.
+        cosines = self.points.take(sample, axis=0) @ points.T
         count = len(sample)
-        sums, squares = cosines.sum(axis=1), np.einsum("ij,ij->i", cosines, cosines)
+        sums, squares = cosines.sum(axis=0), np.einsum("ij,ij->j", cosines, cosines)
         means = (sums + SUPPOSED * SUPPOSED_MEAN) / (count + SUPPOSED)
         variances = (squares - sums * sums / count + SUPPOSED * SUPPOSED_SPREAD**2) / (count + SUPPOSED)
         return list(zip(means.tolist(), np.sqrt(variances).tolist(), strict=True))
 
-    def reserve(self, rows: int, free: list[int], size: int) -> None:
+    def reserve(self, rows: int, free: list[int], size: int, width: int) -> None:
         """An empty window of a given shape, to be filled from a saved state."""
-        self.raw = np.zeros((rows, size), dtype=np.float32)
-        self.points = np.zeros((rows, size), dtype=np.float32)
-        self.traits = np.zeros(rows, dtype=TRAITS)
-        self.rows = [None] * rows
-        self.live, self.settled = np.zeros((2, rows), dtype=np.bool_)
+        self.marks = np.zeros((0, width), dtype=np.int32)
+        self._lengthen(rows, size)
         self.free = list(free)
 
     def _grow(self, size: int) -> None:
         before = len(self.rows)
         after = max(START_ROWS, 2 * before)
-        for name in ("raw", "points"):
-            grown: NDArray[np.float32] = np.zeros((after, size), dtype=np.float32)
-            if before:
-                grown[:before] = getattr(self, name)
-            setattr(self, name, grown)
-        self.traits = np.concatenate([self.traits, np.zeros(after - before, dtype=TRAITS)])
-        self.rows.extend([None] * (after - before))
-        for name in ("live", "settled"):
-            setattr(
-                self, name, np.concatenate([getattr(self, name), np.zeros(after - before, dtype=np.bool_)])
-            )
+        self._lengthen(after, size)
         self.free.extend(range(after - 1, before - 1, -1))
+
+    def _lengthen(self, rows: int, size: int) -> None:
+        before = len(self.rows)
+        self.rows.extend([None] * (rows - before))
+        if not before:
+            self.raw, self.points = (np.zeros((0, size), dtype=np.float32) for _ in range(2))
+        for name in ("raw", "points", "traits", "marks", "live"):
+            its = getattr(self, name)
+            grown = np.zeros((rows, *its.shape[1:]), dtype=its.dtype)
+            grown[:before] = its
+            setattr(self, name, grown)
+
+    def _widen(self, width: int) -> None:
+        wider = np.zeros((len(self.marks), -(-width // MARKS) * MARKS), dtype=np.int32)
+        wider[:, : self.marks.shape[1]] = self.marks
+        self.marks = wider
 
 
 def best(rows: Rows, cosines: Vectors, count: int) -> list[Found]:

@@ -6,10 +6,12 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from parallax.takes.records import Embed, Line, Report, voices
-from parallax.takes.words import Bag, Weights, bag
+from parallax.takes.sentences import tells
+from parallax.takes.words import Bag, Weights, bag, runs
 
 # Two sentences tell the same when the weighted words they share are this much of both together
 # (Dice). Measured on the labelled stories: at .45 one match in twelve joined different facts; above
@@ -43,10 +45,14 @@ class Unit:
     line: Line
     bag: Bag
 
+    @property
+    def tells(self) -> bool:
+        return tells(self.line)
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Sentences of different voices that tell the same thing. ``core`` are the words they share."""
+    """Sentences of different voices that tell the same thing, one statement at least. ``core`` are the words they share."""
 
     units: tuple[Unit, ...]
     core: frozenset[str]
@@ -57,9 +63,10 @@ class Claim:
 
     @property
     def text(self) -> str:
-        """The shortest of its sentences that holds all of its core, or else the first."""
-        holding = [unit.line.english for unit in self.units if self.core <= unit.bag.stems]
-        return min(holding, key=lambda text: (len(text), text)) if holding else self.units[0].line.english
+        """The shortest of its statements that holds all of its core, or else the first."""
+        stated = [unit for unit in self.units if unit.tells]
+        holding = [unit.line.english for unit in stated if self.core <= unit.bag.stems]
+        return min(holding, key=lambda text: (len(text), text)) if holding else stated[0].line.english
 
 
 def judged(report: Report) -> bool:
@@ -85,8 +92,6 @@ class Telling:
         self._states: dict[tuple[int, int], State] = {}
         self._totals = [self.weights.total(unit.bag.stems) for unit in self.units]
         self._alike = _alike(self.units, embed) if embed else frozenset()
-        self.near = self._neighbours()
-        self.claims = self._claims()
 
     def _of(self, voice: int) -> Iterator[Unit]:
         return (unit for unit in self.units if unit.voice == voice)
@@ -103,7 +108,9 @@ class Telling:
         both, shorter = self.shared(a, b)
         return both >= SAME or shorter >= INSIDE or (both >= SAME_WHEN_ALIKE and (a, b) in self._alike)
 
-    def _neighbours(self) -> dict[int, tuple[int, ...]]:
+    @cached_property
+    def near(self) -> dict[int, tuple[int, ...]]:
+        """For each sentence those of other voices that tell the same; those that have none are left out."""
         holders: dict[str, list[int]] = defaultdict(list)
         for place, unit in enumerate(self.units):
             for word in unit.bag.stems:
@@ -116,7 +123,8 @@ class Telling:
                     near[b].add(a)
         return {place: tuple(sorted(found)) for place, found in near.items()}
 
-    def _claims(self) -> tuple[Claim, ...]:
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
         """Around each sentence the most others agree with; a sentence is in one claim only."""
         taken: set[int] = set()
         found = []
@@ -126,6 +134,8 @@ class Telling:
                 continue
             taken.update(members)
             units = tuple(self.units[place] for place in sorted(members))
+            if not any(unit.tells for unit in units):
+                continue
             core = frozenset(
                 word
                 for word in self.units[seed].bag.stems
@@ -179,6 +189,8 @@ class Telling:
             return "carries"
         if covered > LACKED or self.hints(claim.core | bag(claim.text).stems, claim.core, voice):
             return "unsure"
+        if any(not runs(claim.text).isdisjoint(runs(unit.line.english)) for unit in self._of(voice)):
+            return "unsure"  # it has a part of the sentence word for word
         return "lacks" if any(judged(report) for report in self.voices[voice]) else "unsure"
 
     def hints(self, words: frozenset[str], core: frozenset[str], voice: int) -> bool:

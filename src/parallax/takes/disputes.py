@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from parallax.takes.claims import Telling, Unit
+from parallax.takes.comparable import comparable, fate_words
+from parallax.takes.naming import name_of
 from parallax.takes.quantities import CURRENCIES, Quantity
 from parallax.takes.records import Embed, Report
-from parallax.takes.words import WORD, bag, fold, stem, vocabulary
+from parallax.takes.words import fold, stem, vocabulary
 from parallax.telling import Evidence, NumberDispute
 
 # Units that count anything: the sentences around two numbers must agree in what is counted.
@@ -24,53 +26,17 @@ MEASURES = frozenset(
     stem(word) for word in ["megawatt", "gigawatt", "magnitude", "hectare", "acre", "storey", "knot", "litre"]
 )
 # So many other words must be shared …
-SHARED_GENERIC = 2
+SHARED_GENERIC = 3
 SHARED_NAMED = 2
 # … and this part of what the shorter sentence holds beside its number, by weight. At .3 one dispute in
 # four joined two different things; at .6 half of the true ones were lost (benchmarks/takes).
 CONTEXT = 0.4
 CONTEXT_NAMED = 0.3
+# … where so many words are shared, less of long sentences is enough.
+SHARED_MANY = 5
 # What two tellers say of one thing is seldom further apart than this factor.
 APART_GENERIC = 2.0
 APART_NAMED = 10.0
-# A word that says which of several such figures is meant; only numbers with the same ones are compared.
-WHICH = frozenset(
-    [
-        "core",
-        "excluding",
-        "controlling",
-        "average",
-        "median",
-        "previous",
-        "previously",
-        "expected",
-        "forecast",
-        "required",
-        "requirement",
-        "threshold",
-        "minimum",
-        "maximum",
-        "record",
-        "annual",
-        "annually",
-        "monthly",
-        "weekly",
-        "daily",
-        "initial",
-        "initially",
-        "estimate",
-        "participation",
-        "underlying",
-        "net",
-        "gross",
-        "adjusted",
-        "remaining",
-        "additional",
-        "extra",
-        "half",
-        "another",
-    ]
-)
 # "About 45,000" and 45,200 are the same number said with different care; 406 and 412 are not, since
 # nobody rounds to 406.
 ROUNDING = 0.05
@@ -80,15 +46,24 @@ NEARLY = 0.01
 BOUND_REACH = 1.25
 # "44.6 degrees" and "112 degrees" are one heat on two scales, and sentences seldom name the scale.
 AMBIGUOUS = frozenset({stem("degrees"), stem("pounds"), stem("points")})
-MOST_WORDS = 3
 # "Including three children", "with $1 trillion for schools": a part of some other number.
 PART = re.compile(r"\b(?:including|with|among them|of them|of whom|of which)\s*$", re.IGNORECASE)
-# "12 people were killed", "20 dead": casualties are counted by what happened to them.
-FATE = re.compile(
-    r"\s*(?:[a-z]+\s){0,2}(?:(?:were|was|have|has|had|been|are|is|who|also|reported|reportedly|confirmed|feared)\s)*"
-    r"(?P<fate>killed|dead|died|dies|die|deaths|fatalities|injured|wounded|hurt|injuries|arrested|detained|arrests)\b",
+# "12 people were killed", "20 dead", "killing 12 people": people are counted by what happened to them.
+FATES = (
+    r"killed|killing|kills|dead|died|dies|die|deaths|fatalities|injured|injuring|injures|wounded|wounding|hurt|injuries|"
+    r"arrested|arresting|detained|detaining|arrests|missing"
+)
+FATE_AFTER = re.compile(
+    r"\s*(?:[a-z]+\s){0,2}(?:(?:were|was|have|has|had|been|are|is|who|also|reported|reportedly|confirmed|feared|still)\s)*"
+    rf"(?P<fate>{FATES})\b",
     re.IGNORECASE,
 )
+FATE_BEFORE = re.compile(
+    rf"\b(?P<fate>{FATES})\s+(?:(?:at|least|more|than|about|around|some|nearly|almost|up|to|over|another|as|many)\s+)*$",
+    re.IGNORECASE,
+)
+# Those whom a toll counts when it says no more of them.
+ANYBODY = frozenset(["", "people", "person", "persons", "others", "lives"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +74,11 @@ class Count:
     quantity: Quantity
     key: str
     context: frozenset[str]
+    fate: str = ""  # what happened to those counted, as a stem
+
+    @property
+    def stand(self) -> tuple[Report, str, Quantity]:
+        return self.unit.report, self.unit.line.english, self.quantity
 
 
 def numbers(reports: Sequence[Report], *, embed: Embed | None = None) -> tuple[NumberDispute, ...]:
@@ -112,11 +92,15 @@ def numbers(reports: Sequence[Report], *, embed: Embed | None = None) -> tuple[N
     for unit in telling.units:
         for count in _counts(unit):
             by_key[count.key].append(count)
+    mentions: dict[float, set[int]] = defaultdict(set)
+    for unit in telling.units:
+        for quantity in unit.bag.quantities:
+            mentions[quantity.value].add(unit.voice)
     disputes = [
         _dispute([values[value] for value in group])
         for _, counts in sorted(by_key.items())
         for values in [_by_value(counts)]
-        for group in _disputed(telling, values)
+        for group in _disputed(telling, values, mentions)
     ]
     return tuple(sorted(disputes, key=lambda dispute: (-len(dispute.values), dispute.what)))
 
@@ -126,14 +110,23 @@ def _counts(unit: Unit) -> list[Count]:
     _, same = vocabulary()
     found = []
     for quantity in unit.bag.quantities:
+        text = unit.line.english
         plain = stem(fold(quantity.unit))
-        key = _fate(unit.line.english[quantity.end :]) or same.get(plain, plain)
-        part = PART.search(unit.line.english[: quantity.start])
-        if key and key not in AMBIGUOUS and not part:
-            others = frozenset(word for word in unit.bag.stems if not word.startswith("#") and word != key)
-            found.append(Count(unit, quantity, key, others))
+        fate = "" if plain in _money() else _fate(text[: quantity.start], text[quantity.end :])
+        thing = "" if fate and (quantity.unit in ANYBODY or _word(plain) == fate) else same.get(plain, plain)
+        key = f"{thing} {fate}".strip() if fate else thing
+        if key and key not in AMBIGUOUS and not PART.search(text[: quantity.start]):
+            others = frozenset(
+                word for word in unit.bag.stems if word[0] != "#" and word not in {thing, fate}
+            )
+            found.append(Count(unit, quantity, key, others, fate))
     often = Counter(count.key for count in found)
     return [count for count in found if often[count.key] == 1]
+
+
+@cache
+def _money() -> frozenset[str]:
+    return frozenset(stem(name) for name in (*CURRENCIES.values(), "percent"))
 
 
 @cache
@@ -143,10 +136,16 @@ def _generic() -> frozenset[str]:
     return frozenset(same.get(unit, unit) for unit in GENERIC)
 
 
-def _fate(after: str) -> str:
-    """What happened to those counted, where the words right after the number say so."""
-    match = FATE.match(after)
-    return next(iter(bag(match["fate"]).stems), "") if match else ""
+def _word(plain: str) -> str:
+    """The stem that stands for a stem's synonyms."""
+    _, same = vocabulary()
+    return same.get(plain, plain)
+
+
+def _fate(before: str, after: str) -> str:
+    """What happened to those counted, where the words right around the number say so."""
+    match = FATE_AFTER.match(after) or FATE_BEFORE.search(before)
+    return _word(stem(fold(match["fate"]))) if match else ""
 
 
 def _by_value(counts: Sequence[Count]) -> dict[float, list[Count]]:
@@ -156,13 +155,15 @@ def _by_value(counts: Sequence[Count]) -> dict[float, list[Count]]:
     return values
 
 
-def _disputed(telling: Telling, values: dict[float, list[Count]]) -> list[list[float]]:
+def _disputed(
+    telling: Telling, values: dict[float, list[Count]], mentions: Mapping[float, set[int]]
+) -> list[list[float]]:
     """Values linked to one another by contradiction, in groups of two or more."""
     group = {value: value for value in values}
     ordered = sorted(values)
     for place, low in enumerate(ordered):
         for high in ordered[place + 1 :]:
-            if _contradict(telling, values, low, high) and _alike(telling, values, low, high):
+            if _contradict(values, low, high, mentions) and _alike(telling, values, low, high):
                 old, new = group[high], group[low]
                 group = {value: new if home == old else home for value, home in group.items()}
     groups: dict[float, list[float]] = defaultdict(list)
@@ -171,21 +172,18 @@ def _disputed(telling: Telling, values: dict[float, list[Count]]) -> list[list[f
     return [found for found in groups.values() if len(found) > 1]
 
 
-def _contradict(telling: Telling, values: dict[float, list[Count]], low: float, high: float) -> bool:
+def _contradict(
+    values: dict[float, list[Count]], low: float, high: float, mentions: Mapping[float, set[int]]
+) -> bool:
     """Whether one voice gives the lower value and the higher nowhere, and another the reverse.
 
     "Nowhere" is of anything where a noun is counted: who writes both numbers may mean two things by them.
     """
-    if any(agree(a.quantity, b.quantity) for a in values[low] for b in values[high]):
-        return False
-    mentions = {
-        value: {u.voice for u in telling.units if any(q.value == value for q in u.bag.quantities)}
-        for value in (low, high)
-    }
     givers = {value: {count.unit.voice for count in values[value]} for value in (low, high)}
-    if values[low][0].key in _generic():
-        mentions = givers
-    return bool(givers[low] - mentions[high]) and bool(givers[high] - mentions[low])
+    elsewhere = givers if values[low][0].key in _generic() else mentions
+    if not (givers[low] - elsewhere[high] and givers[high] - elsewhere[low]):
+        return False
+    return not any(agree(a.quantity, b.quantity) for a in values[low] for b in values[high])
 
 
 def _alike(telling: Telling, values: dict[float, list[Count]], low: float, high: float) -> bool:
@@ -204,16 +202,13 @@ def _same(telling: Telling, a: Count, b: Count) -> bool:
     common = a.context & b.context
     generic = a.key in _generic()
     low, high = sorted((a.quantity.value, b.quantity.value))
-    if high > low * (APART_GENERIC if generic else APART_NAMED) or _which(a) != _which(b):
+    if high > low * (APART_GENERIC if generic else APART_NAMED) or not comparable(a.stand, b.stand):
         return False
     if len(common) < (SHARED_GENERIC if generic else SHARED_NAMED):
         return False
+    asked = CONTEXT if generic and len(common) < SHARED_MANY else CONTEXT_NAMED
     lesser = min(telling.weights.total(a.context), telling.weights.total(b.context))
-    return telling.weights.total(common) >= (CONTEXT if generic else CONTEXT_NAMED) * lesser
-
-
-def _which(count: Count) -> frozenset[str]:
-    return WHICH & {word.casefold() for word in WORD.findall(count.unit.line.english)}
+    return telling.weights.total(common) >= asked * lesser
 
 
 def agree(a: Quantity, b: Quantity) -> bool:
@@ -221,6 +216,8 @@ def agree(a: Quantity, b: Quantity) -> bool:
     if a.value == b.value:
         return True
     low, high = sorted((a, b), key=lambda one: one.value)
+    if low.bound == "open":
+        return True
     if low.bound == "least" and high.value <= low.value * BOUND_REACH:
         return True
     if high.bound == "most" and low.value * BOUND_REACH >= high.value:
@@ -248,18 +245,11 @@ def _dispute(values: Sequence[Sequence[Count]]) -> NumberDispute:
 
 
 def _what(values: Sequence[Sequence[Count]]) -> str:
-    """The unit, with words that stand beside most of the values: "dollars (Brazil, owes)"."""
     counts = [count for found in values for count in found]
-    _, same = vocabulary()
-    unit = counts[0].quantity.unit or counts[0].key.casefold()
-    words: list[str] = []
-    for match in WORD.finditer(counts[0].unit.line.english):
-        key = stem(fold(match.group()))
-        key = same.get(key, key)
-        often = sum(key in count.context for count in counts)
-        if often * 2 > len(counts) and match.group() not in words:
-            words.append(match.group())
-    return f"{unit} ({', '.join(words[:MOST_WORDS])})" if words else unit
+    first = counts[0]
+    fate = fate_words().get(first.fate, first.fate)
+    unit = "" if first.key == first.fate else first.quantity.unit
+    return name_of(unit, fate, [(count.unit, count.context) for count in counts])
 
 
 def _shown(value: float) -> str:
@@ -268,4 +258,11 @@ def _shown(value: float) -> str:
 
 def _evidence(found: Sequence[Count]) -> tuple[Evidence, ...]:
     ordered = sorted(found, key=lambda count: (count.unit.report.published, count.unit.report.article_id))
-    return tuple(dict.fromkeys(count.unit.report.evidence(count.unit.line) for count in ordered))
+    return tuple(dict.fromkeys(_marked(count) for count in ordered))
+
+
+def _marked(count: Count) -> Evidence:
+    start, end = count.quantity.start, count.quantity.end
+    spaces = count.unit.line.english[start:end]
+    start += len(spaces) - len(spaces.lstrip())
+    return replace(count.unit.report.evidence(count.unit.line), mark=(start, end))

@@ -19,6 +19,9 @@ ALONE = 0.3
 # And it must say something that can be checked: enough words, with a number or a name among them.
 LEAST_WORDS = 5
 MOST_PER_REPORT = 6
+# So few words before a quotation announce it and tell nothing themselves.
+LEAD_IN_WORDS = 6
+OPENING = frozenset("“\"‘'«„")
 # With so many voices there are no two others to vouch for anything.
 TWO = 2
 # Two omissions of one report that share so much of the shorter are one.
@@ -126,7 +129,9 @@ def _alone(telling: Telling) -> list[Omission]:
         stems = unit.bag.stems
         if telling.near.get(place) or unit.report.opinion or unit.report.is_copy or unit.line.block < 0:
             continue
-        if len(stems) < LEAST_WORDS or not (unit.bag.names or unit.bag.quantities):
+        if len(stems) < LEAST_WORDS or not (unit.bag.names or unit.bag.quantities) or not unit.tells:
+            continue
+        if _leads_in(unit, telling.units[place + 1 : place + 2]):
             continue
         others = [number for number in range(len(telling.voices)) if number != unit.voice]
         near = {id(other): other for word in _counting(unit) for other in counted[word]}
@@ -136,6 +141,12 @@ def _alone(telling: Telling) -> list[Omission]:
         if most <= ALONE and not any(telling.hints(frozenset(), stems, number) for number in others):
             found.append(Omission(unit.report.article_id, "alone", unit.line.english, (), round(1 - most, 3)))
     return found
+
+
+def _leads_in(unit: Unit, following: Sequence[Unit]) -> bool:
+    """Whether a few words without a number only lead up to a quotation: "Poland’s captain saw no mystery." """
+    quoted = any(next_.report is unit.report and next_.line.english[:1] in OPENING for next_ in following)
+    return quoted and len(unit.bag.stems) <= LEAD_IN_WORDS and not unit.bag.quantities
 
 
 def _counting(unit: Unit) -> frozenset[str]:

@@ -51,6 +51,7 @@ CURRENCIES = {
     "₽": "ruble",
     "₴": "hryvnia",
 }
+DOLLARS = {"A": "Australian ", "C": "Canadian ", "NZ": "New Zealand "}
 _WORDS = "|".join([*TENS, *SMALL])
 NUMBER = re.compile(
     rf"""(?<![\w.,:/-])
@@ -163,7 +164,7 @@ APART = frozenset(["and", "or", "to", "in", "on", "at", "from", "with", "for", "
 class Quantity:
     """A number and the noun it counts (``unit``, as written in lower case; empty where none follows).
 
-    ``bound`` is ``least``, ``most``, ``about`` or ``exact``. ``start`` and ``end`` are offsets.
+    ``bound`` is ``least``, ``most``, ``open`` ("$1 trillion+", a class more than an amount), ``about`` or ``exact``. ``start`` and ``end`` are offsets.
     """
 
     value: float
@@ -188,7 +189,7 @@ def _read(match: re.Match[str], sentence: str) -> Quantity | None:
     before, after = sentence[: match.start()], sentence[match.end() :]
     if re.match(r"[:/]\d|[.,]\d|-?year-old|-years?-old", after) or re.match(r"-\d", after):
         return None
-    unit = CURRENCIES[match["currency"][-1]] if match["currency"] else "percent" if match["percent"] else ""
+    unit = _currency(match["currency"]) if match["currency"] else _percent(match["percent"])
     if not unit:
         if NAMED_BEFORE.search(before):
             return None
@@ -200,6 +201,14 @@ def _read(match: re.Match[str], sentence: str) -> Quantity | None:
         if digits and not scales and len(digits) == 4 and 1800 <= value <= 2100 and "," not in digits:
             return None
     return Quantity(value, unit, _bound(before, after), match.start(), match.end())
+
+
+def _currency(sign: str) -> str:
+    return f"{DOLLARS.get(sign[:-1].upper(), '')}{CURRENCIES[sign[-1]]}"
+
+
+def _percent(sign: str | None) -> str:
+    return "" if not sign else "percentage point" if "point" in sign.casefold() else "percent"
 
 
 def _spelt(word: str) -> float:
@@ -226,8 +235,8 @@ def _unit(after: str) -> str:
 
 
 def _bound(before: str, after: str) -> str:
-    if after.startswith("+") or re.match(r"\s+or more\b", after):
-        return "least"
+    if after.startswith("+") or re.match(r"(?:-plus|\s+or more|\s+and (?:more|up))\b", after):
+        return "open"
     for name, pattern in (("least", AT_LEAST), ("most", AT_MOST), ("about", ABOUT)):
         if pattern.search(before):
             return name

@@ -9,7 +9,7 @@ from datetime import datetime
 from parallax.model import Outlet
 from parallax.telling import Evidence, Quote
 
-VERSION = "3"  # of all rules together: raised when the same reports could earn other labels
+VERSION = "4"  # of all rules together: raised when the same reports could earn other labels
 
 # Texts to vectors, all of one length. What makes two sentences similar is its own affair.
 Embed = Callable[[Sequence[str]], Sequence[Sequence[float]]]
@@ -17,11 +17,15 @@ Embed = Callable[[Sequence[str]], Sequence[Sequence[float]]]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence of a report. ``block`` is the place in its body, -1 for headline and dek."""
+    """A sentence of a report. ``block`` is the place in its body, -1 for headline and dek.
+
+    ``told`` is false of what is not its own running text: headings, embedded posts, corrections.
+    """
 
     english: str
     block: int = -1
     original: str = ""
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)

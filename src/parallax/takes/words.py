@@ -18,6 +18,8 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # A number or a name tells facts apart better than a common word of the same rarity does.
 NUMBER_WEIGHT = 1.6
 NAME_WEIGHT = 1.3
+RUN = 5
+RUN_TELLING = 2
 ENDINGS = ("ingly", "edly", "ing", "ied", "ies", "ed", "es", "ly", "s")
 
 
@@ -84,6 +86,15 @@ def bag(sentence: str) -> Bag:
                     names.add(key)
             opening = False
     return Bag(frozenset(stems), frozenset(names), found)
+
+
+@cache
+def runs(sentence: str) -> frozenset[tuple[str, ...]]:
+    """Every five words in a row of which two at least say something: who writes them too has copied or quoted."""
+    stop, _ = vocabulary()
+    words = [fold(match.group()) for match in WORD.finditer(sentence)]
+    found = (tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+    return frozenset(run for run in found if sum(word not in stop for word in run) >= RUN_TELLING)
 
 
 class Weights:

@@ -73,7 +73,7 @@ def _linked(desk: Desk, content: Content) -> tuple[Linked, ...]:
 
 
 def _told(desk: Desk, article_id: str) -> dict[str, Any]:
-    """The story an article belongs to, if others tell it too, and the countries it is about."""
+    """The story an article belongs to, if others tell it too; the countries it is about and its topic."""
     story_id = desk.store.story_of(article_id)
     story = desk.store.story(story_id) if story_id else None
     own = next((report for report in story.reports if report.card.id == article_id), None) if story else None
@@ -82,7 +82,8 @@ def _told(desk: Desk, article_id: str) -> dict[str, Any]:
         "story": story if others else None,
         "others": others,
         "own": own,
-        "about": own.about if own else desk.store.article_about(article_id),
+        "about": own.about if own else (),
+        "topic": own.topic if own else None,
     }
 
 

@@ -92,9 +92,7 @@ def same_words(
 
 def _carried(quotes: list[Quote], cards: dict[str, ArticleCard]) -> tuple[Carried, ...]:
     texts = [(quote, cards[quote.article_id]) for quote in quotes]
-    english = [
-        _closed(quote.english or (quote.text if is_english(card.language) else "")) for quote, card in texts
-    ]
+    english = [quote.shown if quote.english or is_english(card.language) else "" for quote, card in texts]
     order = sorted(range(len(texts)), key=lambda at: (not english[at], -len(english[at].split())))
     fullest = english[order[0]]
     return tuple(
@@ -106,11 +104,6 @@ def _carried(quotes: list[Quote], cards: dict[str, ArticleCard]) -> tuple[Carrie
         )
         for place, at in enumerate(order)
     )
-
-
-def _closed(words: str) -> str:
-    """Without the comma that English sets inside a quotation that its sentence goes on after."""
-    return words.rstrip().removesuffix(",")
 
 
 def gaps(reports: Sequence[StoryReport], omissions: Sequence[Omission]) -> tuple[Gaps, ...]:

@@ -14,11 +14,11 @@ from parallax.web.site import Desk
 KINDS: dict[str, str] = {
     "similarity": "Meaning",
     "name": "Names",
-    "word": "Rare words",
+    "word": "Words few others use",
     "number": "Numbers",
     "time": "Time",
     "wire": "Text",
-    "rest": "To begin with",
+    "rest": "Starting point",
 }
 # Of each pair in a list, what tells most.
 SHOWN = 3

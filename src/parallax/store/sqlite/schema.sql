@@ -213,7 +213,7 @@ CREATE TABLE story_articles (
     agency     TEXT NOT NULL,
     about      TEXT NOT NULL,  -- JSON: countries this report is about, each with the words that say so
     topic      TEXT NOT NULL
-, own_words INTEGER NOT NULL DEFAULT 0);
+, own_words INTEGER NOT NULL DEFAULT 0, topic_rests_on TEXT NOT NULL DEFAULT '');
 CREATE INDEX story_articles_by_story ON story_articles (story_id);
 CREATE INDEX told_in_own_words ON story_articles (article_id) WHERE own_words = 1;
 

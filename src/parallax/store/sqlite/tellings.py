@@ -7,18 +7,28 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import cache
-from typing import Any, Literal
+from datetime import datetime
+from typing import Literal
 
-from pydantic import TypeAdapter
-
+from parallax.store.remaining import remaining
 from parallax.store.sqlite import cursor
 from parallax.store.sqlite.articles import Articles, Filters
+from parallax.store.sqlite.story_rows import (
+    Labels,
+    about_of,
+    card_of_story,
+    coverage_json,
+    distinct_json,
+    labels_json,
+    leading,
+    moment_of,
+    only_told_json,
+    quotes_json,
+    telling_json,
+    topic_of,
+    topic_row,
+)
 from parallax.store.views import (
-    About,
-    ArticleCard,
     Page,
     PlacedArticle,
     StoryCard,
@@ -44,43 +54,6 @@ IS_TOLD_IN = """EXISTS (SELECT 1 FROM story_places o
 HAS_TOPIC = "EXISTS (SELECT 1 FROM stories s WHERE s.id = p.story_id AND s.topic = ?)"
 
 
-@cache
-def quotes_json() -> TypeAdapter[tuple[Quote, ...]]:
-    return TypeAdapter(tuple[Quote, ...])
-
-
-@cache
-def telling_json() -> TypeAdapter[Telling]:
-    return TypeAdapter(Telling)
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Labels:
-    """As much of a telling as a list shows; all of it takes five times as long to read."""
-
-    takes: tuple[_Label, ...] = ()
-
-
-@cache
-def labels_json() -> TypeAdapter[_Labels]:
-    return TypeAdapter(_Labels)
-
-
-@cache
-def coverage_json() -> TypeAdapter[Coverage]:
-    return TypeAdapter(Coverage)
-
-
-@cache
-def only_told_json() -> TypeAdapter[OnlyTold]:
-    return TypeAdapter(OnlyTold)
-
-
 class Tellings(Articles):
     def put_story_articles(self, placed: Iterable[PlacedArticle]) -> None:
         """Give articles their stories, and bring the stories they join and leave up to date."""
@@ -103,7 +76,10 @@ class Tellings(Articles):
             self.sql.move_article(self.connection, **given)
         else:
             about = json.dumps([[a.country, list(a.words)] for a in article.about or ()], ensure_ascii=False)
-            self.sql.put_story_article(self.connection, **given, about=about, topic=article.topic)
+            name, rests_on = topic_row(article.topic)
+            self.sql.put_story_article(
+                self.connection, **given, about=about, topic=name, topic_rests_on=rests_on
+            )
         for old in article.merged:
             self.sql.redirect(self.connection, old=old, new=article.story_id)
             self.sql.shorten_redirects(self.connection, old=old, new=article.story_id)
@@ -123,10 +99,10 @@ class Tellings(Articles):
             last_at=members[-1]["sort_at"],
             articles=len(members),
             outlets=len({row["outlet_id"] for row in members}),
-            countries=_list(row["country"] for row in members),
-            languages=_list(row["language"] for row in members),
+            countries=distinct_json(row["country"] for row in members),
+            languages=distinct_json(row["language"] for row in members),
             about=json.dumps([c for c, n in named.most_common() if n >= ABOUT_SHARE * len(members)]),
-            topic=_leading(topics),
+            topic=leading(topics),
             invented=all(row["invented"] for row in members),
         )
 
@@ -149,13 +125,20 @@ class Tellings(Articles):
             text = telling_json().dump_json(telling, exclude_defaults=True).decode()
             self.sql.put_telling(self.connection, id=story_id, telling=text)
 
+    def prune(self, before: datetime) -> int:
+        """Forget articles that came into the store before, and bring the stories they leave up to date."""
+        left = {
+            row["id"] for row in self.sql.stories_with_old(self.connection, before=int(before.timestamp()))
+        }
+        gone = super().prune(before)
+        with self.transaction():
+            for story_id in sorted(left):
+                self._summarise(story_id)
+        return gone
+
     def story_of(self, article_id: str) -> str | None:
         row = self.sql.story_of(self.connection, article_id=article_id)
         return row["story_id"] if row else None
-
-    def article_about(self, article_id: str) -> tuple[About, ...]:
-        row = self.sql.article_about(self.connection, article_id=article_id)
-        return _about(row["about"]) if row else ()
 
     def story(self, story_id: str) -> StoryView | None:
         """A story by its id, or by that of one that was merged into it."""
@@ -172,16 +155,18 @@ class Tellings(Articles):
                 card=cards[member["article_id"]],
                 copy_of=member["copy_of"],
                 agency=member["agency"],
-                about=_about(member["about"]),
+                about=about_of(member["about"]),
                 quotes=quotes.get(member["article_id"], ()),
+                topic=topic_of(member),
             )
             for member in members
         )
-        telling = telling_json().validate_json(row["telling"]) if row["telling"] else Telling()
+        stored = telling_json().validate_json(row["telling"]) if row["telling"] else Telling()
+        telling = remaining(stored, cards.keys())
         rows = self.sql.coverage_of(self.connection, story_id=row["id"])
         coverage = tuple(coverage_json().validate_json(found["coverage"]) for found in rows)
         labels = tuple(take.label for take in telling.takes)
-        card = _card(row, [report.card for report in reports], labels)
+        card = card_of_story(row, [report.card for report in reports], labels)
         alone = self.sql.only_told_of(self.connection, story_id=row["id"])
         only_told = tuple(only_told_json().validate_json(found["found"]) for found in alone)
         return StoryView(card, reports, telling, coverage, story_id if moved else "", only_told)
@@ -227,16 +212,16 @@ class Tellings(Articles):
     def _listed(self, row: sqlite3.Row) -> StoryCard:
         members = self.sql.members(self.connection, story_id=row["id"])
         cards = self.cards([member["article_id"] for member in members])
-        found = labels_json().validate_json(row["telling"]) if row["telling"] else _Labels()
-        return _card(row, list(cards), tuple(take.label for take in found.takes))
+        found = labels_json().validate_json(row["telling"]) if row["telling"] else Labels()
+        return card_of_story(row, list(cards), tuple(take.label for take in found.takes))
 
     def told_since(self, since: datetime) -> tuple[ToldRow, ...]:
         rows = self.sql.told_since(self.connection, since=int(since.timestamp()))
         return tuple(
             ToldRow(
                 story_id=row["story_id"],
-                first=_moment(row["first_at"]),
-                last=_moment(row["last_at"]),
+                first=moment_of(row["first_at"]),
+                last=moment_of(row["last_at"]),
                 about=tuple(json.loads(row["about"])),
                 topic=row["topic"],
                 article_id=row["article_id"],
@@ -338,52 +323,3 @@ class Tellings(Articles):
     def release(self, name: str, holder: str) -> None:
         with self.transaction():
             self.sql.release(self.connection, name=name, holder=holder)
-
-
-def _leading(topics: Counter[str]) -> str:
-    """What more reports are on than on anything else; reports that disagree one by one are on nothing."""
-    (first, most), (_, next_most) = (*topics.most_common(2), ("", 0), ("", 0))[:2]
-    return first if most > next_most else ""
-
-
-def _card(row: sqlite3.Row, cards: list[ArticleCard], takes: tuple[str, ...]) -> StoryCard:
-    return StoryCard(
-        id=row["id"],
-        lead=_lead(cards),
-        articles=row["articles"],
-        outlets=row["outlets"],
-        countries=tuple(json.loads(row["countries"])),
-        languages=tuple(json.loads(row["languages"])),
-        about=tuple(json.loads(row["about"])),
-        topic=row["topic"],
-        first=_moment(row["first_at"]),
-        last=_moment(row["last_at"]),
-        invented=bool(row["invented"]),
-        takes=takes,
-    )
-
-
-def _lead(cards: list[ArticleCard]) -> ArticleCard:
-    """What stands for a story: readable in English, with a picture, without a mark against it; newest of those."""
-    return max(
-        cards,
-        key=lambda card: (
-            card.title_english is not None,
-            not card.doubtful,
-            bool(card.image),
-            not card.paywalled,
-            (card.published or card.fetched_at).timestamp(),
-        ),
-    )
-
-
-def _about(text: str) -> tuple[About, ...]:
-    return tuple(About(country, tuple(words)) for country, words in json.loads(text))
-
-
-def _list(values: Iterable[Any]) -> str:
-    return json.dumps(list(dict.fromkeys(values)))
-
-
-def _moment(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)

@@ -9,12 +9,13 @@ SELECT id FROM (
     WHERE s.own_words = 1 AND a.lead_state = 1
 ) ORDER BY sort_at, id LIMIT :limit
 
--- name: put_story_article(article_id, story_id, copy_of, agency, about, topic)!
-INSERT INTO story_articles (article_id, story_id, copy_of, agency, about, topic, own_words)
-VALUES (:article_id, :story_id, :copy_of, :agency, :about, :topic,
+-- name: put_story_article(article_id, story_id, copy_of, agency, about, topic, topic_rests_on)!
+INSERT INTO story_articles (article_id, story_id, copy_of, agency, about, topic, topic_rests_on, own_words)
+VALUES (:article_id, :story_id, :copy_of, :agency, :about, :topic, :topic_rests_on,
     (SELECT lead_state <> 1 FROM articles WHERE id = :article_id))
 ON CONFLICT (article_id) DO UPDATE SET story_id = excluded.story_id, copy_of = excluded.copy_of,
-    agency = excluded.agency, about = excluded.about, topic = excluded.topic, own_words = excluded.own_words
+    agency = excluded.agency, about = excluded.about, topic = excluded.topic,
+    topic_rests_on = excluded.topic_rests_on, own_words = excluded.own_words
 
 -- name: move_article(article_id, story_id, copy_of, agency)!
 UPDATE story_articles SET story_id = :story_id, copy_of = :copy_of, agency = :agency WHERE article_id = :article_id
@@ -32,7 +33,8 @@ UPDATE story_redirects SET new = :new WHERE new = :old
 SELECT new FROM story_redirects WHERE old = :old
 
 -- name: members(story_id)
-SELECT s.article_id, s.copy_of, s.agency, s.about, s.topic, a.outlet_id, a.country, a.language, a.sort_at, a.invented
+SELECT s.article_id, s.copy_of, s.agency, s.about, s.topic, s.topic_rests_on,
+       a.outlet_id, a.country, a.language, a.sort_at, a.invented
 FROM story_articles s JOIN articles a ON a.id = s.article_id
 WHERE s.story_id = :story_id ORDER BY a.sort_at, a.id
 
@@ -151,8 +153,8 @@ INSERT INTO states (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UP
 -- name: emptied_stories()
 SELECT id FROM stories s WHERE NOT EXISTS (SELECT 1 FROM story_articles m WHERE m.story_id = s.id)
 
--- name: article_about(article_id)^
-SELECT about, topic, copy_of, agency, story_id FROM story_articles WHERE article_id = :article_id
+-- name: stories_with_old(before)
+SELECT DISTINCT m.story_id AS id FROM articles a JOIN story_articles m ON m.article_id = a.id WHERE a.kept_at < :before
 
 -- name: lease(name, holder, now, until)!
 INSERT INTO leases (name, holder, until) VALUES (:name, :holder, :until)
