@@ -67,7 +67,7 @@ def split_credit(text: str) -> tuple[str, str]:
 
 def _may_be_labelled(text: str) -> bool:
     lowered = text.lower()
-    return any([mark in lowered for mark in _MARKS])
+    return any(mark in lowered for mark in _MARKS)
 
 
 def _is_maker(text: str) -> bool:

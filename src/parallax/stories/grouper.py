@@ -24,11 +24,11 @@ from parallax.stories.rarity import Rarity
 from parallax.stories.settings import DEFAULT, Settings
 from parallax.stories.state import dump, load
 from parallax.stories.text import embedded_text, tongue_of
-from parallax.stories.threads import one_thread
 from parallax.stories.topic import general_point
 from parallax.stories.why import reasons
 from parallax.stories.window import Member, Window
 from parallax.telling import Reason, StoryChange, Told
+from parallax.threads import one_thread
 
 # Embeddings kept of articles that are not in the window: .8 MB.
 MOST_ASKED = 512
