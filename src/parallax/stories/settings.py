@@ -11,7 +11,7 @@ class Settings:
 
     # News of one event mostly falls within four days; a day more catches weeklies.
     window_days: float = 5.0
-    # 3 kB of vectors, as they come and centred, and .7 kB of marks each: 370 MB, without cells, sketches and names.
+    # 3 kB of vectors, as they come and centred, and up to .7 kB of marks each: 370 MB, without cells, sketches and names.
     window_articles: int = 100_000
     # How many nearest articles are looked at closely; of more, the rest never decided anything.
     candidates: int = 16
