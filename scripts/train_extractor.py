@@ -32,9 +32,9 @@ from parallax.extract import features  # noqa: E402
 from parallax.extract.article import examine  # noqa: E402
 from parallax.extract.charset import decode  # noqa: E402
 from parallax.extract.forest import SURE, Forest, build_forest  # noqa: E402
+from parallax.extract.record import Page  # noqa: E402
 from parallax.extract.relations import RELATED_NAMES, relate  # noqa: E402
 from parallax.extract.structure import Outline, outline  # noqa: E402
-from parallax.extract.walk import Page  # noqa: E402
 
 SEED = 7
 FOLDS = 5

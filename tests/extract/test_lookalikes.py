@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from parallax.extract.lookalikes import pooled
+from parallax.extract.record import Page
 from parallax.extract.refine import ARTICLE, with_headings, with_posts
 from parallax.extract.tree import parse
-from parallax.extract.walk import Page, walk
+from parallax.extract.walk import walk
 
 SENTENCE = (
     "The harbour board voted on Tuesday to reopen the northern ferry line after years of debate, number "

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 
+from parallax.extract.record import Page
 from parallax.extract.stated import stated_body, without_strangers
 from parallax.extract.structured import Declared, read_declared
 from parallax.extract.tree import parse
-from parallax.extract.walk import Page, walk
+from parallax.extract.walk import walk
 
 SENTENCE = "The harbour board voted on Tuesday to reopen the “northern” ferry line after years of debate"
 PARAGRAPHS = [f"Part {at}. {SENTENCE}, and a ninth of its fares go to the quay." for at in range(9)]

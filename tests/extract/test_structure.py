@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from parallax.extract.record import Page
 from parallax.extract.structure import FARTHEST, Outline, branches, distances, outline, trunks_of
 from parallax.extract.tree import parse
-from parallax.extract.walk import Page, walk
+from parallax.extract.walk import walk
 
 HTML = """<body><header><p>site</p></header>
 <main><div><p>aaaa</p><p>bbbb</p><ul><li>cc</li></ul></div><aside><p>dd</p></aside></main></body>"""

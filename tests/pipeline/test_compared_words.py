@@ -6,7 +6,7 @@ import pytest
 
 from parallax.pipeline.comparing import SameWords
 from parallax.quotes import differences
-from parallax.telling import Quote
+from parallax.telling import Quote, balanced
 
 
 def same(one: str, other: str) -> SameWords:
@@ -42,3 +42,19 @@ def test_what_only_one_version_has_is_marked_in_it() -> None:
 )
 def test_a_comma_before_the_closing_mark_belongs_to_the_sentence_around(words: str, shown: str) -> None:
     assert Quote("a", 0, 0, 1, words).shown == shown
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("She said: “The gate is shut.", "She said: “The gate is shut.”"),
+        ("It stays shut,” she said.", "“It stays shut,” she said."),
+        ("It is shut,” she said. “Nobody knows", "“It is shut,” she said. “Nobody knows”"),
+        ('"The gate is shut.', '"The gate is shut."'),
+        ('The gate is shut," she said.', '"The gate is shut," she said.'),
+        ("She called it “shut” for now.", "She called it “shut” for now."),
+        ("", ""),
+    ],
+)
+def test_a_sentence_cut_out_of_a_quotation_is_shown_with_both_marks(sentence: str, shown: str) -> None:
+    assert balanced(sentence) == shown

@@ -164,6 +164,18 @@ def test_in_arabic_to_whom_when_and_where_are_no_part_of_the_speaker(
     assert [q.speaker.name for q in quotes if q.speaker] == ([name] if name else [])
 
 
+def test_in_german_a_trade_before_a_full_name_is_no_part_of_it(quotes_of: Finder) -> None:
+    quotes = quotes_of(
+        "de",
+        "„Der Brunnen ist trocken“, sagt Konditorin Sandra Wexcombe.",
+        "„Er bleibt es auch“, sagt Wexcombe.",
+    )
+    assert [(q.speaker.name, q.speaker.role) for q in quotes[:1] if q.speaker] == [
+        ("Sandra Wexcombe", "Konditorin")
+    ]
+    assert [q.speaker.name if q.speaker else None for q in quotes] == ["Sandra Wexcombe"] * 2
+
+
 def test_a_surname_that_is_also_an_office_means_the_person(quotes_of: Finder) -> None:
     quotes = quotes_of(
         "en",

@@ -83,8 +83,8 @@ def test_a_saved_layout_finds_the_same() -> None:
     new = range(2_900, 2_999)
     points[[1, 2, 3]] = points[[2, 3, 1]]
     for its in (cells, revived):
-        its.move([1, 2])
-        its.move([3])
+        its.move([1, 2], points[[1, 2]])
+        its.move([3], points[[3]])
     answers = [its.enter(new, 5) for its in (cells, revived)]
     assert answers[0].tolist() == answers[1].tolist()
     assert cells.layout() == revived.layout()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections.abc import Callable, Sequence
 
@@ -60,6 +61,16 @@ def test_a_replay_gives_the_same_ids(word_points: Embedder, day: list[Told]) -> 
         grouper = Grouper(word_points)
         runs.append([grouper.add([told]) for told in day])
     assert runs[0] == runs[1]
+
+
+def test_cycles_are_looked_for_again_after_a_batch(
+    word_points: Embedder, day: list[Told], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grouper, searched = Grouper(word_points), []
+    monkeypatch.setattr(grouper, "_grouped", lambda *_: searched.append(gc.isenabled()))
+    grouper.add(day)
+    assert searched == [False]
+    assert gc.isenabled()
 
 
 def test_a_later_article_joins_the_story_under_its_first_id(word_points: Embedder, day: list[Told]) -> None:

@@ -72,6 +72,7 @@ def test_a_death_toll_that_grows_is_shown_with_who_says_what_and_when(report):
     assert [value for value, _ in dispute.values] == ["12", "20"]
     assert [[line.article_id for line in found] for _, found in dispute.values] == [["early"], ["late"]]
     assert dispute.values[0][1][0].at.hour == 6
+    assert [line.text[slice(*line.mark)] for _, lines in dispute.values for line in lines] == ["12", "20"]
 
 
 def test_numbers_of_different_things_are_no_dispute(report):

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from parallax.errors import ModelError
 from parallax.tone import Person, Reader, ToneModel, loaded_words, packaged_model
 from parallax.tone.head import MASK, masked
-from parallax.tone.packed import read
+from parallax.tone.packed import Floats, read
 from parallax.tone.pieces import SPACE, Pieces
 from parallax.tone.reading import MOST_SENTENCES
 
@@ -57,6 +58,23 @@ def test_the_program_reads_as_the_network_it_was_trained_as(model: ToneModel) ->
         found = model.chances([(example["sentence"], example["start"], example["end"])])
         assert found[0] == pytest.approx(example["chances"], abs=0.005)
     assert len({np.argmax(example["chances"]) for example in kept}) > 1
+
+
+def test_its_small_products_do_not_wait_for_a_second_thread(
+    model: ToneModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+    states = model._encoder.states
+
+    def watched(texts: Sequence[Sequence[int]], persons: Sequence[int]) -> list[Floats]:
+        seen.extend(its["num_threads"] for its in threadpool_info() if its["user_api"] == "blas")
+        return states(texts, persons)
+
+    monkeypatch.setattr(model._encoder, "states", watched)
+    with threadpool_limits(2):
+        model.chances([("Wexcombe spoke.", 0, 8)])
+    assert seen
+    assert set(seen) == {1}
 
 
 def test_who_it_is_makes_no_difference(model: ToneModel) -> None:

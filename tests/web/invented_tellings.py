@@ -117,7 +117,7 @@ TELLING = Telling(
         NumberDispute(
             "days the ferry stood still",
             (
-                ("12", (Evidence(BR, "stopped for 12 days", 0, AT),)),
+                ("12", (Evidence(BR, "stopped for 12 days", 0, AT, mark=(12, 14)),)),
                 ("20", (Evidence(DE, "since 20 days", 0, AT),)),
             ),
         ),

@@ -349,3 +349,9 @@ def test_differences_give_both_wordings_back(reference: str, other: str) -> None
 
 def test_marks_and_capitals_are_no_difference() -> None:
     assert [run.kind for run in runs("“No charge,” he said", "no charge he said")] == ["same"]
+
+
+def test_a_disputed_number_is_marked_in_its_sentence(client: TestClient) -> None:
+    (first, *_) = page(client, STORY).xpath("//section[@class='dispute']")
+    assert [text(one) for one in first.xpath(".//li//mark")] == ["12"]
+    assert "stopped for 12 days" in text(first)

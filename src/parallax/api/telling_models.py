@@ -52,12 +52,14 @@ class Quote(Shape):
 
 
 class Evidence(Shape):
-    """A sentence or a count, and the article and block it is in; `block` is -1 for none."""
+    """A sentence or a count, and the article and block it is in; `block` is -1 for none. `mark` is where in `text` a
+    disputed number stands."""
 
     article_id: ArticleId
     text: str
     block: int
     at: dt.datetime | None
+    mark: tuple[int, int] | None = None
 
 
 class Take(Shape):

@@ -9,6 +9,7 @@ from jinja2 import Environment, StrictUndefined
 
 from parallax.pipeline.comparing import Comparison
 from parallax.store.views import ArticleView
+from parallax.telling import balanced
 
 
 def page(found: Comparison, views: Sequence[ArticleView]) -> str:
@@ -16,6 +17,7 @@ def page(found: Comparison, views: Sequence[ArticleView]) -> str:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["balanced"] = balanced
     template = environment.from_string((files("parallax.cli") / "comparison.html").read_text("utf-8"))
     return template.render(
         found=found,

@@ -12,6 +12,7 @@ from parallax.cli.output import AsJson, out, print_json
 from parallax.errors import InputError
 from parallax.plurals import plural
 from parallax.store.views import Page, SearchQuery
+from parallax.telling import balanced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -279,7 +280,7 @@ def _takes(console: Console, found: Sequence[Take], names: dict[str, str], *, wh
         for evidence in take.evidence if why else ():
             _line(
                 console,
-                f"    {names.get(evidence.article_id, evidence.article_id)}: {evidence.text}",
+                f"    {names.get(evidence.article_id, evidence.article_id)}: {balanced(evidence.text)}",
                 style="dim",
             )
         if why:
@@ -300,7 +301,7 @@ def _numbers(console: Console, found: Sequence[NumberDispute], names: dict[str, 
         _line(console, f"  {dispute.what}")
         for value, evidence in dispute.values:
             tellers = ", ".join(dict.fromkeys(names.get(one.article_id, one.article_id) for one in evidence))
-            _line(console, f"    {value}: {tellers}: {evidence[0].text}", style="dim")
+            _line(console, f"    {value}: {tellers}: {balanced(evidence[0].text)}", style="dim")
 
 
 def _omissions(console: Console, found: Sequence[Omission], names: dict[str, str]) -> None:
@@ -312,7 +313,7 @@ def _omissions(console: Console, found: Sequence[Omission], names: dict[str, str
             _line(console, f"  {names.get(key, key)}")
             for one in its:
                 told = f" ({_told_by(one, names)})" if one.others else ""
-                _line(console, f"    {one.text}{told}")
+                _line(console, f"    {balanced(one.text)}{told}")
 
 
 def _lacks(console: Console, found: Comparison, names: dict[str, str]) -> None:
@@ -322,7 +323,7 @@ def _lacks(console: Console, found: Comparison, names: dict[str, str]) -> None:
         if lacked:
             _line(console, f"\nWhat {name} lacks", style="bold")
         for one in lacked:
-            _line(console, f"  {one.text} ({_told_by(one, names)})")
+            _line(console, f"  {balanced(one.text)} ({_told_by(one, names)})")
     _omissions(console, found.alone, names)
 
 

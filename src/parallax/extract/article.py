@@ -28,13 +28,14 @@ from parallax.extract.habits import NO_HABITS, Habits, leave_trace
 from parallax.extract.images import choose_images, choose_lead
 from parallax.extract.kinds import refuse_if_not_article
 from parallax.extract.languages import choose_language
+from parallax.extract.record import Page
 from parallax.extract.related import find_related
 from parallax.extract.site_names import SiteNames, read_site_names
 from parallax.extract.stated import stated_body, without_strangers
 from parallax.extract.structured import Declared, read_declared
 from parallax.extract.titles import choose_title, title_end
 from parallax.extract.tree import parse
-from parallax.extract.walk import Page, walk
+from parallax.extract.walk import walk
 from parallax.extract.wording import Hints
 from parallax.model import Content, Reading
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from parallax.extract.byline_words import LABEL
 from parallax.extract.bylines import is_byline, looks_like_name, read_byline, read_name
+from parallax.extract.record import Page
 from parallax.extract.site_names import SiteNames
 from parallax.extract.structured import Declared, Node, text_of, types_of
 from parallax.extract.vocabulary import BITS
-from parallax.extract.walk import Page
 from parallax.extract.words import fold
 from parallax.model import Author
 

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from parallax.extract.live import live_posts
 from parallax.extract.phrases import CORRECTION
+from parallax.extract.record import Page
 from parallax.extract.structured import Declared
 from parallax.extract.vocabulary import BITS
-from parallax.extract.walk import Page
 from parallax.model import Block, BlockKind
 
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}

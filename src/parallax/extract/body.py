@@ -6,11 +6,11 @@ import numpy as np
 
 from parallax.extract.features import describe
 from parallax.extract.forest import Forest
+from parallax.extract.record import Page
 from parallax.extract.refine import ARTICLE, refine, without_copies
 from parallax.extract.relations import relate
 from parallax.extract.structure import outline
 from parallax.extract.vocabulary import BITS
-from parallax.extract.walk import Page
 from parallax.extract.wording import Hints
 from parallax.extract.words import fold
 

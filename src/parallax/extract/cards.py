@@ -9,8 +9,8 @@ from dataclasses import replace
 from parallax.extract.byline_words import NO_NAMES, has_prefix
 from parallax.extract.bylines import is_role
 from parallax.extract.images import absolute, picture_url
+from parallax.extract.record import Page, Run
 from parallax.extract.vocabulary import BITS
-from parallax.extract.walk import Page, Run
 from parallax.extract.words import fold
 from parallax.model import Author
 

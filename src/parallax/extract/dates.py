@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 
 from parallax.extract.calendars import stated_gregorian
+from parallax.extract.record import Page
 from parallax.extract.structured import Declared, Node, text_of
 from parallax.extract.visible_times import ZONES, figures_at_end, marks_change, visible_times
-from parallax.extract.walk import Page
 
 PUBLISHED_META = (
     "article:published_time", "article:published", "og:published_time", "datepublished", "dc.date.issued",

@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from parallax.extract.record import Page
 from parallax.extract.structured import Declared
 from parallax.extract.tree import parse
 from parallax.extract.vocabulary import BITS
-from parallax.extract.walk import Page, walk
+from parallax.extract.walk import walk
 
 # A body shorter than this on a page that has a longer one in its state was not all of it.
 POOR_CHARS = 600

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from parallax.extract.phrases import is_furniture_heading
+from parallax.extract.record import Page, Run
 from parallax.extract.structure import (
     CONTEXT,
     LONG_CHARS,
@@ -25,7 +26,6 @@ from parallax.extract.structure import (
     trunks_of,
 )
 from parallax.extract.vocabulary import BITS, GROUPS
-from parallax.extract.walk import Page, Run
 from parallax.extract.wording import Hints, compared, folded_texts, furniture_words, weight_of, wordings
 
 # What is known of runs: a line, a block of some, or one value for all.

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 from zlib import crc32
 
+from parallax.extract.record import Page
 from parallax.extract.vocabulary import BITS
-from parallax.extract.walk import Page
 from parallax.model import PageTrace
 
 Key = TypeVar("Key", int, str)

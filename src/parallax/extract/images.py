@@ -10,9 +10,9 @@ from urllib.parse import urljoin, urlsplit
 
 from parallax.extract.credits import split_credit
 from parallax.extract.habits import NO_HABITS, Habits
+from parallax.extract.record import Container, Page, Picture
 from parallax.extract.structured import Declared, Node, text_of
 from parallax.extract.vocabulary import BITS
-from parallax.extract.walk import Container, Page, Picture
 from parallax.model import Image
 
 # Of an address in small letters, with a slash before it: a pattern that begins with one of a few signs is

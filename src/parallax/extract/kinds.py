@@ -9,8 +9,8 @@ import re
 from urllib.parse import urlsplit
 
 from parallax.errors import NotAnArticle
+from parallax.extract.record import Page, Run
 from parallax.extract.structured import Declared, types_of
-from parallax.extract.walk import Page, Run
 
 _LISTS = frozenset(
     ("CollectionPage", "ItemList", "SearchResultsPage", "ProfilePage", "AboutPage", "ContactPage")

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from parallax.extract.dates import parse_time
 from parallax.extract.facts import is_live
+from parallax.extract.record import Marked, Page
 from parallax.extract.structured import Declared, text_of, types_of
-from parallax.extract.walk import Marked, Page
 from parallax.extract.words import fold
 
 _HEADINGS = frozenset(("h2", "h3", "h4"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Sequence
 
-from parallax.extract.walk import Page, Run
+from parallax.extract.record import Page, Run
 
 # A run's own score counts as that of so many of its look-alikes.
 _OWN_WEIGHT = 3
@@ -26,9 +26,10 @@ def pooled(page: Page, kept: Sequence[int], scores: list[float], unlike: Collect
     named: dict[Hashable, list[int]] = {}
     for index in kept:
         run = page.runs[index]
-        groups.setdefault(_look(page, run), []).append(index)
+        name = _name(page, run)
+        groups.setdefault((name, *_place(page, run)), []).append(index)
         if page.containers[run.container].name:
-            named.setdefault(_name(page, run), []).append(index)
+            named.setdefault(name, []).append(index)
     found = list(scores)
     more = _OWN_WEIGHT - 1
     for group in groups.values():
@@ -45,14 +46,14 @@ def pooled(page: Page, kept: Sequence[int], scores: list[float], unlike: Collect
     return found
 
 
-def _look(page: Page, run: Run) -> Hashable:
-    """Tag and classes of an element and of the two around it; without any classes, where it stands."""
+def _place(page: Page, run: Run) -> tuple[Hashable, ...]:
+    """Tag and classes of the two elements around one; without any classes, where it stands."""
     containers = page.containers
     box = containers[run.container]
     up = containers[box.parent] if box.parent >= 0 else box
     grand = containers[up.parent] if up.parent >= 0 else up
     place = -1 if box.name or up.name else box.parent
-    return _name(page, run), up.tag, up.name, grand.tag, grand.name, place
+    return up.tag, up.name, grand.tag, grand.name, place
 
 
 def _name(page: Page, run: Run) -> Hashable:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from parallax.extract.record import Container, Run
 from parallax.extract.stems import StemFinder
 from parallax.extract.vocabulary import BITS
-from parallax.extract.walk import Container, Run
 
 _HEADING_TAGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _LONGEST_HEADING = 50

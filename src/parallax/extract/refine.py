@@ -9,8 +9,8 @@ import numpy as np
 from parallax.extract.features import NAMES, Described
 from parallax.extract.lookalikes import pooled
 from parallax.extract.phrases import CORRECTION, is_furniture_heading
+from parallax.extract.record import Page
 from parallax.extract.vocabulary import BITS
-from parallax.extract.walk import Page
 
 # From this score on, a run is the article's.
 ARTICLE = 0.5

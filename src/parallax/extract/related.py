@@ -5,8 +5,8 @@ from __future__ import annotations
 from urllib.parse import SplitResult, urlsplit
 
 from parallax.extract.images import absolute, picture_url, usable
+from parallax.extract.record import Page
 from parallax.extract.vocabulary import BITS
-from parallax.extract.walk import Page
 from parallax.extract.words import fold
 from parallax.model import Related
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import unescape
 
+from parallax.extract.record import Page
 from parallax.extract.structured import Declared
-from parallax.extract.walk import Page
 from parallax.extract.words import fold
 
 # A shorter statement is a summary; a longer one, or more runs, take too long to compare.

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from parallax.extract.record import Page
 from parallax.extract.vocabulary import GROUPS
-from parallax.extract.walk import Page
 from parallax.extract.words import fold
 
 Floats = NDArray[np.float64]
@@ -128,9 +128,8 @@ def survey(page: Page, chars: Floats, link_share: Floats) -> Surroundings:
         bits[index] = bits[up] | own
         lists[index] = index if tag in _LISTS else lists[up]
     for mark in page.marked:
-        box = containers[mark.container]
-        if mark.attributes is box.attributes and mark.attributes.get("itemprop") in _BODIES:
-            body[box.index : box.end] = True
+        if mark.is_container and mark.attributes.get("itemprop") in _BODIES:
+            body[mark.container : containers[mark.container].end] = True
     innermost = np.array(lists[:-1])
     return Surroundings(
         np.array(bits[:-1]), articles, np.where(innermost < 0, -1.0, link_share[innermost]), body

@@ -7,7 +7,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from parallax.extract.calendars import Numbers, dates_in_eras, gregorian, month_names_of, named_gregorian
-from parallax.extract.walk import Marked, Page
+from parallax.extract.record import Marked, Page
 
 # North American abbreviations, which every mail reader knows (RFC 5322 §4.3), and the European ones
 # that mean one thing only. Seconds east of Greenwich.

@@ -61,6 +61,9 @@ for _group, _words in GROUPS.items():
     for _word in _words.encode().split():
         _WORD_BITS[_word] = _WORD_BITS.get(_word, 0) | BITS[_group]
 
+# What a word of the groups begins with: only behind one of these may two words of a name make one.
+_BEGINNINGS = frozenset(word[:size] for word in _WORD_BITS for size in range(1, len(word)))
+
 # Theme authors glue words together; these stems are long enough not to occur inside others.
 _GLUED = [(stem.encode(), BITS[group]) for stem, group in {
     "related": "related", "recommend": "related", "relacionad": "related", "mostread": "related",
@@ -91,17 +94,19 @@ def name_bits(name: str) -> int:
     bits = 0
     get = _WORD_BITS.get
     for token in name[:_LONGEST_NAME].encode("ascii", "replace").split():
-        previous = b""
+        begun = b""
         if token.islower():
             words = token.translate(_LETTERS_ONLY).split()
         else:
-            words = [word.lower() for word in _CAMEL.findall(token)]
+            words = b" ".join(_CAMEL.findall(token)).lower().split()
         for word in words:
-            found = get(word, 0) | get(previous + word, 0)
+            found = get(word, 0)
+            if begun:
+                found |= get(begun + word, 0)
             if not found and len(word) >= _SHORTEST_GLUED:
                 found = _glued_bits(word)
             bits |= found
-            previous = word
+            begun = word if word in _BEGINNINGS else b""
     return bits
 
 

@@ -6,82 +6,23 @@ Everything later works on this record; nobody walks the tree again.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import normalize
 
+from parallax.extract.record import Container, Marked, Page, Picture, Run
 from parallax.extract.vocabulary import BITS, name_bits
 
 # Tags whose content is not prose of the page. ``button`` and ``select`` hold labels.
-SKIPPED = frozenset(
-    (
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "video",
-        "audio",
-        "canvas",
-        "select",
-        "option",
-        "datalist",
-        "button",
-        "input",
-        "textarea",
-        "map",
-        "meter",
-        "progress",
-        "head",
-        "link",
-        "meta",
-    )
-)
-INLINE = frozenset(
-    (
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    )
-)
+SKIPPED = frozenset((
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "video",
+    "audio", "canvas", "select", "option", "datalist", "button", "input", "textarea", "map", "meter",
+    "progress", "head", "link", "meta",
+))  # fmt: skip
+INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+    "i", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+))  # fmt: skip
 STRONG = frozenset(("b", "strong"))
 EMPHASIS = frozenset(("i", "em"))
 _BLOCK, _INLINE, _BREAK, _IMAGE, _FRAME, _SITE, _IGNORED = range(7)
@@ -161,64 +102,6 @@ def _attribute_bits(attributes: Mapping[str, str | None]) -> int:
     return bits
 
 
-@dataclass(slots=True, eq=False)
-class Container:
-    """A block-level element. ``index`` is its place in document order, ``end`` one past what is inside."""
-
-    index: int
-    parent: int
-    tag: str
-    name: str
-    bits: int
-    depth: int
-    attributes: Mapping[str, str | None]
-    end: int = 0
-
-
-@dataclass(slots=True, eq=False)
-class Run:
-    """Text between two block-level boundaries; whitespace is single spaces."""
-
-    text: str
-    container: int
-    link_chars: int = 0
-    links: int = 0
-    strong_chars: int = 0
-    emphasis_chars: int = 0
-    bits: int = 0  # names of inline elements around most of the text
-    href: str = ""
-
-
-@dataclass(slots=True, eq=False)
-class Picture:
-    """An image as the page gives it. ``at`` is the number of runs before it."""
-
-    attributes: Mapping[str, str | None]
-    container: int
-    at: int
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(slots=True, eq=False)
-class Marked:
-    """An element that says what it is: itemprop, rel, or ``<time>``."""
-
-    tag: str
-    attributes: Mapping[str, str | None]
-    container: int
-    at: int
-    text: str
-
-
-@dataclass(slots=True, eq=False)
-class Page:
-    containers: list[Container] = field(default_factory=list)
-    runs: list[Run] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
-    marked: list[Marked] = field(default_factory=list)
-    frames: list[tuple[str, int]] = field(default_factory=list)  # embedded addresses, and runs before
-
-
 class _Walker:
     """Holds the run being filled while the tree is walked."""
 
@@ -280,10 +163,10 @@ class _Walker:
             return
         containers, found = self.containers, self.found
         index, runs = len(containers), len(self.runs)
-        box = Container(index, parent, tag, name, bits, depth, attributes)
+        box = Container(index, parent, tag, name, bits, depth)
         containers.append(box)
         if "itemprop" in attributes:
-            self.mark(tag, attributes, index, "")
+            self.mark(tag, attributes, index, "", is_container=True)
         self.siblings(child, index, depth, link)
         if self.parts:
             self.flush(index)
@@ -293,9 +176,17 @@ class _Walker:
             del containers[index:]  # nothing in it: nobody will ask for it
         box.end = len(containers)
 
-    def mark(self, tag: str, attributes: Mapping[str, str | None], container: int, text: str) -> None:
+    def mark(
+        self,
+        tag: str,
+        attributes: Mapping[str, str | None],
+        container: int,
+        text: str,
+        *,
+        is_container: bool = False,
+    ) -> None:
         """Notes an element that says what it is."""
-        self.page.marked.append(Marked(tag, attributes, container, len(self.runs), text))
+        self.page.marked.append(Marked(tag, attributes, container, len(self.runs), text, is_container))
         self.found += 1
 
     def join_cells(self, row: int, begin: int) -> None:

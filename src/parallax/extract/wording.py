@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parallax.extract.phrases import FURNITURE_STEMS, PHRASES
+from parallax.extract.record import Run
 from parallax.extract.stems import characters
-from parallax.extract.walk import Run
 from parallax.extract.words import fold
 
 _ENDS = ".!?。！？…؟।։።\"”»“’')]」』"

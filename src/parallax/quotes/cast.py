@@ -163,7 +163,7 @@ def gather(blocks: Sequence[str], found: Sequence[Passage], g: Grammar) -> Cast:
         for sentence in sentences(tokenise(text, inside, 0), text, inside, 0):
             for at, run in _runs(sentence, g):
                 name = _person_words(run, g)
-                if at and sentence[at - 1].low in g.prepositions and g.language != "de":
+                if g.language == "de" or (at and sentence[at - 1].low in g.prepositions):
                     name = name[full_name_at_end(name) :]  # "mayor of Wexcombe Claudia Drayholt"
                 if len(name) > 1:
                     _meet(cast, sentence, at, run, name, text, g)

@@ -112,6 +112,9 @@ def _after_preposition(words: Tokens, text: str, g: Grammar) -> Mention | None:
 
 
 def _named(core: Tokens, at: int, words: Tokens, text: str, g: Grammar) -> Mention | None:
+    at += (
+        full_name_at_end(core[at:]) if g.language == "de" else 0
+    )  # "Konditorin Orla Wexcombe": all nouns are capital
     name, gender = untitled(core[at:], g)
     if len(name) == 1 and (len(name[0].text) == 1 or name[0].low in g.documents):
         return _document(name) if name[0].low in g.documents else None
@@ -126,6 +129,8 @@ def _named(core: Tokens, at: int, words: Tokens, text: str, g: Grammar) -> Menti
     if nouns:
         role = _text(text, before[: nouns[-1] + 1])
         gender = gender or g.role_gender(before[nouns[-1]].text) or ""
+    elif g.language == "de" and before and before[-1].capital and len(name) >= FULL_NAME:
+        role = _text(text, before)
     elif owner(core, at, g):
         whole = _with_complement([*before, *name], core, words, g)
         return _mention("organisation", whole, "", "", text)

@@ -96,10 +96,10 @@ class Cells:
             self._drop(number)
             self._add(left, self._points_of(left), short)
 
-    def move(self, rows: Sequence[int]) -> None:
-        """Points shifted a little: they stay in their cells."""
+    def move(self, rows: Sequence[int], points: Vectors) -> None:
+        """Rows' points shifted a little, to where they lie now: they stay in their cells."""
         numbers, slots = np.divmod(self._where[list(rows)], CELL)
-        self._points[numbers, slots] = _short(self._along(self._points_of(rows)))
+        self._points[numbers, slots] = _short(self._along(points))
 
     def layout(self) -> list[list[int]]:
         """Each cell's rows in order, for a saved state."""

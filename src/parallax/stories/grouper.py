@@ -19,15 +19,16 @@ from parallax.stories.links import Known, Links
 from parallax.stories.marks import marks_of
 from parallax.stories.model import PairModel, packaged_model
 from parallax.stories.pair import Matrix, Numbered, features, traits
+from parallax.stories.pause import uncollected
 from parallax.stories.rarity import Rarity
 from parallax.stories.settings import DEFAULT, Settings
 from parallax.stories.state import dump, load
 from parallax.stories.text import embedded_text, tongue_of
-from parallax.stories.threads import one_thread
 from parallax.stories.topic import general_point
 from parallax.stories.why import reasons
 from parallax.stories.window import Member, Window
 from parallax.telling import Reason, StoryChange, Told
+from parallax.threads import one_thread
 
 # Embeddings kept of articles that are not in the window: .8 MB.
 MOST_ASKED = 512
@@ -81,7 +82,7 @@ class Grouper:
         fresh = self._fresh(batch)
         if not fresh:
             return ()
-        with one_thread():
+        with one_thread(), uncollected():
             return self._grouped(fresh, np.stack([vectors[told.article_id] for told in fresh]))
 
     def point(self, article_id: str) -> Vectors | None:
@@ -124,7 +125,7 @@ class Grouper:
                 [0, int(languages[0] != languages[1])],
                 [hours_of(its) for its in told],
                 numbers.ends,
-                rarity.weights(numbers.ids),
+                rarity.borne(numbers.ids),
                 self.window.background(points),
                 [self.window.share(its) for its in languages],
             )
@@ -210,7 +211,7 @@ class Grouper:
             [self.window.language(its) for its in languages],
             hours,
             numbered.ends,
-            self.rarity.weights(numbered.ids),
+            self.rarity.borne(numbered.ids),
             self.window.background(self.window.points[rows]),
             [self.window.share(its) for its in languages],
         )

@@ -89,7 +89,7 @@ def terms(
         [numbers[its] for its in languages],
         [0.0] * len(told),
         its_marks.ends,
-        rarity.weights(ids),
+        rarity.borne(ids),
         [(0.0, 0.0)] * len(told),
         [0.0] * len(told),
     )

@@ -87,9 +87,7 @@ class Links:
         weighed = self._weigher.each(ones, rows, np.concatenate([cosines for _, cosines in found]))
         close = self._close(ones, rows, weighed)
         known = [Known(near, its) for near, its in zip(rows, close, strict=True)]
-        asked = [
-            (place, stories[name]) for place, its in enumerate(known) for name in self._likely(its.close)
-        ]
+        asked = [[stories[name] for name in self._likely(its)] for its in close]
         self._hold(ones, known, asked)
         self._foresee(ones, known, stories)
         return known
@@ -172,17 +170,20 @@ class Links:
                 best[name] = max(best.get(name, odds), odds)
         return sorted(best, key=lambda name: (-best[name], name))[:MOST_STORIES]
 
-    def _hold(self, ones: Sequence[int], known: Sequence[Known], asked: Sequence[tuple[int, Story]]) -> None:
-        """Hold each article (by its place) that is asked about against its story."""
-        if not asked:
+    def _hold(self, ones: Sequence[int], known: Sequence[Known], asked: Sequence[Sequence[Story]]) -> None:
+        """Hold each article against those stories that are asked about."""
+        samples = [[self._sample(story) for story in its] for its in asked]
+        flat = list(chain.from_iterable(samples))
+        if not flat:
             return
-        samples = [self._sample(story) for _, story in asked]
-        rows = [np.array(sample, dtype=np.int64) for sample in samples]
-        weighed = self._weigher.each([ones[place] for place, _ in asked], rows)
-        for (place, story), sample, odds, whole in zip(
-            asked, samples, parted(weighed, samples), pooled_each(weighed, samples), strict=True
+        asking = [place for place, its in enumerate(samples) if its]
+        rows = [np.array(list(chain.from_iterable(samples[place])), dtype=np.int64) for place in asking]
+        weighed = self._weigher.each([ones[place] for place in asking], rows)
+        stories = ((its, story) for its, them in zip(known, asked, strict=True) for story in them)
+        for (its, story), sample, odds, whole in zip(
+            stories, flat, parted(weighed, flat), pooled_each(weighed, flat), strict=True
         ):
-            known[place].held[story.id] = Held(len(story.rows), sample, odds, whole)
+            its.held[story.id] = Held(len(story.rows), sample, odds, whole)
 
     def _foresee(self, ones: Sequence[int], known: Sequence[Known], stories: Mapping[str, Story]) -> None:
         """Weigh the stories that each article will show to be one."""
@@ -252,8 +253,9 @@ def halves(pulled: Matrix) -> tuple[NDArray[np.bool_], float]:
     np.fill_diagonal(means, GONE)
     for _ in range(count - 2):
         one, other = sorted(divmod(int(means.argmax()), count))
+        # What a half sums to with itself is never asked, so a row tells its column.
         sums[one] += sums[other]
-        sums[:, one] += sums[:, other]
+        sums[:, one] = sums[one]
         size[one] += size[other]
         home[home == other] = one
         means[other] = means[:, other] = GONE

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parallax.stories.marks import Marks
-from parallax.stories.rarity import Ids, Rarity, Weights
+from parallax.stories.rarity import Borne, Ids, Rarity
 
 Matrix = NDArray[np.float64]
 # Records of :data:`TRAITS`.
@@ -70,14 +70,14 @@ def traits(
     languages: Sequence[int],
     hours: Sequence[float],
     ends: Ids,
-    weights: Weights,
+    marks: Borne,
     background: Sequence[tuple[float, float]],
     shares: Sequence[float],
 ) -> Traits:
-    """The records of some articles; ``weights`` has a row of its marks' for each."""
+    """The records of some articles; ``marks`` are all of theirs."""
     its = np.zeros(len(languages), dtype=TRAITS)
     its["language"], its["hours"], its["ends"] = languages, hours, ends
-    lengths = np.sqrt(_sums(weights, ends)[1])
+    lengths = np.sqrt(_sums(marks, ends)[1])
     lengths[lengths == 0] = 1.0
     its["names"], its["words"] = lengths[NAMES], lengths[WORDS]
     its["crowd"], its["spread"] = np.reshape(background, (-1, 2)).T
@@ -85,11 +85,10 @@ def traits(
     return its
 
 
-def features(one: np.void | Traits, others: Traits, cosines: NDArray[Any], shared: Weights) -> Matrix:
+def features(one: np.void | Traits, others: Traits, cosines: NDArray[Any], shared: Borne) -> Matrix:
     """A row of :data:`FEATURES` for each of ``others``, against one article or each its own.
 
-    ``cosines`` are of the centred embeddings, ``shared`` is :meth:`Rarity.shared` of both marks, a row for each of
-    ``others`` as its marks stand.
+    ``cosines`` are of the centred embeddings, ``shared`` are the marks of each of ``others`` that both bear.
     """
     own = others["language"] == one["language"]
     sums, squares = _sums(shared, others["ends"])
@@ -123,14 +122,13 @@ def _counts(its: np.void | Traits) -> NDArray[np.bool_]:
     return counts
 
 
-def _sums(weights: Weights, ends: Ids) -> tuple[Matrix, Matrix]:
+def _sums(marks: Borne, ends: Ids) -> tuple[Matrix, Matrix]:
     """By kind of mark, the sum of each row's weights and of their squares; ``ends`` says where in a row each kind
-    ends. Few weights of a row are anything: most marks are not shared."""
-    found = np.flatnonzero(weights > 0)
-    rows, places = np.divmod(found, max(1, weights.shape[1]))
-    kinds = (places[:, None] >= ends[rows, :NUMBERS]).sum(axis=1)
-    its = weights.ravel()[found].astype(np.float64)
-    cells, count = kinds * len(weights) + rows, 3 * len(weights)
-    sums: Matrix = np.bincount(cells, its, count).astype(np.float64)
-    squares: Matrix = np.bincount(cells, its * its, count).astype(np.float64)
+    ends."""
+    kinds = (marks.places >= ends[:, NAMES].take(marks.rows)).astype(np.int64)
+    kinds += marks.places >= ends[:, WORDS].take(marks.rows)
+    cells, whole = kinds * marks.count + marks.rows, 3 * marks.count
+    weights = marks.weights.astype(np.float64)
+    sums: Matrix = np.bincount(cells, weights, whole).astype(np.float64)
+    squares: Matrix = np.bincount(cells, weights * weights, whole).astype(np.float64)
     return sums.reshape(3, -1), squares.reshape(3, -1)

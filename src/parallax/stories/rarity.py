@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
@@ -16,6 +17,16 @@ Ids = NDArray[np.int32]
 Weights = NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """Some of the marks in ``count`` rows: the row, the place in it and the weight of each."""
+
+    count: int
+    rows: NDArray[np.int64]
+    places: NDArray[np.int64]
+    weights: Weights
+
+
 class Rarity:
     """Document counts over the live window: what leaves the window is forgotten.
 
@@ -27,7 +38,7 @@ class Rarity:
         self.articles = 0
         self.ids: dict[str, int] = {}
         self._counts: NDArray[np.int32] = np.zeros(START_MARKS, dtype=np.int32)
-        self._borne: Weights = np.zeros(START_MARKS, dtype=np.float32)
+        self._asked: NDArray[np.bool_] = np.zeros(START_MARKS, dtype=np.bool_)
         self._marks: list[str] = [""]
         self._free: list[int] = []
 
@@ -50,32 +61,40 @@ class Rarity:
             self._free.append(number)
 
     def weights(self, ids: Ids) -> Weights:
-        """Inverse document frequency in nats, above 0 (Robertson & Spärck Jones 1976, without relevance);
-        0 for no mark."""
-        weights: Weights = np.log((self.articles + SUPPOSED) / (self._counts[ids] + 1.0)).astype(np.float32)
-        weights[ids == 0] = 0.0
+        """Inverse document frequency in nats, above 0 (Robertson & Spärck Jones 1976, without relevance)."""
+        weights: Weights = np.log((self.articles + SUPPOSED) / (self._counts.take(ids) + 1.0)).astype(
+            np.float32
+        )
         return weights
 
-    def shared(self, ids: Ids, others: Ids) -> Weights:
-        """For each row of ``others``, the weights of its marks that are also among ``ids``, 0 for the rest."""
-        self._borne[ids] = self.weights(ids)
-        found: Weights = self._borne[others]
-        self._borne[ids] = 0.0
-        return found
+    def borne(self, ids: Ids) -> Borne:
+        """All marks of some rows."""
+        return self._found(ids, ids > 0)
 
-    def shared_each(self, ids: Ids, others: Ids, counts: Iterable[int]) -> Weights:
+    def shared(self, ids: Ids, others: Ids) -> Borne:
+        """Of each row of ``others`` the marks that are also among ``ids``."""
+        return self.shared_each(ids[None], others, [len(others)])
+
+    def shared_each(self, ids: Ids, others: Ids, counts: Iterable[int]) -> Borne:
         """:meth:`shared` for each row of ``ids`` with its own ``others``, which stand one's after another's,
         so many for each."""
-        weights = self.weights(ids)
-        found: Weights = np.empty(others.shape, dtype=np.float32)
+        found = np.empty(others.shape, dtype=np.bool_)
+        # Numbers as wide as places in memory are followed several times as fast.
+        asking, wide = ids.astype(np.intp), others.astype(np.intp)
         end = 0
-        for its, own, count in zip(ids, weights, counts, strict=True):
+        for its, count in zip(asking, counts, strict=True):
             start, end = end, end + count
-            self._borne[its] = own
+            self._asked[its] = True
+            self._asked[0] = False
             # Every number is in range; this mode only spares a copy.
-            self._borne.take(others[start:end], out=found[start:end], mode="clip")
-            self._borne[its] = 0.0
-        return found
+            self._asked.take(wide[start:end], out=found[start:end], mode="clip")
+            self._asked[its] = False
+        return self._found(others, found)
+
+    def _found(self, ids: Ids, found: NDArray[np.bool_]) -> Borne:
+        places = np.flatnonzero(found)
+        rows, columns = np.divmod(places, max(1, ids.shape[1]))
+        return Borne(len(ids), rows, columns, self.weights(ids.ravel()[places]))
 
     def weight(self, mark: str) -> float:
         """The weight of one mark."""
@@ -100,7 +119,7 @@ class Rarity:
         self._marks, self._free = marks, free
         self.ids = {mark: number for number, mark in enumerate(marks) if number and number not in taken_back}
         self._counts = np.zeros(max(START_MARKS, 2 * len(marks)), dtype=np.int32)
-        self._borne = np.zeros(len(self._counts), dtype=np.float32)
+        self._asked = np.zeros(len(self._counts), dtype=np.bool_)
         for ids in borne:
             self.articles += 1
             self._counts[ids[ids > 0]] += 1
@@ -114,6 +133,6 @@ class Rarity:
             self._marks.append(mark)
             if number == len(self._counts):
                 self._counts = np.concatenate([self._counts, np.zeros_like(self._counts)])
-                self._borne = np.concatenate([self._borne, np.zeros_like(self._borne)])
+                self._asked = np.concatenate([self._asked, np.zeros_like(self._asked)])
         self.ids[mark] = number
         return number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -25,6 +26,8 @@ LEAST = 0.05
 REST = "two reports picked at random seldom tell one event"
 # Rarity in nats below which a shared word tells nothing: borne by one article in twenty.
 TELLING = 3.0
+# Between the words of a reason, and between two spellings of one.
+PART = re.compile(r", | / ")
 
 
 def reasons(told: tuple[Told, Told], row: Matrix, rarity: Rarity, model: PairModel) -> tuple[Reason, ...]:
@@ -38,13 +41,15 @@ def reasons(told: tuple[Told, Told], row: Matrix, rarity: Rarity, model: PairMod
     found = [
         Reason(
             "similarity",
-            f"alike in meaning: {cosine:.2f}, where 1 is the same text and 0 two reports of nothing in common",
+            f"alike to {cosine:.2f}, of 1 for the same text",
             parts["alike_own"] + parts["alike_across"],
         )
     ]
     names = parts["names_own"] + parts["names_across"] + parts["name"]
-    found += _shared(told, rarity, "n", "name", names)
-    found += _shared(told, rarity, "w", "word", parts["words"])
+    named = _shared(told, rarity, "n", "name", names)
+    words = frozenset(word for reason in named for word in PART.split(reason.detail.lower()))
+    found += named
+    found += _shared(told, rarity, "w", "word", parts["words"], words)
     found += _shared(told, rarity, "#", "number", parts["number"])
     hours = abs((told[0].published - told[1].published).total_seconds()) / 3600
     found.append(Reason("time", _apart(hours), parts["days"]))
@@ -58,18 +63,25 @@ def reasons(told: tuple[Told, Told], row: Matrix, rarity: Rarity, model: PairMod
 
 
 def _shared(
-    told: tuple[Told, Told], rarity: Rarity, sign: str, kind: Literal["name", "word", "number"], weight: float
+    told: tuple[Told, Told],
+    rarity: Rarity,
+    sign: str,
+    kind: Literal["name", "word", "number"],
+    weight: float,
+    but: frozenset[str] = frozenset(),
 ) -> list[Reason]:
-    """All shared marks of a kind that are rare enough to tell something, the rarest first; no words of grammar."""
+    """All shared marks of a kind that are rare enough to tell something, the rarest first: no words of grammar, and
+    none of those ``but`` where there are others."""
     shown = shown_marks(told[0]), shown_marks(told[1])
     empty = _function_words()["en"].union(*(_function_words().get(base(its.language), ()) for its in told))
-    marks = [
-        mark
+    rare = {
+        mark: nats
         for mark, text in shown[0].items()
         if mark[0] == sign and mark in shown[1] and mark in rarity.ids and text.lower() not in empty
-    ]
-    rare = {mark: nats for mark in marks if (nats := rarity.weight(mark)) >= TELLING}
-    best = sorted(rare, key=lambda mark: (-rare[mark], mark))[:MOST_OF_A_KIND]
+        if (nats := rarity.weight(mark)) >= TELLING
+    }
+    fresh = [mark for mark in rare if shown[0][mark].lower() not in but]
+    best = sorted(fresh or rare, key=lambda mark: (-rare[mark], mark))[:MOST_OF_A_KIND]
     named = dict.fromkeys(_both(shown[0][mark], shown[1][mark]) for mark in best)
     return [Reason(kind, ", ".join(named), weight)] if named else []
 

@@ -92,9 +92,8 @@ class Window:
         self.marks[rows, : ids.shape[1]] = ids
 
     def ids(self, rows: Sequence[int] | Rows) -> Ids:
-        """The numbers of rows' marks, with no more places than the longest of them takes."""
-        most = self.traits["ends"][rows].max(initial=0)
-        return self.marks[rows, :most]
+        """The numbers of rows' marks, and 0 in places left over."""
+        return self.marks.take(rows, axis=0)
 
     def add(self, member: Member) -> None:
         self.members[member.article_id] = member
@@ -135,13 +134,14 @@ class Window:
         # A few at a time stay near the processor.
         for start in range(0, len(rows), RECENTERED):
             some = rows[start : start + RECENTERED]
-            self.center(some, mean)
+            points = self.center(some, mean)
             if self.cells:
-                self.cells.move(some)
+                self.cells.move(some, points)
 
-    def center(self, rows: list[int], mean: Vectors) -> None:
-        """Place rows' points by their language's mean."""
-        self.points[rows] = unit(self.raw[rows] - mean)
+    def center(self, rows: list[int], mean: Vectors) -> Vectors:
+        """Place rows' points by their language's mean, and tell them."""
+        points = self.points[rows] = unit(self.raw.take(rows, axis=0) - mean)
+        return points
 
     def enter(self, rows: list[int], count: int) -> list[Found]:
         """Make new rows' points findable, and find for each the ``count`` rows of highest cosine (itself
@@ -173,9 +173,10 @@ class Window:
         if not len(live):
             return [(SUPPOSED_MEAN, SUPPOSED_SPREAD)] * len(points)
         sample = live[:: max(1, len(live) // BACKGROUND)]
-        cosines = points @ self.points[sample].T
+        # So many by so few are quicker than so few by so many.
+        cosines = self.points.take(sample, axis=0) @ points.T
         count = len(sample)
-        sums, squares = cosines.sum(axis=1), np.einsum("ij,ij->i", cosines, cosines)
+        sums, squares = cosines.sum(axis=0), np.einsum("ij,ij->j", cosines, cosines)
         means = (sums + SUPPOSED * SUPPOSED_MEAN) / (count + SUPPOSED)
         variances = (squares - sums * sums / count + SUPPOSED * SUPPOSED_SPREAD**2) / (count + SUPPOSED)
         return list(zip(means.tolist(), np.sqrt(variances).tolist(), strict=True))

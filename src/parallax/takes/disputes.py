@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from parallax.takes.claims import Telling, Unit
@@ -258,4 +258,11 @@ def _shown(value: float) -> str:
 
 def _evidence(found: Sequence[Count]) -> tuple[Evidence, ...]:
     ordered = sorted(found, key=lambda count: (count.unit.report.published, count.unit.report.article_id))
-    return tuple(dict.fromkeys(count.unit.report.evidence(count.unit.line) for count in ordered))
+    return tuple(dict.fromkeys(_marked(count) for count in ordered))
+
+
+def _marked(count: Count) -> Evidence:
+    start, end = count.quantity.start, count.quantity.end
+    spaces = count.unit.line.english[start:end]
+    start += len(spaces) - len(spaces.lstrip())
+    return replace(count.unit.report.evidence(count.unit.line), mark=(start, end))

@@ -13,6 +13,7 @@ from importlib.resources import files
 import numpy as np
 
 from parallax.errors import ModelError
+from parallax.threads import one_thread
 from parallax.tone.encoder import Encoder, Tuning
 from parallax.tone.packed import Floats, open_packaged
 
@@ -80,8 +81,9 @@ class ToneModel:
         """Of each sentence being against, neither, or for the person named in it."""
         read = [masked(self._encoder, *one) for one in named]
         persons = [person for _, person in read]
-        states = self._encoder.states([pieces for pieces, _ in read], persons)
-        return [self.head.chances(its, person) for its, person in zip(states, persons, strict=True)]
+        with one_thread():
+            states = self._encoder.states([pieces for pieces, _ in read], persons)
+            return [self.head.chances(its, person) for its, person in zip(states, persons, strict=True)]
 
 
 def masked(encoder: Encoder, sentence: str, start: int, end: int, most: int = 64) -> tuple[list[int], int]:

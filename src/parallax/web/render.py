@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from parallax.model import Clock
 from parallax.plurals import plural
+from parallax.telling import balanced
 from parallax.web import languages, ledger, places, telling, times, untouched
 from parallax.web.assets import Assets
 from parallax.web.measured import percent
@@ -67,6 +68,7 @@ def environment(assets: Assets) -> Environment:
         untouched=untouched.untouched,
     )
     env.filters.update(
+        balanced=balanced,
         language=languages.language_name,
         direction=languages.direction,
         country=places.country_name,
