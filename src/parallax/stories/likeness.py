@@ -91,6 +91,7 @@ def terms(
         its_marks.ends,
         rarity.borne(ids),
         [(0.0, 0.0)] * len(told),
+        [0.0] * len(told),
     )
     ones, others = sides[::2], sides[1::2]
     shared = rarity.shared_each(ids[::2], ids[1::2], [1] * len(ones))

@@ -20,19 +20,21 @@ Traits = NDArray[np.void]
 # (``_across``); ``names``, ``words`` are cosines of rarity-weighted marks, ``name`` and ``number``
 # the weight of what is shared in nats; ``number_only`` says both have numbers and share none.
 # ``crowd`` and ``spread`` are the mean and deviation of both articles' cosines to the live stream:
-# where everything is alike (a month of sport), being alike says less.
+# where everything is alike (a month of sport), being alike says less. ``share`` is how much of the live stream is
+# in the language of both: the more there is, the more events it tells, the less likely are two of one.
 FEATURES = (
     "alike_own", "alike_across", "across", "names_own", "names_across", "name", "words", "number",
-    "number_only", "days", "crowd", "spread",
+    "number_only", "days", "crowd", "spread", "share",
 )  # fmt: skip
 
 # One article's part of a pair: its language's number, its time in hours, where in the row of its marks the
 # names end, the words and the numbers, the lengths of its names and words as vectors of rarity, how crowded its
-# corner was when it came.
+# corner was and how much of the stream was in its language when it came.
 TRAITS = np.dtype(
     [
         ("language", np.int32), ("hours", np.float64), ("ends", np.int32, (3,)),
         ("names", np.float64), ("words", np.float64), ("crowd", np.float64), ("spread", np.float64),
+        ("share", np.float64),
     ]
 )  # fmt: skip
 # The kinds of marks, in the order of a row.
@@ -70,6 +72,7 @@ def traits(
     ends: Ids,
     marks: Borne,
     background: Sequence[tuple[float, float]],
+    shares: Sequence[float],
 ) -> Traits:
     """The records of some articles; ``marks`` are all of theirs."""
     its = np.zeros(len(languages), dtype=TRAITS)
@@ -78,6 +81,7 @@ def traits(
     lengths[lengths == 0] = 1.0
     its["names"], its["words"] = lengths[NAMES], lengths[WORDS]
     its["crowd"], its["spread"] = np.reshape(background, (-1, 2)).T
+    its["share"] = shares
     return its
 
 
@@ -105,6 +109,7 @@ def features(one: np.void | Traits, others: Traits, cosines: NDArray[Any], share
             np.log1p(np.abs(others["hours"] - one["hours"]) / 24.0),
             one["crowd"] + others["crowd"],
             one["spread"] + others["spread"],
+            (one["share"] + others["share"]) / 2 * own,
         )
     ):
         rows[place] = values

@@ -20,7 +20,7 @@ from parallax.stories.window import Member
 if TYPE_CHECKING:
     from parallax.stories.grouper import Grouper
 
-FORMAT = 6
+FORMAT = 7
 
 
 def dump(grouper: Grouper) -> bytes:

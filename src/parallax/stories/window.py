@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -25,9 +26,12 @@ RECENTERED = 512
 RERANKED = 48
 # Live articles a new one is measured against to see how crowded its corner is; more say the same.
 BACKGROUND = 1_024
-# Until as many articles are live, the crowd is supposed to be what it is in a mixed stream.
+# Until as many articles are live, the crowd is supposed to be what it is in a mixed stream, and so is the share of
+# a language.
 SUPPOSED = 50.0
 SUPPOSED_MEAN, SUPPOSED_SPREAD = 0.0, 0.17
+# What a language's share is measured against, and the least of it: below, nothing was measured.
+USUAL_SHARE, LEAST_SHARE = 0.35, 0.02
 # Places for marks are added by so many.
 MARKS = 16
 
@@ -176,6 +180,15 @@ class Window:
         means = (sums + SUPPOSED * SUPPOSED_MEAN) / (count + SUPPOSED)
         variances = (squares - sums * sums / count + SUPPOSED * SUPPOSED_SPREAD**2) / (count + SUPPOSED)
         return list(zip(means.tolist(), np.sqrt(variances).tolist(), strict=True))
+
+    def share(self, language: str) -> float:
+        """How much of the live articles are in a language, as a logarithm: 0 is :data:`USUAL_SHARE`.
+
+        A stream that only begins is supposed to have as much of it as that.
+        """
+        its, live = len(self._languages[language]), len(self.members)
+        share = (its + USUAL_SHARE * SUPPOSED) / (live + SUPPOSED)
+        return math.log(max(LEAST_SHARE, share) / USUAL_SHARE)
 
     def reserve(self, rows: int, free: list[int], size: int, width: int) -> None:
         """An empty window of a given shape, to be filled from a saved state."""
