@@ -10,6 +10,7 @@ import pytest
 from parallax.stories import Grouper
 from parallax.stories.embed import Embedder
 from parallax.stories.pair import FEATURES, features, traits
+from parallax.stories.rarity import Rarity
 from parallax.stories.weigher import Weigher
 from parallax.telling import Told
 
@@ -44,10 +45,10 @@ def test_a_pair_weighs_the_same_alone_and_among_many(grouper: Grouper) -> None:
 
 
 def test_how_much_is_told_in_a_language_counts_within_it_only() -> None:
-    nothing = np.zeros((3, 1), dtype=np.float32)
+    rarity, unmarked = Rarity(), np.zeros((3, 1), dtype=np.int32)
     ends = np.zeros((3, 3), dtype=np.int32)
-    its = traits([0, 0, 1], [0.0] * 3, ends, nothing, [(0.0, 0.2)] * 3, [0.5, 0.1, -2.0])
-    rows = features(its[0], its[1:], np.zeros(2, dtype=np.float32), nothing[1:])
+    its = traits([0, 0, 1], [0.0] * 3, ends, rarity.borne(unmarked), [(0.0, 0.2)] * 3, [0.5, 0.1, -2.0])
+    rows = features(its[0], its[1:], np.zeros(2, dtype=np.float32), rarity.borne(unmarked[1:]))
     assert rows[:, FEATURES.index("share")].tolist() == pytest.approx([0.3, 0.0])
 
 
