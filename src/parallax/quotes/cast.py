@@ -196,10 +196,14 @@ def _acts(sentence: list[Token], at: int, length: int, g: Grammar) -> bool:
     after = sentence[at + length] if at + length < len(sentence) else None
     titled = before is not None and (before.low in g.titles or g.role_gender(before.text) is not None)
     speaks = after is not None and after.low in g.verbs
-    speaks |= (
-        at > 1 and sentence[at - 1].low in g.verbs and sentence[at - 2].quote >= 0
-    )  # "“…,” said Wexcombe"
-    return titled or speaks or any(g.role_gender(t.text) is not None for t in sentence[at : at + length - 1])
+    # "“…,” said Wexcombe"
+    spoke = at > 1 and sentence[at - 1].low in g.verbs and sentence[at - 2].quote >= 0
+    return (
+        titled
+        or speaks
+        or spoke
+        or any(g.role_gender(t.text) is not None for t in sentence[at : at + length - 1])
+    )
 
 
 def _meet_by_surname(cast: Cast, acting: Sequence[str], g: Grammar) -> None:

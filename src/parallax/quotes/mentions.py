@@ -112,9 +112,8 @@ def _after_preposition(words: Tokens, text: str, g: Grammar) -> Mention | None:
 
 
 def _named(core: Tokens, at: int, words: Tokens, text: str, g: Grammar) -> Mention | None:
-    at += (
-        full_name_at_end(core[at:]) if g.language == "de" else 0
-    )  # "Konditorin Orla Wexcombe": all nouns are capital
+    if g.language == "de":
+        at += full_name_at_end(core[at:])  # "Konditorin Orla Wexcombe": all nouns are capital
     name, gender = untitled(core[at:], g)
     if len(name) == 1 and (len(name[0].text) == 1 or name[0].low in g.documents):
         return _document(name) if name[0].low in g.documents else None

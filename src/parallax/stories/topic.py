@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -137,25 +136,19 @@ class Topics:
         return found
 
     def _prototypes(self) -> Vectors:
-        """The headlines' points less the mean of the topics' means, so that what all share tells nothing."""
+        """The headlines' points less their mean, so that what all share tells nothing."""
         if self._points is None:
-            raw, owners = _embedded(self._embedder)
-            self._points = unit(raw - _mean_of_means(raw, owners))
+            self._points = unit(_headlines(self._embedder) - general_point(self._embedder))
         return self._points
 
 
 def general_point(embedder: Embedder) -> Vectors:
-    """Where headlines about anything lie on average: the mean of every topic's."""
-    return _mean_of_means(*_embedded(embedder))
+    """Where headlines about anything lie on average: every topic has as many."""
+    return np.asarray(_headlines(embedder).mean(axis=0), dtype=np.float32)
 
 
-def _embedded(embedder: Embedder) -> tuple[Vectors, Sequence[int]]:
-    counts = [len(headlines) for _, headlines in _listed().values()]
-    texts = [text for _, headlines in _listed().values() for text in headlines]
-    return embedder.embed(texts), np.repeat(np.arange(len(counts)), counts).tolist()
-
-
-def _mean_of_means(raw: Vectors, owners: Sequence[int]) -> Vectors:
-    own = np.asarray(owners)
-    means = np.stack([raw[own == owner].mean(axis=0) for owner in range(len(topics()))])
-    return np.asarray(means.mean(axis=0), dtype=np.float32)
+# A grouper begins with them, and topics are told by them: they take a second or two to embed.
+@lru_cache(maxsize=1)
+def _headlines(embedder: Embedder) -> Vectors:
+    """The embeddings of all headlines that stand for topics, one topic's after another's."""
+    return embedder.embed([text for _, headlines in _listed().values() for text in headlines])

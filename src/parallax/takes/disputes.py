@@ -107,13 +107,12 @@ def numbers(reports: Sequence[Report], *, embed: Embed | None = None) -> tuple[N
 
 def _counts(unit: Unit) -> list[Count]:
     """The quantities of a sentence, without those of which it gives two: it says which is which in its grammar."""
-    _, same = vocabulary()
     found = []
     for quantity in unit.bag.quantities:
         text = unit.line.english
         plain = stem(fold(quantity.unit))
         fate = "" if plain in _money() else _fate(text[: quantity.start], text[quantity.end :])
-        thing = "" if fate and (quantity.unit in ANYBODY or _word(plain) == fate) else same.get(plain, plain)
+        thing = "" if fate and (quantity.unit in ANYBODY or _word(plain) == fate) else _word(plain)
         key = f"{thing} {fate}".strip() if fate else thing
         if key and key not in AMBIGUOUS and not PART.search(text[: quantity.start]):
             others = frozenset(
@@ -132,8 +131,7 @@ def _money() -> frozenset[str]:
 @cache
 def _generic() -> frozenset[str]:
     """As keys: a unit may go by the stem that stands for its synonyms."""
-    _, same = vocabulary()
-    return frozenset(same.get(unit, unit) for unit in GENERIC)
+    return frozenset(map(_word, GENERIC))
 
 
 def _word(plain: str) -> str:
