@@ -85,12 +85,14 @@ def test_words_open_the_one_story_whose_reports_say_them_or_list_several(paralla
 def test_a_list_that_is_not_whole_says_so(parallax, told, tmp_path):
     assert "/stories" not in parallax("story", **told).out
     with closing(SqliteStore(tmp_path / "told" / "parallax.db", clock=lambda: AT)) as store:
-        for number in range(100, 100 + telling.MOST_TOLD):
+        for number in range(100, 101 + telling.MOST_TOLD):
             both = [article(outlet, number, f"Gate {number}") for outlet in OUTLETS[1:]]
             for one in both:
                 store.put_article(one)
             store.put_story_articles(PlacedArticle(one.id, f"story-{number}") for one in both)
     assert "the site has all, at /stories" in parallax("story", **told).out
+    assert "the site has all, at /stories" in parallax("story", "gate", **told).out
+    assert "the site has all" not in parallax("story", "weir", **told).out
 
 
 def test_without_stories_it_says_what_would_bring_some(parallax):

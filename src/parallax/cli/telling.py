@@ -11,7 +11,7 @@ import typer
 from parallax.cli.output import AsJson, out, print_json
 from parallax.errors import InputError
 from parallax.plurals import plural
-from parallax.store.views import Page, SearchQuery
+from parallax.store.views import SearchQuery
 from parallax.telling import balanced
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def story(
             hint="`parallax story` lists stories with their ids, `parallax read COUNTRY` articles.",
         )
     if as_json:
-        print_json(listed.items if listed else view)
+        print_json(listed[:MOST_TOLD] if listed is not None else view)
     elif listed is not None:
         _list(out(), listed)
     elif view is not None:
@@ -143,10 +143,10 @@ def overlooked(
         _finding(console, one, leads.get(one.story_id))
 
 
-def _asked(store: Store, what: str) -> tuple[StoryView | None, Page[StoryCard] | None]:
+def _asked(store: Store, what: str) -> tuple[StoryView | None, Sequence[StoryCard] | None]:
     """The one story that an id or words name, or a list of those they may mean; neither where they name none."""
     if not what:
-        return None, store.stories(by="countries", limit=MOST_TOLD)
+        return None, store.stories(by="countries", limit=MOST_TOLD + 1).items
     named = store.story(store.story_of(what) or what)
     if named is not None:
         return named, None
@@ -155,19 +155,19 @@ def _asked(store: Store, what: str) -> tuple[StoryView | None, Page[StoryCard] |
     cards = [card for card in store.story_cards(list(found)) if card.articles > 1]
     if len(cards) == 1:
         return store.story(cards[0].id), None
-    return None, Page(tuple(cards[:MOST_TOLD]), said.next) if cards else None
+    return None, cards or None
 
 
-def _list(console: Console, listed: Page[StoryCard]) -> None:
-    if not listed.items:
+def _list(console: Console, listed: Sequence[StoryCard]) -> None:
+    if not listed:
         _line(console, "No story is told by several articles yet.")
         _line(console, "`parallax up` polls outlets, `parallax ingest` reads what you name.", style="dim")
         raise typer.Exit(3)
-    for card in listed.items:
+    for card in listed[:MOST_TOLD]:
         _head(console, card)
         if card.takes:
             _line(console, "  " + " · ".join(card.takes))
-    if listed.next:
+    if len(listed) > MOST_TOLD:
         _line(console, "\nThere are more; the site has all, at /stories and /search.", style="dim")
     _line(console, "\n`parallax story ID` opens one.", style="dim")
 
