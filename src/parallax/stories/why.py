@@ -41,7 +41,7 @@ def reasons(told: tuple[Told, Told], row: Matrix, rarity: Rarity, model: PairMod
     found = [
         Reason(
             "similarity",
-            f"alike to {cosine:.2f}, of 1 for the same text",
+            f"{cosine:.2f}, where 1 is the same text and 0 nothing in common",
             parts["alike_own"] + parts["alike_across"],
         )
     ]
