@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from parallax.web.measured import DOUBTS, FLOORS, TAKES, TEXTS, percent
+from parallax.web.measured import DOUBTS, FLOORS, OVERLOOKED, TAKES, TEXTS, percent
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -58,6 +58,15 @@ def test_the_stated_doubts_are_the_table_of_the_decision() -> None:
     for name, column in columns.items():
         known = [float(row[column]) for row in rows if row[column].strip() != "–"]
         assert DOUBTS[name] == (min(known), max(known)), name
+
+
+def test_the_stated_mistakes_of_overlooked_are_the_worst_of_the_decisions_table() -> None:
+    decision = (ROOT / "docs" / "decisions" / "0014-overlooked.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([^|]+) \| \d+ \| \d+ \| ([.\d]+)% \|", decision, re.M)
+    assert len(rows) == 24
+    real = [float(wrong) for world, wrong in rows if world.startswith("real events")]
+    invented = [float(wrong) for world, wrong in rows if not world.startswith(("real", "against the rules"))]
+    assert {"invented": max(invented) / 100, "real": max(real) / 100} == pytest.approx(OVERLOOKED)
 
 
 def test_shares_are_written_as_people_write_them() -> None:

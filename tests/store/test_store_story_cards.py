@@ -87,16 +87,20 @@ def test_a_story_is_on_the_topic_that_most_of_its_reports_are_on_and_on_none_if_
     for article in articles:
         store.put_article(article)
 
-    def topic(*topics):
+    def topic(*topics, filed=()):
         given = zip(articles, topics, strict=False)
-        store.put_story_articles(
-            [PlacedArticle(article.id, "one", topic=Topic(its)) for article, its in given]
-        )
+        placed = [
+            PlacedArticle(article.id, "one", about=(), topic=Topic(its, filed) if its else None)
+            for article, its in given
+        ]
+        store.put_story_articles(placed)
         return store.story("one").card.topic
 
     assert topic("economy") == "economy"
     assert topic("economy", "disaster") == ""
     assert topic("economy", "disaster", "economy") == "economy"
+    assert topic("economy", None, None) == ""
+    assert topic("economy", None, None, filed=("Wirtschaft",)) == "economy"
 
 
 def test_what_a_topic_rests_on_is_kept_and_one_told_before_there_were_reasons_has_none(store, make):

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from parallax.web.assets import STATIC
 from parallax.web.languages import language_name
-from parallax.web.measured import DOUBTS, FLOORS, TAKES, TEXTS
+from parallax.web.measured import DOUBTS, FLOORS, OVERLOOKED, TAKES, TEXTS
 from parallax.web.site import Desk
 from parallax.web.untouched import base_tag
 from parallax.worldviews import disputed_places, worldviews
@@ -32,6 +32,7 @@ def routes(desk: Desk) -> APIRouter:
             texts=TEXTS,
             takes=TAKES,
             doubts=DOUBTS,
+            overlooked=OVERLOOKED,
         )
 
     @router.get("/settings")

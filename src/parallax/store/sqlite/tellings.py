@@ -91,7 +91,6 @@ class Tellings(Articles):
             self.sql.drop_story(self.connection, id=story_id)
             return
         named = Counter(code for row in members for code, _ in json.loads(row["about"]))
-        topics = Counter(row["topic"] for row in members if row["topic"])
         self.sql.put_story(
             self.connection,
             id=story_id,
@@ -102,7 +101,7 @@ class Tellings(Articles):
             countries=distinct_json(row["country"] for row in members),
             languages=distinct_json(row["language"] for row in members),
             about=json.dumps([c for c, n in named.most_common() if n >= ABOUT_SHARE * len(members)]),
-            topic=leading(topics),
+            topic=leading([topic_of(row) for row in members]),
             invented=all(row["invented"] for row in members),
         )
 
