@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parallax.extract import article
-from parallax.extract.credits import split_credit
+from parallax.extract.credits import maker_of, split_credit
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,26 @@ from parallax.extract.credits import split_credit
 )
 def test_who_made_a_picture_is_told_from_what_it_shows(line: str, caption: str, credit: str) -> None:
     assert split_credit(line) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    ("line", "maker"),
+    [
+        ("Фото: Агентство Пример", "Агентство Пример"),
+        ("Photo by Ada Lovelace / AFP", "Ada Lovelace / AFP"),
+        ("Image credit: NASA", "NASA"),
+        ("Credit: Photo: Ada Lovelace", "Ada Lovelace"),
+        ("© 2026 dpa", "dpa"),
+        ("Photo Ada Lovelace", "Ada Lovelace"),
+        ("写真：共同", "共同"),
+        ("imageBROKER", "imageBROKER"),
+        ("Picture Alliance", "Picture Alliance"),
+        ("Photofest", "Photofest"),
+        ("Photo:", "Photo:"),
+    ],
+)
+def test_a_credit_is_its_maker_without_the_words_that_say_so(line: str, maker: str) -> None:
+    assert maker_of(line) == maker
 
 
 def test_caption_and_credit_of_the_lead_picture_are_kept_apart() -> None:

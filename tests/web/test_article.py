@@ -303,3 +303,15 @@ def test_a_linked_piece_that_was_read_here_leads_to_its_english(
     assert text(card.xpath("./div/h3/a")[0]) == "The bridge that never came"
     assert card.xpath("./div/h3/a/@href") == [f"/article/{bridge.article.id}"]
     assert card.xpath("./div/p/a/@href") == ["https://folha-do-porto.example/ponte"], "and to its source"
+
+
+def test_a_linked_piece_with_the_same_words_here_says_them_once(
+    client: TestClient, world: Any, invented: ModuleType
+) -> None:
+    title = "A ponte que nunca veio"
+    content = replace(invented.FERRY.article.content, title=title)
+    world.views = (*world.views, invented.piece("ponte", "folha-do-porto", "pt", content, ()))
+    (card,) = article(client, invented.FERRY).xpath(".//section[@class='related']//li")
+    assert text(card).count(title) == 1
+    assert "At Folha do Porto" in text(card)
+    assert card.xpath("./div/p/a/@href") == ["https://folha-do-porto.example/ponte"]

@@ -28,6 +28,13 @@ _LABELLED = re.compile(
     r"[©ⓒ]\s*(?:\d{4}\s*)?(.{2,80}?)[)）\]]?\s*$|\bcourtesy of\s+(.{2,80}?)[)）\]]?\s*$",
     re.I,
 )
+# What stands before a maker's name, once or twice. Few labels need no sign: "Picture Alliance" and "Image Source" are
+# makers themselves.
+_BEFORE_MAKER = re.compile(
+    rf"(?:(?:{_LABEL})(?:\s+(?:{_LABEL}))?\s*(?:[:：/]|\b(?:by|von|par|courtesy of)\b)\s*|"
+    r"(?:photo|foto|bild|credit|фото)\b\s*|[©ⓒ]\s*(?:\d{4}\b)?\s*)+",
+    re.I,
+)
 # It has one of these, which are quicker to look for.
 _MARKS = (":", "：", "/", "©", "ⓒ", "by", "von", "par", "courtesy of")
 _BRACKET = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,80})[)）\]]\s*$")
@@ -63,6 +70,16 @@ def split_credit(text: str) -> tuple[str, str]:
         if match and (pattern is _TAKEN_BY or _names_maker(match.group(1))):
             return text[: match.start()].strip(_EDGES), match.group(1).strip(_EDGES)
     return text, ""
+
+
+def maker_of(text: str) -> str:
+    """The maker in a line that is known to be a credit, without the words that say so.
+
+    >>> maker_of("Фото: Ada Lovelace")
+    'Ada Lovelace'
+    """
+    match = _BEFORE_MAKER.match(text)
+    return text[match.end() :] if match and match.end() < len(text) else text
 
 
 def _may_be_labelled(text: str) -> bool:

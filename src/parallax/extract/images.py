@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from parallax.extract.credits import split_credit
+from parallax.extract.credits import maker_of, split_credit
 from parallax.extract.habits import NO_HABITS, Habits
 from parallax.extract.record import Container, Page, Picture
 from parallax.extract.structured import Declared, Node, text_of
@@ -23,8 +23,6 @@ _PLACEHOLDER = re.compile(
     r"(?:icons?|sprites?|btn|buttons?|arrow|gravatar|silhouette|qr-?code|loader|app-?store|google-?play)"
     r"(?:[_.\d-][^/]*)?$|(?<=\.)svg(?:$|\?))"
 )
-# What stands before a maker's name in an element that is named a credit.
-_BARE = re.compile(r"^(?:photo|foto|image|credit|bild|©|ⓒ)\s*(?:by|von|:)?\s*", re.I)
 # Most addresses that are not absolute: a path from the root, with nothing in it that joining would change.
 _ROOTED = re.compile(r"/(?!/)[^\s;#?]*(?:\?[^\s;#?]+)?$")
 # What a file's name ends with where it is one of several sizes of a picture.
@@ -138,7 +136,7 @@ def _caption(page: Page, picture: Picture) -> tuple[str, str]:
             told, maker = split_credit(run.text)
             caption = caption or told
             credit = credit or maker
-    return caption, _BARE.sub("", credit)
+    return caption, maker_of(credit)
 
 
 def _is_long(page: Page, at: int, box: Container) -> bool:
