@@ -87,6 +87,16 @@ def test_a_saved_page_is_read_by_the_address_it_names(parallax, tmp_path):
     assert "Old mill turns again" in parallax("read", "New Zealand").out
 
 
+@pytest.mark.parametrize("command", [["extract"], ["compare"]], ids=lambda command: command[0])
+def test_a_saved_page_without_a_text_is_named_by_its_file(parallax, tmp_path, command):
+    page = tmp_path / "no text.html"
+    page.write_text("<html><body><p>Moved.</p></body></html>")
+    done = parallax(*command, *[str(page)] * (2 if command == ["compare"] else 1))
+    assert done.code == 1
+    assert f"{page}: no article text found" in done.err
+    assert "must hold an article's text" in done.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words", "hint"),
     [

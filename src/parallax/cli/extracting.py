@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 # Columns of running text; longer lines are hard to follow.
 MEASURE = 88
-# Not a site's root, which would make whatever is read a front page.
-NOWHERE = "https://unknown.invalid/page"
 
 
 def extract(
@@ -39,17 +37,15 @@ def extract(
 
 
 def _saved(source: str, url: str) -> Content:
-    from parallax.extract import article
-    from parallax.pipeline.sources import canonical_of
+    from parallax.pipeline.saved import read_saved
 
     if source == "-":
-        body = sys.stdin.buffer.read()
-    else:
-        try:
-            body = Path(source).read_bytes()
-        except OSError as error:
-            raise InputError(f"{source} cannot be read: {error.strerror}.") from error
-    return article(body, url or canonical_of(body) or NOWHERE)
+        return read_saved("standard input", sys.stdin.buffer.read(), url)
+    try:
+        body = Path(source).read_bytes()
+    except OSError as error:
+        raise InputError(f"{source} cannot be read: {error.strerror}.") from error
+    return read_saved(source, body, url)
 
 
 def _asked(address: str) -> Content:
@@ -106,6 +102,8 @@ def _print(content: Content) -> None:
 
 def _facts(content: Content) -> Iterator[str]:
     """What is known of the article, a line each; nothing for what is not."""
+    from parallax.pipeline.saved import NOWHERE
+
     if content.authors:
         yield f"By {', '.join(map(_signed, content.authors))}"
     times = [f"Published {_moment(content.published)}" if content.published else ""]

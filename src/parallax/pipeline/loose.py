@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 from parallax.errors import InputError
 from parallax.extract import article as read_page
 from parallax.model import Article, Block, Content, Outlet, Request, Rights, article_id
 from parallax.pipeline.pasted import body_of
 from parallax.pipeline.placing import address_of, outlet_from_page
-from parallax.pipeline.sources import canonical_of
+from parallax.pipeline.saved import NOWHERE, read_saved
 from parallax.pipeline.steps.language import fingerprint
 from parallax.pipeline.tools import Tools
 from parallax.pipeline.translating import body_texts, lead_texts
@@ -19,7 +20,6 @@ from parallax.translate.translator import Job
 
 # A headline has at least so many words; shorter first lines are a page's furniture.
 HEADLINE_WORDS = 5
-NOWHERE = "https://unknown.invalid/"
 
 
 def view_of(source: str, tools: Tools) -> ArticleView:
@@ -42,10 +42,9 @@ def _content(source: str, tools: Tools) -> Content:
             f"{source} is no article here, no address and no file that can be read.",
             hint="`parallax read COUNTRY` lists articles with their ids.",
         ) from error
-    address = f"{NOWHERE}{path.name}"
     if path.suffix.lower() == ".txt":
-        return from_text(body.decode("utf-8", "replace"), address)
-    return read_page(body, canonical_of(body) or address)
+        return from_text(body.decode("utf-8", "replace"), f"{NOWHERE}{path.name}")
+    return read_saved(source, body)
 
 
 def from_text(text: str, address: str) -> Content:
@@ -83,7 +82,7 @@ def _view(content: Content, tools: Tools) -> ArticleView:
 
 
 def _unknown(address: str, content: Content) -> Outlet:
-    name = content.publisher or address.removeprefix(NOWHERE)
+    name = content.publisher or unquote(address.removeprefix(NOWHERE))
     return Outlet(article_id(address), name, address, "")
 
 
