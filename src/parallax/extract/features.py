@@ -22,8 +22,10 @@ from parallax.extract.structure import (
     branches,
     distances,
     heading_at,
+    numbers,
     survey,
     trunks_of,
+    whole_numbers,
 )
 from parallax.extract.vocabulary import BITS, GROUPS
 from parallax.extract.wording import Hints, compared, folded_texts, furniture_words, weight_of, wordings
@@ -140,7 +142,7 @@ def describe(page: Page, shape: Outline, hints: Hints) -> Described:
     at = shape.at[kept]
     up = shape.parent[at]
     grand = shape.parent[up]
-    own = np.array([run.bits for run in asked], np.int64)
+    own = whole_numbers([run.bits for run in asked])
     lines: list[_Line] = [
         *_own(asked, texts, shape, prose, kept),
         furniture,
@@ -190,9 +192,9 @@ def _are_remote(prose: _Prose, menu: Flags) -> Flags:
 def _own(asked: list[Run], texts: list[str], shape: Outline, prose: _Prose, kept: Ints) -> tuple[_Line, ...]:
     """The run's own text, tags and links, but for words of furniture."""
     words, sentences, commas, ends, digits, capitals, lower, quote, colon, symbols = wordings(texts)
-    links = np.array([run.links for run in asked], np.float64)
-    strong = np.array([run.strong_chars for run in asked], np.float64)
-    emphasis = np.array([run.emphasis_chars for run in asked], np.float64)
+    links = numbers([run.links for run in asked])
+    strong = numbers([run.strong_chars for run in asked])
+    emphasis = numbers([run.emphasis_chars for run in asked])
     length, size = shape.length[kept], prose.size[kept]
     return (
         np.log(1.0 + size),
@@ -277,7 +279,7 @@ def _likened(
     links = np.bincount(kinds, shape.link) * prose.weight / sums
     alike = np.array((sums / total, np.log(1.0 + sums / counts), counts, links))
     times = Counter([run.text for run in page.runs])
-    copies = np.array([times[text] for text in texts])
+    copies = whole_numbers([times[text] for text in texts])
     return (
         alike.take(kinds[kept], axis=1),
         copies,

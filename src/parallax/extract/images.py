@@ -106,7 +106,11 @@ def picture_url(picture: Picture, base: str) -> str:
 def stem(url: str) -> str:
     """What renditions of one picture share: the longest part of its path, without size suffixes."""
     path = _QUERY.split(url, 1)[0]
-    parts = [_RENDITION.sub("", part) for part in path.split("/")[3 if "//" in path[:8] else 0 :]]
+    # Most are folders, and have neither sign that a size or an ending needs.
+    parts = [
+        _RENDITION.sub("", part) if "." in part or "x" in part else part
+        for part in path.split("/")[3 if "//" in path[:8] else 0 :]
+    ]
     return max(parts, key=len, default="")
 
 

@@ -44,6 +44,8 @@ ARTICLE_TYPES = frozenset(
 )
 # More nodes than this is a catalogue or an attack; articles have a few dozen.
 _MOST_NODES = 3000
+# Raw line breaks are let through. Made once: to make one takes longer than to read a short object.
+_DECODER = json.JSONDecoder(strict=False)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _WRAPPERS = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", re.S
@@ -123,18 +125,18 @@ def text_of(value: Any) -> str:
 def load_json(text: str) -> Any:
     """Parses JSON as pages have it, or returns None."""
     try:
-        return json.loads(text, strict=False)
+        return _DECODER.decode(text)
     except (ValueError, RecursionError):
         pass
     text = _WRAPPERS.sub("", text.strip())
     text = _WRAPPERS.sub("", text).strip().rstrip(";")
     text = _TRAILING_COMMA.sub(r"\1", text)
     try:
-        return json.loads(text, strict=False)
+        return _DECODER.decode(text)
     except (ValueError, RecursionError):
         pass
     try:  # several objects in a row: the first is better than none
-        return json.JSONDecoder(strict=False).raw_decode(text)[0]
+        return _DECODER.raw_decode(text)[0]
     except (ValueError, RecursionError):
         return None
 
@@ -195,7 +197,7 @@ def read_declared(document: Document) -> Declared:
                     found.links.setdefault(word, []).append(attributes)
     for script in document.scripts:
         tag = script.tag.lower()
-        if b"json" in tag and _JSON_LD.search(tag):
+        if _JSON_LD.search(tag):
             found.nodes.extend(_flatten(load_json(script.text)))
         elif len(script.content) >= _STATE_CHARS and not _SOURCE.search(tag):
             found.scripts.append(script)

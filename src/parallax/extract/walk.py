@@ -131,7 +131,10 @@ class _Walker:
 
     def flush(self, container: int) -> None:
         """Ends the run that is being filled."""
-        text = " ".join("".join(self.parts).split())
+        text = "".join(self.parts).strip()
+        # All white space but spaces is not printable. Nine texts in ten have none, nor two spaces in a row.
+        if not text.isprintable() or "  " in text:
+            text = " ".join(text.split())
         if not text.isascii():
             text = normalize("NFC", text)
         if text:

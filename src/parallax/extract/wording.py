@@ -91,12 +91,12 @@ def weight_of(runs: Sequence[Run]) -> float:
     sample = "".join([run.text for run in runs[:: max(1, len(runs) // _SAMPLE_RUNS)]])
     if sample.isascii():
         return 1.0
-    return _CJK_WEIGHT if np.count_nonzero(_IS_CJK[characters(sample)]) * 3 > len(sample) else 1.0
+    return _CJK_WEIGHT if np.count_nonzero(_IS_CJK.take(characters(sample))) * 3 > len(sample) else 1.0
 
 
 def folded_texts(texts: Sequence[str]) -> list[str]:
-    """The texts casefolded, all at once: none has a line break in it."""
-    return "\n".join(texts).casefold().split("\n")
+    """The texts casefolded: one by one, since those in ASCII take a fraction of the time."""
+    return [text.casefold() for text in texts]
 
 
 def furniture_words(folded: Sequence[str]) -> list[int]:
@@ -189,13 +189,12 @@ def compared(texts: Sequence[str], hints: Hints) -> list[_Says]:
                 ):
                     found.append((False, 0.0, False, phrase) if phrase else _SAYS_NOTHING)
                     continue
-        words = _WORDS.findall(text)
-        bare = " ".join(words)
+        bare = fold(text)
         size = len(bare)
         found.append(
             (
                 bool(title) and (bare == title or (20 < size < len(title) and bare in title)),
-                len(title_words.intersection(words)) / len(title_words) if title_words else 0.0,
+                len(title_words.intersection(bare.split())) / len(title_words) if title_words else 0.0,
                 size >= _SHORTEST_QUOTE
                 and bool(description)
                 and (bare[:80] in description or description[:80] in bare),

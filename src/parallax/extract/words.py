@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORDS = re.compile(r"\w+")
+# Of ASCII, what a sign is folded to; a quarter of the time that looking for words takes.
+_ASCII = bytes(ord(sign.lower()) if _WORDS.match(sign) else ord(" ") for sign in map(chr, range(128)))
+_ASCII += bytes(128)
+# Headlines and descriptions are compared with one thing after another; longer texts once.
+_LONGEST_REMEMBERED = 400
 
 
 def fold(text: str) -> str:
@@ -13,4 +19,13 @@ def fold(text: str) -> str:
     >>> fold("“Yes”, she said.")
     'yes she said'
     """
+    return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else _fold(text)
+
+
+def _fold(text: str) -> str:
+    if text.isascii():
+        return " ".join(text.encode().translate(_ASCII).decode().split())
     return " ".join(_WORDS.findall(text.casefold()))
+
+
+_remembered = lru_cache(maxsize=256)(_fold)
