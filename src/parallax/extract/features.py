@@ -249,7 +249,12 @@ def _furniture_headings(page: Page) -> Flags:
 def _kinds(shape: Outline) -> Ints:
     """A number for each run that those share that look alike: with the same tag, class and kind of parent."""
     keys = shape.looks << _GROUP_BITS | shape.bits[shape.parent[shape.at]]
-    return np.unique(keys, return_inverse=True)[1]  # type: ignore[no-any-return]
+    order = keys.argsort()
+    ordered = keys[order]
+    # What np.unique does, in a third of its time.
+    kinds = np.zeros(keys.size, np.int64)
+    kinds[order[1:]] = (ordered[1:] != ordered[:-1]).cumsum()
+    return kinds
 
 
 def _contained(

@@ -6,6 +6,7 @@ so what it holds is a difference of two running sums.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -93,12 +94,12 @@ def outline(page: Page) -> Outline:
     )
 
 
-def whole_numbers(values: list[int]) -> Ints:
+def whole_numbers(values: Sequence[int]) -> Ints:
     """An array of them; nobody has to find out first what they are."""
     return np.fromiter(values, np.int64, len(values))
 
 
-def numbers(values: list[int]) -> Floats:
+def numbers(values: Sequence[float]) -> Floats:
     """An array of them to calculate with."""
     return np.fromiter(values, np.float64, len(values))
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from parallax.extract.phrases import FURNITURE_STEMS, PHRASES
 from parallax.extract.record import Run
 from parallax.extract.stems import characters
+from parallax.extract.structure import whole_numbers
 from parallax.extract.words import fold
 
 _ENDS = ".!?。！？…؟।։።\"”»“’')]」』"
@@ -108,7 +109,7 @@ def wordings(texts: Sequence[str]) -> tuple[NDArray[Any], ...]:
     """Of each text: words; ends of sentences; commas; whether it ends like a sentence; the shares of digits and
     capitals at the opening of a short one; whether it starts in lower case, starts with a quotation mark, ends
     with a colon, and has a symbol that prose has not."""
-    sizes = np.array([len(text) for text in texts])
+    sizes = whole_numbers([len(text) for text in texts])
     signs = characters("\n".join(texts))
     begins = (sizes + 1).cumsum() - sizes - 1
     first, last = _EDGES[signs[begins]], _EDGES[signs[begins + sizes - 1]]
