@@ -233,7 +233,7 @@ def _placed(
         kept / shape.at.size,
         (prose.size.cumsum() - prose.size)[kept] / prose.size.sum(),
         (kept > heading) if heading >= 0 else 0.0,
-        (kept - heading).clip(-20, 60) if heading >= 0 else -30.0,
+        np.minimum(np.maximum(kept - heading, -20), 60) if heading >= 0 else -30.0,
         around[_NEIGHBOUR_LINES, kept + _NEIGHBOUR_PLACES],
         prose.since[kept],
         prose.until[kept],

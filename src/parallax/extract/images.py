@@ -66,7 +66,12 @@ def _size(value: Any) -> int | None:
 
 
 def usable(url: str) -> bool:
-    return bool(url) and not url.startswith("data:") and not _PLACEHOLDER.search(f"/{url.lower()}")
+    """Whether an address may be that of a photograph."""
+    if not url or url.startswith("data:"):
+        return False
+    address = f"/{url.lower()}"
+    # What the pattern finds ends with the address, and has no slash in it, but for a drawing before a query.
+    return ".svg?" not in address and not _PLACEHOLDER.search(address, address.rfind("/"))
 
 
 @lru_cache(maxsize=16)

@@ -16,6 +16,7 @@ from unicodedata import normalize
 
 from parallax.extract.scripts import Script
 from parallax.extract.tree import Document
+from parallax.extract.words import in_one_line
 
 Node = Mapping[str, Any]
 
@@ -107,7 +108,7 @@ def clean(text: str) -> str:
         text = unescape(unescape(text))
     if "<" in text:
         text = re.sub(r"</?[a-zA-Z][^<>]{0,200}>", "", text)
-    text = " ".join(text.split())
+    text = in_one_line(text)
     return text if text.isascii() else normalize("NFC", text)
 
 

@@ -1,4 +1,4 @@
-"""Comparing texts: letters and digits only, casefolded."""
+"""Texts as they are shown, in one line, and as they are compared: letters and digits only, casefolded."""
 
 from __future__ import annotations
 
@@ -11,6 +11,17 @@ _ASCII = bytes(ord(sign.lower()) if _WORDS.match(sign) else ord(" ") for sign in
 _ASCII += bytes(128)
 # Headlines and descriptions are compared with one thing after another; longer texts once.
 _LONGEST_REMEMBERED = 400
+
+
+def in_one_line(text: str) -> str:
+    """The text with single spaces for all white space, and none at its ends.
+
+    >>> in_one_line(" The harbour\\n   is\\u00a0shut ")
+    'The harbour is shut'
+    """
+    text = text.strip()
+    # All white space but spaces is not printable. Nine texts in ten have none, nor two spaces in a row.
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def fold(text: str) -> str:
