@@ -46,7 +46,7 @@ def image_url(value: Any, by_id: Mapping[str, Node]) -> str:
         return value.strip()
     if isinstance(value, list):
         return next((url for url in (image_url(item, by_id) for item in value[:5]) if url), "")
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         address = value.get("url") or value.get("contentUrl")
         if not address and isinstance(value.get("@id"), str):
             target = by_id.get(value["@id"], {})

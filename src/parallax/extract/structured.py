@@ -118,7 +118,7 @@ def text_of(value: Any) -> str:
         return clean(value)
     if isinstance(value, list):
         return next((text for text in map(text_of, value[:5]) if text), "")
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return text_of(value.get("@value") or value.get("name") or value.get("url") or "")
     return ""
 
@@ -150,7 +150,7 @@ def _flatten(value: Any) -> Iterator[Node]:
         count += 1
         if isinstance(item, list):
             waiting.extend(item)
-        elif isinstance(item, Mapping):
+        elif isinstance(item, dict):
             if "@type" in item:
                 yield item
             for key in (
@@ -162,7 +162,7 @@ def _flatten(value: Any) -> Iterator[Node]:
                 "hasPart",
             ):
                 inner = item.get(key)
-                if isinstance(inner, (list, Mapping)):
+                if isinstance(inner, (list, dict)):
                     waiting.append(inner)
 
 
