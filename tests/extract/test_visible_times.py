@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+from unicodedata import normalize
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parallax.extract import article
-from parallax.extract.visible_times import dates_in, month_numbers
+from parallax.extract.months import month_numbers
+from parallax.extract.visible_times import dates_in
 
 TEXT = (
     "The harbour board voted on Tuesday to reopen the northern ferry line, eleven years after it was closed. "
@@ -162,6 +165,13 @@ def test_months_are_known_in_the_pages_language() -> None:
     assert month_numbers("vi")
     assert month_numbers("ru")["мая"] == 5
     assert month_numbers("not-a-language")["may"] == 5
+
+
+@pytest.mark.parametrize("language", ["de", "pt", "ru", "tr", "vi", "el", "fa", "hi"])
+def test_months_are_those_of_cldr(language: str) -> None:
+    known = month_numbers(language)
+    for number, name in Locale.parse(language).months["format"]["wide"].items():
+        assert known[normalize("NFC", name.lower())] == number
 
 
 @given(st.text(max_size=160), st.sampled_from(["en", "th", "ar", "el", "zh", "xx"]))

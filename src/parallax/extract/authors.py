@@ -82,7 +82,7 @@ def _stated(value: Any, by_id: Mapping[str, Node], site: SiteNames) -> Iterator[
     elif isinstance(value, list):
         for item in value[:_MOST_AUTHORS]:
             yield from _stated(item, by_id, site)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         if "name" not in value and isinstance(value.get("@id"), str):
             value = by_id.get(value["@id"], value)
         yield from _described(value, site)
@@ -103,7 +103,7 @@ def _described(node: Node, site: SiteNames) -> Iterator[Author]:
         author = replace(author, kind="newsroom")
     url = node.get("url") or node.get("sameAs")
     image = node.get("image")
-    if isinstance(image, Mapping):
+    if isinstance(image, dict):
         image = image.get("url") or image.get("contentUrl")
     yield replace(
         author,

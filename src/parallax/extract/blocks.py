@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from parallax.extract.live import live_posts
@@ -14,6 +14,7 @@ from parallax.extract.vocabulary import BITS
 from parallax.model import Block, BlockKind
 
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_LEVELS = 5
 _EMBEDS = re.compile(r"^(?:https?:)?//[^/]*(?:youtube|youtu\.be|vimeo|twitter|instagram|facebook|tiktok|infogram|datawrapper|"
                      r"flourish|soundcloud|spotify|dailymotion|brightcove|jwplayer|scribd|documentcloud)", re.I)  # fmt: skip
 
@@ -37,13 +38,14 @@ def _embed(address: str) -> Block:
     return Block("embed", "", url=f"https:{address}" if address.startswith("//") else address)
 
 
-def _ancestors(page: Page, container: int) -> Iterator[str]:
-    for _ in range(5):
+def _tags_around(page: Page, container: int) -> list[str]:
+    """The tags of an element and of the four around it."""
+    tags: list[str] = []
+    while container >= 0 and len(tags) < _LEVELS:
         box = page.containers[container]
-        yield box.tag
-        if box.parent < 0:
-            return
+        tags.append(box.tag)
         container = box.parent
+    return tags
 
 
 def _block(page: Page, index: int, posts: Mapping[int, datetime]) -> Block:
@@ -55,7 +57,7 @@ def _block(page: Page, index: int, posts: Mapping[int, datetime]) -> Block:
     if box.tag in _HEADINGS:
         return Block("heading", run.text, _HEADINGS[box.tag])
     kind: BlockKind = "paragraph"
-    tags = list(_ancestors(page, run.container))
+    tags = _tags_around(page, run.container)
     if box.bits & BITS["correction"] or CORRECTION.match(run.text):
         kind = "correction"
     elif "blockquote" in tags or (box.bits & BITS["quote"] and box.tag != "p"):

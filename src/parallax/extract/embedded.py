@@ -32,12 +32,18 @@ _MOST_STRINGS = 4000
 _DEEPEST_ESCAPE = 3
 # JSON escaped ten times over has a thousand before a quotation mark.
 _MOST_BACKSLASHES = 1024
+# A backslash before a quotation mark and a colon: JSON in a string.
+_JSON_AGAIN = '\\":'
+# Made once: for each string of hundreds it would take longer than to read it.
+_DECODER = json.JSONDecoder(strict=False)
 _UNWANTED = BITS["caption"] | BITS["related"] | BITS["ad"] | BITS["share"] | BITS["offer"]
 
 
 def _unescape(raw: str) -> str:
+    if "\\" not in raw:
+        return raw
     try:
-        value = json.loads(f'"{raw}"', strict=False)
+        value = _DECODER.decode(f'"{raw}"')
     except ValueError:
         return ""
     return value if isinstance(value, str) else ""
@@ -52,9 +58,9 @@ def _strings(text: str, level: int = 0) -> Iterator[tuple[str, str]]:
             yield from _strings(value, level + 1)
         elif value:
             yield match.group(1), value
-    if level == 0:
+    if level == 0 and _JSON_AGAIN in text:
         for match in _STRING.finditer(text):
-            if '\\":' in match.group(1):
+            if _JSON_AGAIN in match.group(1):
                 yield from _strings(_unescape(match.group(1)), level + 1)
 
 

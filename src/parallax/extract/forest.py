@@ -38,11 +38,13 @@ _PIECE = 512
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Trees:
-    """Trees side by side: of each of their nodes, in lines of one node a tree, the feature, the threshold
-    and the leaves on its left; then the leaves' values, and where each tree's begin. Trees with fewer nodes have some that rule out none."""
+    """Trees side by side: of each question, the feature and the threshold; of each of their nodes, in lines of
+    one node a tree, its question and the leaves on its left; then the leaves' values, and where each tree's
+    begin. Half of the nodes ask what others ask. Trees with fewer nodes have some that rule out none."""
 
     features: NDArray[np.intp]
     thresholds: NDArray[np.float32]
+    asked: NDArray[np.intp]
     lefts: NDArray[np.uint32]
     values: Floats
     rows: NDArray[np.int32]
@@ -51,7 +53,7 @@ class _Trees:
     def sums(self, columns: NDArray[np.float32]) -> Floats:
         """The trees' answers, added up one tree after another, for each column of features."""
         count = self.values.shape[0]
-        right = columns.take(self.features, axis=0) > self.thresholds
+        right = (columns.take(self.features, axis=0) > self.thresholds).take(self.asked, axis=0)
         out = np.bitwise_or.reduce(np.multiply(right, self.lefts).reshape(self.width, count, -1), axis=0)
         lowest = ~out & (out + np.uint32(1))
         # The exponent of a power of two is the place of its bit.
@@ -112,9 +114,12 @@ def _side_by_side(trees: Sequence[Any], count: int) -> _Trees:
     width = max(1, *map(len, nodes))
     padded = [inner + [(0, inf, 0)] * (width - len(inner)) for inner in nodes]
     lines = [padded[tree][place] for place in range(width) for tree in range(len(trees))]
+    questions: dict[tuple[int, float], int] = {}
+    asked = [questions.setdefault((feature, value), len(questions)) for feature, value, _ in lines]
     return _Trees(
-        np.array([feature for feature, _, _ in lines], np.intp),
-        np.array([threshold for _, threshold, _ in lines], np.float32)[:, None],
+        np.array([feature for feature, _ in questions], np.intp),
+        np.array([value for _, value in questions], np.float32)[:, None],
+        np.array(asked, np.intp),
         np.array([left for _, _, left in lines], np.uint32)[:, None],
         values,
         (np.arange(len(trees), dtype=np.int32) * MOST_LEAVES)[:, None],

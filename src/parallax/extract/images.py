@@ -44,7 +44,7 @@ def image_url(value: Any, by_id: Mapping[str, Node]) -> str:
         return value.strip()
     if isinstance(value, list):
         return next((url for url in (image_url(item, by_id) for item in value[:5]) if url), "")
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         address = value.get("url") or value.get("contentUrl")
         if not address and isinstance(value.get("@id"), str):
             target = by_id.get(value["@id"], {})
@@ -64,7 +64,12 @@ def _size(value: Any) -> int | None:
 
 
 def usable(url: str) -> bool:
-    return bool(url) and not url.startswith("data:") and not _PLACEHOLDER.search(f"/{url.lower()}")
+    """Whether an address may be that of a photograph."""
+    if not url or url.startswith("data:"):
+        return False
+    address = f"/{url.lower()}"
+    # What the pattern finds ends with the address, and has no slash in it, but for a drawing before a query.
+    return ".svg?" not in address and not _PLACEHOLDER.search(address, address.rfind("/"))
 
 
 @lru_cache(maxsize=16)
@@ -104,7 +109,11 @@ def picture_url(picture: Picture, base: str) -> str:
 def stem(url: str) -> str:
     """What renditions of one picture share: the longest part of its path, without size suffixes."""
     path = _QUERY.split(url, 1)[0]
-    parts = [_RENDITION.sub("", part) for part in path.split("/")[3 if "//" in path[:8] else 0 :]]
+    # Most are folders, and have neither sign that a size or an ending needs.
+    parts = [
+        _RENDITION.sub("", part) if "." in part or "x" in part else part
+        for part in path.split("/")[3 if "//" in path[:8] else 0 :]
+    ]
     return max(parts, key=len, default="")
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from parallax.extract.features import NAMES, Described
 from parallax.extract.lookalikes import pooled
 from parallax.extract.phrases import CORRECTION, is_furniture_heading
 from parallax.extract.record import Page
+from parallax.extract.structure import numbers
 from parallax.extract.vocabulary import BITS
 
 # From this score on, a run is the article's.
@@ -75,7 +74,7 @@ def endings(described: Described, scores: list[float]) -> frozenset[int]:
     """Runs behind the article's last that hardly belong to it, or speak of signing up: below the text stand
     appeals, addresses and notices in the class of its paragraphs."""
     kept = described.kept
-    own = np.array(scores)[kept]
+    own = numbers(scores)[kept]
     sure = (own >= ARTICLE).nonzero()[0]
     tail = slice(int(sure[-1]) + 1 if sure.size else kept.size, None)
     offers = described.columns[_OFFERS, tail] > 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from parallax.extract.structure import Floats, Ints, Outline, branches, distances, trunks_of
+from parallax.extract.structure import Floats, Ints, Outline, branches, distances, trunks_of, whole_numbers
 
 RELATED_NAMES: tuple[str, ...] = (
     "own", "previous", "next", "second previous", "second next", "third previous", "third next",
@@ -98,7 +98,9 @@ def _siblings(shape: Outline, scores: Floats, mass: Floats) -> Floats:
     element under the same parent; -1 if there are none."""
     numbers: dict[tuple[int, str], int] = {}
     parents = shape.parent[shape.at].tolist()
-    group = np.array([numbers.setdefault(key, len(numbers)) for key in zip(parents, shape.tags, strict=True)])
+    group = whole_numbers(
+        [numbers.setdefault(key, len(numbers)) for key in zip(parents, shape.tags, strict=True)]
+    )
     others = np.bincount(group, shape.length)[group] - shape.length
     rest = np.bincount(group, mass)[group] - mass
     order = np.lexsort((scores, group))

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 _OPEN = re.compile(rb"<(script|style)(?=[\s/>])([^<>]*)>", re.I)
 _CLOSE = {
@@ -21,6 +22,8 @@ _COMMENT = b"<!--"
 # ">" right after the opening ends a comment too (HTML standard, 13.2.5.43), as does "--!>".
 _COMMENT_END = re.compile(rb"--!?>")
 _BEFORE_DASHES = 2
+# Bytes looked through in one go, so that what is noted of them is still in the cache when it is read.
+_PIECE = 65_536
 # What tells small letters of ASCII from capitals.
 _LOWER = 0x20
 
@@ -40,13 +43,20 @@ class Script(NamedTuple):
 def _brackets(html: bytes) -> list[int]:
     """Where "<!", "<sc", "<st", "</sc" or "</st" stands, told from other tags in a tenth of a search's time."""
     page = np.frombuffer(html, np.uint8)
-    places = (page[:-3] == ord("<")).nonzero()[0]
+    places = _places(page[:-3], ord("<"))
     following = page[places + 1]
     names = places + 1 + (following == ord("/"))
     second = page[names + 1] | _LOWER
     named = (page[names] | _LOWER == ord("s")) & ((second == ord("c")) | (second == ord("t")))
     found: list[int] = places[named | (following == ord("!"))].tolist()
     return found
+
+
+def _places(page: NDArray[np.uint8], sign: int) -> NDArray[np.intp]:
+    """Where a sign stands."""
+    begins = range(0, page.size, _PIECE)
+    pieces = [(page[begin : begin + _PIECE] == sign).nonzero()[0] + begin for begin in begins]
+    return np.concatenate(pieces) if pieces else np.empty(0, np.intp)
 
 
 def take_out(html: bytes) -> tuple[bytes, list[Script]]:

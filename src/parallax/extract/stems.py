@@ -66,6 +66,10 @@ class StemFinder:
 
 def characters(text: str) -> NDArray[np.uint16]:
     """The characters, each in the 16 bits that tell it from nearly all others."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) == 2 * len(text):
+        return np.frombuffer(units, np.uint16)
+    # Where some take two units, places in the text would no longer be places here.
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint16)
 
 

@@ -6,6 +6,7 @@ so what it holds is a difference of two running sums.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,27 +70,38 @@ class Outline:
 def outline(page: Page) -> Outline:
     """The page's record in arrays."""
     runs, containers = page.runs, page.containers
-    own = [containers[run.container] for run in runs]
+    places = [run.container for run in runs]
+    own = [containers[place] for place in places]
     looks: dict[tuple[str, str], int] = {}
-    at = np.array([run.container for run in runs])
-    parent = np.array([box.parent for box in containers])
+    at = whole_numbers(places)
+    parent = whole_numbers([box.parent for box in containers])
     parent[0] = 0
-    end = np.array([box.end for box in containers])
+    end = whole_numbers([box.end for box in containers])
     begins = np.zeros(parent.size + 1, np.int64)
     np.bincount(at, minlength=parent.size).cumsum(out=begins[1:])
     return Outline(
         at,
         [box.tag for box in own],
-        np.array([looks.setdefault((box.tag, box.name), len(looks)) for box in own]),
-        np.array([len(run.text) for run in runs], np.float64),
-        np.array([run.link_chars for run in runs], np.float64),
+        whole_numbers([looks.setdefault((box.tag, box.name), len(looks)) for box in own]),
+        numbers([len(run.text) for run in runs]),
+        numbers([run.link_chars for run in runs]),
         at.argsort(kind="stable"),
         parent,
         end,
-        np.array([box.bits for box in containers]),
+        whole_numbers([box.bits for box in containers]),
         begins[:-1],
         begins[end],
     )
+
+
+def whole_numbers(values: Sequence[int]) -> Ints:
+    """An array of them; nobody has to find out first what they are."""
+    return np.fromiter(values, np.int64, len(values))
+
+
+def numbers(values: Sequence[float]) -> Floats:
+    """An array of them to calculate with."""
+    return np.fromiter(values, np.float64, len(values))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,9 +142,9 @@ def survey(page: Page, chars: Floats, link_share: Floats) -> Surroundings:
     for mark in page.marked:
         if mark.is_container and mark.attributes.get("itemprop") in _BODIES:
             body[mark.container : containers[mark.container].end] = True
-    innermost = np.array(lists[:-1])
+    innermost = whole_numbers(lists[:-1])
     return Surroundings(
-        np.array(bits[:-1]), articles, np.where(innermost < 0, -1.0, link_share[innermost]), body
+        whole_numbers(bits[:-1]), articles, np.where(innermost < 0, -1.0, link_share[innermost]), body
     )
 
 

@@ -16,6 +16,7 @@ from unicodedata import normalize
 
 from parallax.extract.scripts import Script
 from parallax.extract.tree import Document
+from parallax.extract.words import in_one_line
 
 Node = Mapping[str, Any]
 
@@ -44,6 +45,8 @@ ARTICLE_TYPES = frozenset(
 )
 # More nodes than this is a catalogue or an attack; articles have a few dozen.
 _MOST_NODES = 3000
+# Raw line breaks are let through. Made once: to make one takes longer than to read a short object.
+_DECODER = json.JSONDecoder(strict=False)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _WRAPPERS = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", re.S
@@ -105,7 +108,7 @@ def clean(text: str) -> str:
         text = unescape(unescape(text))
     if "<" in text:
         text = re.sub(r"</?[a-zA-Z][^<>]{0,200}>", "", text)
-    text = " ".join(text.split())
+    text = in_one_line(text)
     return text if text.isascii() else normalize("NFC", text)
 
 
@@ -115,7 +118,7 @@ def text_of(value: Any) -> str:
         return clean(value)
     if isinstance(value, list):
         return next((text for text in map(text_of, value[:5]) if text), "")
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return text_of(value.get("@value") or value.get("name") or value.get("url") or "")
     return ""
 
@@ -123,18 +126,18 @@ def text_of(value: Any) -> str:
 def load_json(text: str) -> Any:
     """Parses JSON as pages have it, or returns None."""
     try:
-        return json.loads(text, strict=False)
+        return _DECODER.decode(text)
     except (ValueError, RecursionError):
         pass
     text = _WRAPPERS.sub("", text.strip())
     text = _WRAPPERS.sub("", text).strip().rstrip(";")
     text = _TRAILING_COMMA.sub(r"\1", text)
     try:
-        return json.loads(text, strict=False)
+        return _DECODER.decode(text)
     except (ValueError, RecursionError):
         pass
     try:  # several objects in a row: the first is better than none
-        return json.JSONDecoder(strict=False).raw_decode(text)[0]
+        return _DECODER.raw_decode(text)[0]
     except (ValueError, RecursionError):
         return None
 
@@ -147,7 +150,7 @@ def _flatten(value: Any) -> Iterator[Node]:
         count += 1
         if isinstance(item, list):
             waiting.extend(item)
-        elif isinstance(item, Mapping):
+        elif isinstance(item, dict):
             if "@type" in item:
                 yield item
             for key in (
@@ -159,7 +162,7 @@ def _flatten(value: Any) -> Iterator[Node]:
                 "hasPart",
             ):
                 inner = item.get(key)
-                if isinstance(inner, (list, Mapping)):
+                if isinstance(inner, (list, dict)):
                     waiting.append(inner)
 
 
@@ -195,7 +198,7 @@ def read_declared(document: Document) -> Declared:
                     found.links.setdefault(word, []).append(attributes)
     for script in document.scripts:
         tag = script.tag.lower()
-        if b"json" in tag and _JSON_LD.search(tag):
+        if _JSON_LD.search(tag):
             found.nodes.extend(_flatten(load_json(script.text)))
         elif len(script.content) >= _STATE_CHARS and not _SOURCE.search(tag):
             found.scripts.append(script)

@@ -21,6 +21,8 @@ _META = ("headline", "parsely-title", "sailthru.title", "dc.title", "dcterms.tit
 
 # Between a headline and what a theme adds. Tight ones, without spaces, only stand before a known name.
 _SEPARATOR = re.compile(r"\s+(?:[-–—―|·•●⋆:»«‹›<>~_/\\►▸▷]+|::|//)\s+|\s*[|｜]\s*|(?<=\S)ㅣ(?=\S)|--+")
+# One of these is in each; to look for them takes a tenth of the time.
+_SIGN = re.compile(r"[-–—―|·•●⋆:»«‹›<>~_/\\►▸▷｜ㅣ]")
 _TIGHT = re.compile(
     r"\s*(?:[-–—_:：|｜•·/]|//)\s*(?=[^-–—_:：|｜•·/]{1,30}$)|\s*(?=[\[【（(][^\[【（(]{1,30}[\]】）)]$)"
 )
@@ -55,8 +57,12 @@ def strip_site(title: str, names: SiteNames, witnesses: Sequence[str] = ()) -> s
 
 def title_end(title: str) -> str:
     """What follows the last separator of a title, folded: a site's name, or half of a headline."""
-    matches = list(_SEPARATOR.finditer(title))
+    matches = _separators(title)
     return fold(title[matches[-1].end() :]) if matches else ""
+
+
+def _separators(title: str) -> list[re.Match[str]]:
+    return list(_SEPARATOR.finditer(title)) if _SIGN.search(title) else []
 
 
 def _is_around(title: str, witness: str) -> bool:
@@ -66,12 +72,12 @@ def _is_around(title: str, witness: str) -> bool:
         return not rest or bool(_SEPARATOR.match(rest) or _TIGHT.match(rest))
     if title.endswith(witness):
         before = title[: -len(witness)]
-        return any(match.end() == len(before) for match in _SEPARATOR.finditer(before))
+        return any(match.end() == len(before) for match in _separators(before))
     return False
 
 
 def _cut_end(title: str, names: SiteNames) -> str:
-    matches = list(_SEPARATOR.finditer(title))
+    matches = _separators(title)
     if matches:
         last, first = matches[-1], matches[0]
         head, tail = title[: last.start()], title[last.end() :]

@@ -100,8 +100,10 @@ def looks_hostile(html: bytes) -> bool:
         return True
     # Where each half of a long tag's length has an end, no tag is long.
     half = LONGEST_TAG // 2
-    halves = closed[: closed.size // half * half].reshape(-1, half)
-    return not halves.any(axis=1).all() and _has_long_tag(html, closed.nonzero()[0])
+    for begin in range(0, len(html) - half + 1, half):
+        if html.find(b">", begin, begin + half) < 0:
+            return _has_long_tag(html, closed.nonzero()[0])
+    return False
 
 
 def _is_deep(page: Bytes, opened: Flags) -> bool:

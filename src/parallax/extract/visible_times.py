@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from unicodedata import normalize
 
-from parallax.extract.calendars import Numbers, dates_in_eras, gregorian, month_names_of, named_gregorian
+from parallax.extract.calendars import Numbers, dates_in_eras, gregorian, named_gregorian
+from parallax.extract.months import month_names, month_numbers
 from parallax.extract.record import Marked, Page
 
 # North American abbreviations, which every mail reader knows (RFC 5322 §4.3), and the European ones
@@ -37,8 +37,6 @@ _CLOCK = re.compile(
     r"^\D{1,14}?(\d{1,2})\s?[:.h時시点]\s?(\d\d)(?!\d)(?::\d\d)?\s*(?:分|분)?\s*(?:([ap])\.?\s?m\b\.?)?\s*\(?\s*([A-Z]{2,4})?\s*([+-]\d{1,2})?\)?"
 )
 _DIGIT = re.compile(r"\d")
-# Known without asking: tables of names are dear to load, and every page may have English ones.
-_ENGLISH_MONTHS = "january february march april may june july august september october november december"
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 # Characters around a month's name in which its day and year stand.
@@ -58,7 +56,7 @@ def visible_times(
 
     A date is a change where the word before it says so. All-figure dates are read day first, as most of the
     world writes them, unless the page is American or the second number is above 12. With ``changes_only``,
-    lines that speak of no change are not read: names of months are dear to load, once a language.
+    lines that speak of no change are not read: names of months are dear to look for.
     """
     order = [*range(first - 1, max(-1, first - _REACH), -1), *range(first, len(page.runs))]
     published: list[str] = []
@@ -147,9 +145,7 @@ def _clock(after: str) -> str:
 
 def _named(text: str, language: str) -> list[tuple[int, str]]:
     """Dates whose month is written as a word: day before or behind it, year wherever."""
-    if not _YEAR.search(text) or not _DAY.search(
-        text
-    ):  # names of months are dear to look for, and dear to load once a language
+    if not _YEAR.search(text) or not _DAY.search(text):  # names of months are dear to look for
         return []
     lowered = normalize("NFC", text.lower())
     numbers = month_numbers(language)
@@ -167,41 +163,3 @@ def _named(text: str, language: str) -> list[tuple[int, str]]:
         if date:
             found.append((match.start(), _iso(date) + _clock(rest)))
     return found
-
-
-@lru_cache(maxsize=64)
-def month_names(language: str) -> re.Pattern[str]:
-    """Finds the name of a month, in a language or in English; a whole word where words are spaced."""
-    names = sorted(month_numbers(language), key=len, reverse=True)
-    own = month_names_of(language)
-    spaced = [re.escape(name) for name in names if name[0] < "\u0590" or name in own]
-    others = [re.escape(name) for name in names if name[0] >= "\u0590" and name not in own]
-    parts = [rf"(?<![^\W\d_])(?:{'|'.join(spaced)})(?![^\W\d_])", *others]
-    return re.compile("|".join(parts))
-
-
-@lru_cache(maxsize=64)
-def month_numbers(language: str) -> dict[str, int]:
-    """Names of the months, wide and short, in a language and in English (CLDR), and those of the calendar
-    of its own that a language may have."""
-    names = month_names_of(language)
-    for number, name in enumerate(_ENGLISH_MONTHS.split(), start=1):
-        names[name] = names[name[:3]] = number
-    if language == "en":
-        return names
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        tables = Locale.parse(language).months
-    except (UnknownLocaleError, ValueError):
-        return names
-    for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            names |= {
-                normalize("NFC", form): number
-                for number, name in tables[context][width].items()
-                # "1月" and the like are read as figures.
-                for form in (name.lower(), name.lower().rstrip("."))
-                if not name[:1].isdigit()
-            }
-    return names

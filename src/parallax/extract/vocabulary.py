@@ -61,8 +61,10 @@ for _group, _words in GROUPS.items():
     for _word in _words.encode().split():
         _WORD_BITS[_word] = _WORD_BITS.get(_word, 0) | BITS[_group]
 
-# What a word of the groups begins with: only behind one of these may two words of a name make one.
-_BEGINNINGS = frozenset(word[:size] for word in _WORD_BITS for size in range(1, len(word)))
+# What a word of the groups begins with says nothing, but only behind it may two words of a name make one.
+for _word in list(_WORD_BITS):
+    for _size in range(1, len(_word)):
+        _WORD_BITS.setdefault(_word[:_size], 0)
 
 # Theme authors glue words together; these stems are long enough not to occur inside others.
 _GLUED = [(stem.encode(), BITS[group]) for stem, group in {
@@ -74,6 +76,7 @@ _GLUED = [(stem.encode(), BITS[group]) for stem, group in {
     "articlebody": "body", "bodytext": "body", "standfirst": "dek", "subtitle": "dek", "headline": "title",
 }.items()]  # fmt: skip
 _SHORTEST_GLUED = 9
+_ANY_GLUED = re.compile(b"|".join(stem for stem, _ in _GLUED))
 
 _CAMEL = re.compile(rb"[a-z]+|[A-Z](?:[a-z]+|[A-Z]*(?![a-z]))")
 # Names are taken apart as bytes, which are told and turned faster than characters: three names in four
@@ -100,20 +103,29 @@ def name_bits(name: str) -> int:
         else:
             words = b" ".join(_CAMEL.findall(token)).lower().split()
         for word in words:
-            found = get(word, 0)
+            found = get(word)
+            if found is None:  # three words in four
+                if begun and (found := get(begun + word)):
+                    bits |= found
+                elif len(word) >= _SHORTEST_GLUED:
+                    bits |= _glued_bits(word)
+                begun = b""
+                continue
             if begun:
                 found |= get(begun + word, 0)
             if not found and len(word) >= _SHORTEST_GLUED:
                 found = _glued_bits(word)
             bits |= found
-            begun = word if word in _BEGINNINGS else b""
+            begun = word
     return bits
 
 
 @lru_cache(maxsize=20_000)
 def _glued_bits(word: bytes) -> int:
     bits = 0
-    for stem, group in _GLUED:
-        if stem in word:
-            bits |= group
+    if _ANY_GLUED.search(word):
+        for stem, group in _GLUED:
+            # To ask whether it is "in" the word raises and catches an error each time, since it might be a number.
+            if word.find(stem) >= 0:
+                bits |= group
     return bits

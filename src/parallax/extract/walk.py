@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from parallax.extract.record import Container, Marked, Page, Picture, Run
 from parallax.extract.vocabulary import BITS, name_bits
+from parallax.extract.words import in_one_line
 
 # Tags whose content is not prose of the page. ``button`` and ``select`` hold labels.
 SKIPPED = frozenset((
@@ -131,7 +132,7 @@ class _Walker:
 
     def flush(self, container: int) -> None:
         """Ends the run that is being filled."""
-        text = " ".join("".join(self.parts).split())
+        text = in_one_line("".join(self.parts))
         if not text.isascii():
             text = normalize("NFC", text)
         if text:
@@ -153,12 +154,13 @@ class _Walker:
         attributes, child = node.attributes, node.first_child
         if child is None and "itemprop" not in attributes:
             return
-        bits = TAG_BITS.get(tag, 0)
-        name = attributes.get("class") or ""
-        if name:
-            bits |= name_bits(name)
-        if not _TELLING.isdisjoint(attributes):
-            bits |= _attribute_bits(attributes)
+        bits, name = TAG_BITS.get(tag, 0), ""
+        if attributes:
+            name = attributes.get("class") or ""
+            if name:
+                bits |= name_bits(name)
+            if not _TELLING.isdisjoint(attributes):
+                bits |= _attribute_bits(attributes)
         if bits & _UNSEEN and tag != "h1" and len(node.text()) <= _LONGEST_LABEL:
             return
         containers, found = self.containers, self.found
@@ -269,12 +271,14 @@ class _Walker:
 
     def inline_element(self, node: Any, tag: str, container: int, depth: int, link: bool) -> None:
         attributes = node.attributes
-        bits = 0
-        classes = attributes.get("class")
-        if classes:
-            bits = name_bits(classes)
-            if bits & _UNSEEN:
-                return
+        bits, is_marked = 0, tag == "time"
+        if attributes:
+            classes = attributes.get("class")
+            if classes:
+                bits = name_bits(classes)
+                if bits & _UNSEEN:
+                    return
+            is_marked = is_marked or "itemprop" in attributes or "rel" in attributes
         before, begin = self.size, len(self.parts)
         runs = len(self.runs)
         if tag == "a":
@@ -294,7 +298,7 @@ class _Walker:
                 self.emphasis += size
             if bits:
                 self.inline.append((bits, size))
-        if tag == "time" or "itemprop" in attributes or "rel" in attributes:
+        if is_marked:
             text = "".join(self.parts[begin:])
             if not text and len(self.runs) > runs:
                 text = self.runs[-1].text
