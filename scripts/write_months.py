@@ -1,9 +1,9 @@
-"""Write the names of months that dates on pages are read by, from CLDR (through Babel).
+"""Write the names of months that dates in feeds and on pages are read by, from CLDR (through Babel).
 
     python scripts/write_months.py [--out FILE]
 
 A line a language: its code and twelve months, between tabs, each with its forms between semicolons.
-Asking Babel instead makes the first page of a process that is in a language wait.
+Why Babel is not asked when dates are read stands in ``parallax/months.py``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from unicodedata import normalize
 
 from babel import Locale, localedata
 
-OUT = Path(__file__).resolve().parent.parent / "src" / "parallax" / "extract" / "months.tsv"
+OUT = Path(__file__).resolve().parent.parent / "src" / "parallax" / "months.tsv"
+
+# Written in two scripts, of which the bare code names one.
+TWO_SCRIPTS = ("sr_Latn",)
 
 
 def forms_of(language: str) -> list[list[str]]:
@@ -43,7 +46,11 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, default=OUT)
     out: Path = parser.parse_args().out
-    languages = [code for code in localedata.locale_identifiers() if "_" not in code and code != "en"]
+    languages = [
+        code
+        for code in localedata.locale_identifiers()
+        if code in TWO_SCRIPTS or ("_" not in code and code != "en")
+    ]
     table = {language: forms_of(language) for language in sorted(languages)}
     out.write_text(
         "".join(

@@ -1,16 +1,13 @@
-"""Names of months in the world's languages, from CLDR, and of those in calendars that pages are dated by."""
+"""Names of months as pages write them: a language's own, English ones, and those of calendars of its own."""
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
 
 from parallax.extract.calendars import month_names_of
+from parallax.months import months_in_cldr
 
-# Written by ``scripts/write_months.py`` from the CLDR of Babel 2.18 (Unicode License v3). To ask CLDR itself takes
-# as long as to read three pages, once a process, and as to read one, once a language.
-TABLE_FILE = "months.tsv"
 # Every page may have these.
 _ENGLISH_MONTHS = "january february march april may june july august september october november december"
 
@@ -33,22 +30,7 @@ def month_numbers(language: str) -> dict[str, int]:
     names = month_names_of(language)
     for number, name in enumerate(_ENGLISH_MONTHS.split(), start=1):
         names[name] = names[name[:3]] = number
-    for number, month in enumerate(_months_in_cldr(language), start=1):
-        for form in filter(None, month.split(";")):
+    for number, forms in enumerate(months_in_cldr(language), start=1):
+        for form in forms:
             names[form] = names[form.rstrip(".")] = number
     return names
-
-
-def _months_in_cldr(language: str) -> list[str]:
-    """The forms of each month, between semicolons; none for English and for what is no language."""
-    table, key = _table(), f"\n{language}\t".encode()
-    begin = table.find(key)
-    if begin < 0:
-        return []
-    line = table[begin + len(key) : table.index(b"\n", begin + len(key))]
-    return line.decode().split("\t")
-
-
-@cache
-def _table() -> bytes:
-    return b"\n" + resources.files("parallax.extract").joinpath(TABLE_FILE).read_bytes()

@@ -1,4 +1,4 @@
-"""Month names of the world's languages, from CLDR (through Babel).
+"""Month names as feeds write them.
 
 The same word can be two months (``listopad`` is November in Polish, October in Croatian):
 the feed's own language decides, otherwise only names that mean one month everywhere count.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
+
+from parallax.months import months_in_cldr
 
 _ENGLISH = {
     name: number
@@ -57,29 +59,24 @@ def _folded(word: str) -> str:
 
 @lru_cache(maxsize=128)
 def _names(language: str) -> dict[str, int]:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        locale = Locale.parse(language)
-    except (UnknownLocaleError, ValueError):
-        return {}
+    forms = [
+        (_folded(form), number)
+        for number, month in enumerate(months_in_cldr(language), start=1)
+        for form in month
+    ]
     names: dict[str, int] = {}
-    for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            for number, name in locale.months[context][width].items():
-                folded = _folded(name)
-                if not folded.isdigit():
-                    names.setdefault(folded, int(number))
-                    # Feeds cut names to three letters even where the language's custom is four.
-                    if len(folded) > 3 and folded[:3].isalpha():
-                        names.setdefault(folded[:3], int(number))
-    return {name: number for name, number in names.items() if not _two_months(name, number, locale.months)}
+    for name, number in forms:
+        names.setdefault(name, number)
+    # Feeds cut names to three letters even where the language's custom is four.
+    for name, number in forms:
+        if len(name) > 3 and name[:3].isalpha():
+            names.setdefault(name[:3], number)
+    return {name: number for name, number in names.items() if not _two_months(name, number, forms)}
 
 
-def _two_months(name: str, number: int, months: object) -> bool:
+def _two_months(name: str, number: int, forms: list[tuple[str, int]]) -> bool:
     """Whether three letters fit another month as well (``jui`` in French)."""
-    wide = months["format"]["wide"]  # type: ignore[index]
-    return len(name) == 3 and any(_folded(w).startswith(name) and int(n) != number for n, w in wide.items())
+    return len(name) == 3 and any(form.startswith(name) and other != number for form, other in forms)
 
 
 @cache
