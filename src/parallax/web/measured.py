@@ -18,6 +18,8 @@ FLOORS: dict[str, float] = {
     "stories/full/olympics/met": 0.69,
     "stories/full/olympics/across": 0.65,
     "stories/full/us-three-sides/bcubed": 0.92,
+    "tone/all/dev-one-target/told_right": 0.92,
+    "tone/all/dev-many-targets/told_right": 0.85,
     "stories/topics/captured/told": 0.79,
     "stories/topics/captured/right": 0.92,
 }
