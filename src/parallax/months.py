@@ -6,8 +6,8 @@ from functools import cache
 from importlib import resources
 
 # Written by ``scripts/write_months.py`` from the CLDR of Babel 2.18 (Unicode License v3). Babel itself is not asked:
-# a language that takes its short names from its long ones is given those of whichever language was asked about
-# first, and to load it takes as long as to read three pages.
+# to a language that has one form for months alone and within dates it gives, as those alone, the forms of whichever
+# language was asked about first, and to load it takes as long as to read three pages.
 TABLE_FILE = "months.tsv"
 
 
