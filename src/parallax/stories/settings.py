@@ -26,7 +26,7 @@ class Settings:
     # Parting asks for more than not joining, so that nothing flickers.
     join: float = -1.25
     merge: float = -1.0
-    part: float = -1.5
+    part: float = -1.75
     # Three articles are too few to tell two events from one.
     least_parted: int = 4
     # A story is looked at again when it has grown by this share.
