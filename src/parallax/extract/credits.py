@@ -28,7 +28,7 @@ _LABELLED = re.compile(
     r"[©ⓒ]\s*(?:\d{4}\s*)?(.{2,80}?)[)）\]]?\s*$|\bcourtesy of\s+(.{2,80}?)[)）\]]?\s*$",
     re.I,
 )
-# What stands before a maker's name, once or twice. Few labels need no sign: "Picture Alliance" and "Image Source" are
+# What stands before a maker's name, once or more. Few labels need no sign: "Picture Alliance" and "Image Source" are
 # makers themselves.
 _BEFORE_MAKER = re.compile(
     rf"(?:(?:{_LABEL})(?:\s+(?:{_LABEL}))?\s*(?:[:：/]|\b(?:by|von|par|courtesy of)\b)\s*|"
@@ -59,7 +59,7 @@ def split_credit(text: str) -> tuple[str, str]:
         return "", text.strip(_EDGES)
     bracket = _BRACKET.search(text)
     if bracket and _names_maker(bracket.group(1)):
-        return text[: bracket.start()].strip(_EDGES), _unlabelled(bracket.group(1))
+        return text[: bracket.start()].strip(_EDGES), maker_of(bracket.group(1))
     labelled = _LABELLED.search(text) if _may_be_labelled(text) else None
     if labelled:
         return text[: labelled.start()].strip(_EDGES + "(（["), next(
@@ -101,8 +101,3 @@ def _names_maker(text: str) -> bool:
         or _ARABIC.fullmatch(part)
         for part in parts
     ) or (len(parts) == 2 and "/" in text and all(len(part.split()) <= 4 for part in parts))
-
-
-def _unlabelled(text: str) -> str:
-    labelled = _LABELLED.match(text)
-    return next(filter(None, labelled.groups()), "") if labelled else text
