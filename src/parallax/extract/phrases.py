@@ -18,8 +18,8 @@ PHRASES = frozenset(
     """advertisement|advertising|anzeige|werbung|publicidad|publicité|publicidade|pubblicità|reklama|реклама|
 広告|광고|annonce|annons|mainos|ilan|share|share this|teilen|compartir|partager|condividi|compartilhar|
 read more|read also|also read|more on this|more|related|related articles|related stories|related topics|
-lesen sie auch|lesen sie mehr|mehr zum thema|auch interessant|weiterlesen|mehr dazu|das könnte sie auch
-interessieren|lire aussi|à lire aussi|en savoir plus|lee también|lea también|más información|te puede interesar|
+lesen sie auch|lesen sie mehr|mehr zum thema|auch interessant|weiterlesen|mehr dazu|das könnte sie auch interessieren|
+lire aussi|à lire aussi|en savoir plus|lee también|lea también|más información|te puede interesar|
 leggi anche|approfondisci|leia mais|leia também|veja também|lees ook|læs også|les også|läs mer|läs också|
 czytaj także|czytaj też|zobacz także|zobacz też|читайте также|по теме|читайте також|关于|相关阅读|相关新闻|
 関連記事|관련기사|xem thêm|baca juga|ayrıca oku|ilgili haberler|recommended|most read|most popular|trending|
