@@ -124,8 +124,8 @@ def _take(side: Side, members: Sequence[Report], names: dict[str, Principal]) ->
         label=label,
         kind="voices",
         summary=(
-            f"{len(own)} of {plural(len(quoted), 'quotation')}, {round(100 * words / whole)}% of the quoted words, "
-            f"in {reports_from(members)}"
+            f"{reports_from(members)}; this side has {len(own)} of {plural(len(quoted), 'quotation')} "
+            f"and {round(100 * words / whole)}% of the quoted words"
         ),
         article_ids=ids,
         evidence=tuple(spoken),
