@@ -113,7 +113,7 @@ def _take(side: Side, members: Sequence[Report], names: dict[str, Principal]) ->
     spoken = [
         Evidence(
             one.quote.article_id,
-            f"{_who(one)}: “{one.quote.english or one.quote.text}”",
+            f"{_who(one)}: “{one.quote.shown}”",
             one.quote.block,
             published.get(one.quote.article_id),
         )
