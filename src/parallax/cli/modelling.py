@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parallax.cli.output import AsJson, out, print_json, print_table, progress
-from parallax.errors import ParallaxError
+from parallax.errors import InputError, ParallaxError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,6 +109,10 @@ def verify(
     """Read every model file and compare its SHA-256 with the one it had when it came."""
     with store() as models:
         verdicts = models.verify(language or None)
+    if language and not verdicts:
+        raise InputError(
+            f"No model for “{language}” is installed.", hint="`parallax models list` shows what is."
+        )
     if as_json:
         print_json(verdicts)
     else:

@@ -26,25 +26,22 @@ def status(
     as_json: AsJson = False,
 ) -> None:
     """Show whether the store is sound, what it holds, and the ledger: how every item ended."""
+    from parallax.cli.outlets import chosen, country_code
     from parallax.config import load
-    from parallax.countries import find
-    from parallax.errors import InputError
     from parallax.store.sqlite import SqliteStore
     from parallax.store.sqlite.store import restore as put_back
 
     settings = load()
     if restore is not None:
         put_back(restore, settings.store_path)
-    place = find(country) if country else None
-    if country and place is None:
-        raise InputError(f"“{country}” is no country.", hint="Use a name or a code: Brazil, BR.")
+    code = country_code(country)
     store = SqliteStore(settings.store_path)
+    if outlet and store.outlet(outlet) is None:
+        chosen("", [outlet])
     if backup is not None:
         store.backup(backup)
     wanted = day.date() if day else None
-    rows = store.ledger(
-        since=wanted, until=wanted, country=place.code if place else None, outlet=outlet or None
-    )
+    rows = store.ledger(since=wanted, until=wanted, country=code, outlet=outlet or None)
     found = store.status()
     if as_json:
         print_json(

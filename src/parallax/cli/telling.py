@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parallax.cli.output import AsJson, out, print_json
+from parallax.cli.output import AsJson, out, print_json, write_new
 from parallax.errors import InputError
 from parallax.plurals import plural
 from parallax.store.views import SearchQuery
-from parallax.telling import balanced
+from parallax.telling import REASONS, balanced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,6 +92,8 @@ def compare(
     with workshop(load()) as shop:
         tools = shop.tools(shop.door())
         views = [view_of(source, tools) for source in sources]
+        if len({view.article.id for view in views}) < len(views):
+            raise InputError("The same report is named twice.", hint="Each is compared with the others.")
         stories = {view.article.id: shop.store.story_of(view.article.id) or "" for view in views}
         found = lay(views, Grouper(shop.embedder()), stories)
     if as_json:
@@ -101,7 +103,7 @@ def compare(
     if html is not None:
         from parallax.cli.comparison import page
 
-        html.write_text(page(found, views), encoding="utf-8")
+        write_new(html, page(found, views))
 
 
 def overlooked(
@@ -216,7 +218,7 @@ def _belonging(console: Console, ties: dict[str, Tie], names: dict[str, str]) ->
 
 
 def _reason(console: Console, reason: Reason) -> None:
-    _line(console, f"    {reason.weight:+.1f}  {reason.kind}: {reason.detail}", style="dim")
+    _line(console, f"    {reason.weight:+.1f}  {REASONS[reason.kind]}: {reason.detail}", style="dim")
 
 
 def _comparison(console: Console, found: Comparison, views: dict[str, ArticleView]) -> None:
