@@ -23,6 +23,11 @@ def test_help_names_every_command_and_loads_nothing_heavy(parallax):
         assert f"  {command} " in done.out
 
 
+@pytest.mark.parametrize("group", [(), ("outlets",), ("models",), ("memory",), ("config",)])
+def test_no_command_is_described_with_half_a_sentence(parallax, group):
+    assert "..." not in parallax(*group, "--help", COLUMNS="80").out.partition("Commands:")[2]
+
+
 def test_help_is_quick():
     code = "import time; t = time.process_time(); import parallax.cli.main; print(time.process_time() - t)"
     seconds = [

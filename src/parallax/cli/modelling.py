@@ -31,7 +31,7 @@ def store() -> Iterator[ModelStore]:
         yield shop.models(shop.door())
 
 
-@app.command("list")
+@app.command("list", short_help="List the languages that can be put into English.")
 def list_(
     here: Annotated[bool, typer.Option("--here", help="Only what is installed; asks nobody.")] = False,
     as_json: AsJson = False,
@@ -101,7 +101,7 @@ def install(
             out().print(f"{model.name} {model.version} ({model.architecture}) is ready.", markup=False)
 
 
-@app.command()
+@app.command(short_help="Compare every model file with its SHA-256.")
 def verify(
     language: Annotated[str, typer.Argument(help="Only this language's models.")] = "",
     as_json: AsJson = False,

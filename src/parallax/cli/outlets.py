@@ -121,7 +121,7 @@ def show(outlet_id: str, as_json: AsJson = False) -> None:
     print_table("", ("", ""), rows)
 
 
-@app.command()
+@app.command(short_help="Ask feeds whether they are alive.")
 def check(
     outlet_ids: Annotated[
         list[str] | None, typer.Argument(help="Outlets' ids; none: all of the country.")
@@ -169,7 +169,7 @@ def check(
         raise typer.Exit(3)
 
 
-@app.command()
+@app.command(short_help="Add an outlet of your own, or replace it.")
 def add(
     homepage: Annotated[str, typer.Argument(help="The outlet's homepage.")],
     country: Annotated[str, typer.Option("--country", "-c", help="Where it is based.")],
