@@ -157,4 +157,6 @@ def load(**overrides: Any) -> Settings:
 
 
 def _fault(fault: Any) -> str:
-    return f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg'].lower()}"
+    name = ".".join(str(part) for part in fault["loc"])
+    what = "there is no such setting" if fault["type"] == "extra_forbidden" else fault["msg"].lower()
+    return f"{name}: {what}"

@@ -57,6 +57,18 @@ class Reason:
     weight: float
 
 
+# What readers call each kind of reason.
+REASONS: dict[str, str] = {
+    "similarity": "Meaning",
+    "name": "Names",
+    "word": "Words few others use",
+    "number": "Numbers",
+    "time": "Time",
+    "wire": "Text",
+    "rest": "Starting point",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Tie:
     """What speaks for and against two articles telling the same event, weightiest first.

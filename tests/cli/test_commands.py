@@ -23,6 +23,11 @@ def test_help_names_every_command_and_loads_nothing_heavy(parallax):
         assert f"  {command} " in done.out
 
 
+@pytest.mark.parametrize("group", [(), ("outlets",), ("models",), ("memory",), ("config",)])
+def test_no_command_is_described_with_half_a_sentence(parallax, group):
+    assert "..." not in parallax(*group, "--help", COLUMNS="80").out.partition("Commands:")[2]
+
+
 def test_help_is_quick():
     code = "import time; t = time.process_time(); import parallax.cli.main; print(time.process_time() - t)"
     seconds = [
@@ -107,7 +112,13 @@ def test_a_saved_page_without_a_text_is_named_by_its_file(parallax, tmp_path, co
         (["read", "Nauru"], 3, "", ""),
         (["outlets", "show", "no-such"], 1, "No outlet has the id", "outlets list"),
         (["outlets", "list", "-c", "atlantis"], 1, "is no country", "BR"),
-        (["outlets", "import", "nowhere.opml"], 1, "cannot be read", ""),
+        (["outlets", "import", "nowhere.opml"], 1, "nowhere.opml cannot be read: No such file", ""),
+        (["outlets", "export", "no/such/folder.opml"], 1, "cannot be written", ""),
+        (["outlets", "list", "--ownership", "royal"], 2, "'captured'", ""),
+        (["models", "verify", "xx"], 1, "No model for “xx”", "models list"),
+        (["read", "br", "--limit", "-3"], 2, "--limit", ""),
+        (["status", "--outlet", "no-such"], 1, "No outlet has the id", "outlets list"),
+        (["up", "--port", "99999"], 1, "99999 is no port.", "65535"),
         (["models", "remove", "pt"], 1, "comes with Parallax", "models list"),
         (["status", "--restore", "nowhere.db"], 1, "There is no file", ""),
         (["extract", "nowhere.html"], 1, "cannot be read", ""),
@@ -145,7 +156,7 @@ def test_settings_come_from_environment_then_file_and_say_so(parallax, environme
     ("text", "words"),
     [
         ("[site]\nport = 'x'\n", "site.port"),
-        ("[site]\nprot = 1\n", "site.prot"),
+        ("[site]\nprot = 1\n", "site.prot: there is no such setting"),
         ("[site\n", "not valid TOML"),
     ],
 )
@@ -185,11 +196,14 @@ def test_own_outlets_are_added_listed_and_exported(parallax, tmp_path):
         "en",
     )
     assert added.code == 0, added.err
+    assert "Added valley-example-nz to" in added.out
     assert "Valley News" in parallax("outlets", "list", "-c", "NZ").out
     opml = tmp_path / "nz.opml"
     assert parallax("outlets", "export", str(opml), "-c", "NZ").code == 0
     assert "https://valley.example.nz/rss" in opml.read_text()
     assert json.loads(parallax("outlets", "import", str(opml), "--json").out)["added"]
+    again = parallax("outlets", "add", "https://valley.example.nz/", "-c", "nz")
+    assert "Replaced valley-example-nz in" in again.out
 
 
 def test_a_correction_by_hand_is_kept_and_travels_as_tmx(parallax, tmp_path):
@@ -230,6 +244,11 @@ def test_two_texts_are_compared_on_a_page_of_their_own(parallax, tmp_path):
     assert "Orla Wexcombe, in <bdi>other.txt</bdi>" in written
     assert "&lt;b&gt;nobody" in written and "<b>nobody" not in written
     assert parallax("compare", *sources, "--html", str(page)).code == 1
+    assert (
+        "cannot be written" in parallax("compare", *sources, "--html", str(tmp_path / "no" / "page.html")).err
+    )
+    twice = parallax("compare", sources[0], sources[0])
+    assert (twice.code, twice.err.splitlines()[0]) == (1, "The same report is named twice.")
 
 
 def test_a_press_that_was_not_looked_at_tells_nothing_alone(parallax):

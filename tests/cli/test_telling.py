@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from parallax.cli import telling
+from parallax.cli.lines import print_line
 from parallax.model import Article, Block, Content, Outlet, Passage, Rights, Sentence, article_id
 from parallax.store.sqlite import SqliteStore
 from parallax.store.views import PlacedArticle, Telling
@@ -141,7 +142,7 @@ def test_lines_break_between_words_at_the_terminals_width_and_not_at_all_in_a_pi
     words = "A sentence that is a good deal longer than the forty columns of this narrow terminal."
     for terminal, rows in ((True, 3), (False, 1)):
         written = io.StringIO()
-        telling._line(Console(file=written, force_terminal=terminal, width=40, soft_wrap=True), words)
+        print_line(Console(file=written, force_terminal=terminal, width=40, soft_wrap=True), words)
         lines = Text.from_ansi(written.getvalue()).plain.splitlines()
         assert len(lines) == rows
         assert " ".join(line.strip() for line in lines) == words

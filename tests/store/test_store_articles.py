@@ -165,6 +165,16 @@ def test_search_reads_the_english_too_once_there_is_some(store, make):
     assert store.search(SearchQuery("bridge")).items
 
 
+def test_a_snippet_is_in_english_where_the_english_has_the_word_too(store, make):
+    article = make(text="Um ferry atravessa o rio, e outro ferry o mar. Os ferry chegam cedo.")
+    store.put_article(article)
+    assert "atravessa" in store.search(SearchQuery("ferry")).items[0].snippet
+    crossing = Sentence(article.content.text, "A ferry crosses the river.", "firefox")
+    store.put_passages(article.id, [Passage("body", 0, (crossing,))])
+    assert store.search(SearchQuery("ferry")).items[0].snippet == "A <mark>ferry</mark> crosses the river."
+    assert "atravessa" in store.search(SearchQuery("atravessa")).items[0].snippet.replace("<mark>", "")
+
+
 def test_search_can_be_narrowed_by_place_language_outlet_and_day(store, make):
     store.put_article(make())
     day = date(2026, 3, 14)
@@ -197,6 +207,12 @@ def test_search_syntax_is_only_words(store, make, words):
 
 def test_snippets_are_escaped_before_they_are_marked():
     assert snippet_html("<b>\x02ponte\x03</b>") == "&lt;b&gt;<mark>ponte</mark>&lt;/b&gt;"
+
+
+def test_a_line_without_a_full_stop_is_set_apart_from_the_next_in_a_snippet():
+    assert snippet_html("140 \x02jobs\x03\nA line opens.\nIn \x02spring\x03") == (
+        "140 <mark>jobs</mark> · A line opens.\nIn <mark>spring</mark>"
+    )
 
 
 def test_pruning_goes_by_when_an_article_came_not_by_when_it_was_published(path, make):

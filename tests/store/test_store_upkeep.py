@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -125,6 +126,37 @@ def test_a_backup_of_a_live_store_restores_to_the_same(store, make, path, tmp_pa
     assert [card.title for card in again.latest().items] == ["Ponte reabre"]
     again.close()
     assert (path.parent / "parallax.db.before-restore").exists()
+
+
+def test_a_store_in_use_is_not_replaced(store, make, path, tmp_path):
+    store.backup(tmp_path / "copy.db")
+    store.put_article(make())
+    with pytest.raises(StoreError, match="open in another program"):
+        restore(tmp_path / "copy.db", path)
+    assert len(store.latest().items) == 1
+    store.put_article(make(2, title="Depois"))  # and it goes on
+
+
+def test_what_a_crash_left_in_the_log_is_kept_with_the_old_store(store, make, path, tmp_path):
+    store.backup(tmp_path / "copy.db")
+    store.put_article(make())
+    crashed = tmp_path / "crashed" / "parallax.db"
+    crashed.parent.mkdir()
+    for part in ("", "-wal"):
+        shutil.copy(path.with_name(path.name + part), crashed.with_name(crashed.name + part))
+    restore(tmp_path / "copy.db", crashed)
+    for name, articles in (("parallax.db", 0), ("parallax.db.before-restore", 1)):
+        found = SqliteStore(crashed.with_name(name))
+        assert len(found.latest().items) == articles
+        found.close()
+
+
+def test_a_store_that_is_no_database_any_more_can_be_replaced(store, path, tmp_path):
+    store.backup(tmp_path / "copy.db")
+    store.close()
+    path.write_bytes(b"not a database" * 500)
+    restore(tmp_path / "copy.db", path)
+    SqliteStore(path).close()
 
 
 def test_a_backup_never_overwrites(store, tmp_path):

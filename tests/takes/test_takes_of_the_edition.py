@@ -33,8 +33,14 @@ def test_reports_that_quote_only_the_minister_and_his_spokesman_are_his_side(bri
         "most-dvuh-lun-zakryt",
         "shuangyue-daqiao-guanbi",
     }
-    assert "quotations" in take.summary
+    assert "this side has 9 of 9 quotations and 100% of the quoted words" in take.summary
     assert all("Oribe" in line.text or "Ansaldi" in line.text for line in take.evidence)
+
+
+def test_quoted_evidence_is_closed_where_the_report_goes_on_after_a_comma(bridge):
+    quoted = [line.text for take in bridge[1].values() for line in take.evidence if line.text.endswith("”")]
+    assert len(quoted) > 5
+    assert not [text for text in quoted if text.endswith((",”", "–”"))]
 
 
 def test_opinion_pieces_against_the_minister_are_critical_of_his_approach(bridge):

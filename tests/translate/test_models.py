@@ -289,7 +289,7 @@ def test_verify_names_missing_and_broken_models_and_remove_clears_them(store: Ma
     assert models.route("fr") == ()
     models.remove("fr")
     assert models.verify("fr") == ()
-    with pytest.raises(InputError, match="no model for French"):
+    with pytest.raises(InputError, match="No model for French"):
         models.remove("fr")
 
 
@@ -309,7 +309,7 @@ def test_a_list_that_is_no_list_is_refused(store: Make, mirror: Any, tmp_path: P
 def test_a_location_outside_of_the_store_is_never_asked_for(location: str, store: Make, mirror: Any) -> None:
     mirror.add_model("fr", "en", "3.0", SMALL)
     mirror.record_of("vocab")["attachment"]["location"] = location
-    with pytest.raises(ModelError, match="no model is known"):
+    with pytest.raises(ModelError, match="No model is known"):
         store().install("fr")
     assert [path for path, _ in mirror.asked] == ["/records.json"]
 

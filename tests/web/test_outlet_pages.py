@@ -6,6 +6,9 @@ import pytest
 from parsed_pages import page, text
 from starlette.testclient import TestClient
 
+from parallax.outlets import load_registry
+from parallax.web.languages import language_name
+
 
 class TestOutlets:
     def test_outlets_can_be_narrowed_by_country_owner_language_and_health(self, client: TestClient) -> None:
@@ -16,6 +19,17 @@ class TestOutlets:
         assert names("country=br&ownership=public") == {"Rádio da Serra"}
         assert names("language=ka") == {"მტკვრის მაცნე"}
         assert names("health=dead") == {"Hafenblatt"}
+
+    def test_one_countrys_outlets_do_not_repeat_where_they_sit(self, client: TestClient) -> None:
+        def columns(query: str) -> list[str]:
+            return list(map(text, page(client, f"/outlets?{query}").xpath("//thead//th")))
+
+        assert "Sits in" in columns("ownership=state")
+        assert "Sits in" not in columns("country=br")
+
+    def test_every_language_of_the_registry_has_a_name(self) -> None:
+        tags = {tag for outlet in load_registry().outlets.values() for tag in outlet.languages}
+        assert [tag for tag in sorted(tags) if language_name(tag) == tag] == []
 
     def test_a_long_list_is_leafed_through_country_by_country(
         self, client: TestClient, monkeypatch: pytest.MonkeyPatch

@@ -37,6 +37,10 @@ class TestStory:
         assert "Egypt" in key["Told in"]
         assert key["Takes"].startswith("European perspective")
 
+    def test_what_happened_stands_under_the_headline_in_english(self, client: TestClient) -> None:
+        (dek,) = page(client, STORY).xpath("//article/header//*[@class='dek']")
+        assert text(dek) == "Residents do not accept the paid crossing. City Hall promises an answer."
+
     def test_the_address_of_a_merged_story_leads_to_the_one_it_became(self, client: TestClient) -> None:
         response = client.get(f"/story/{told.OLD}?a=x", follow_redirects=False)
         assert (response.status_code, response.headers["location"]) == (308, f"{STORY}?a=x")
@@ -270,7 +274,7 @@ class TestLists:
             "From places rarely heard",
             "Latest from everywhere",
         ]
-        assert "0 of the 40 American ones read did" in text(home.xpath("//*[@class='front']")[1])
+        assert "none of the 40 American outlets read did" in text(home.xpath("//*[@class='front']")[1])
         assert "Brazil" not in text(home.xpath("//*[@class='front']")[2])
 
     def test_a_further_page_of_home_is_only_the_older_articles(self, client: TestClient) -> None:

@@ -97,6 +97,19 @@ export class Atlas {
     return decided(near, undefined, reach);
   }
 
+  /**
+   * What the middle of the view is called: as for a pointer, but land whose own point lies nearer than a
+   * small neighbour's dot keeps its name, since a globe turned to Senegal shows Gambia a few pixels away.
+   */
+  middle(view: View): Site | undefined {
+    const at = { x: view.width / 2, y: view.height / 2 };
+    const [first] = this.find(view, at, POINTER).sites;
+    const direction = unproject(view, at);
+    const land = direction && this.under(direction);
+    if (!first || !land) return first;
+    return angle(land.point, direction) < angle(first.point, direction) ? land : first;
+  }
+
   private under(direction: Vec): Site | undefined {
     const shape = this.world && shapeAt(this.world, direction);
     return shape && this.site(shape.code);

@@ -172,8 +172,7 @@ class Globe implements Gestures, Keys, LegendListener {
 
   /** What the card, the list and Enter take to be the globe's place: the chosen one or that in the middle. */
   private here(): Site | undefined {
-    const middle = { x: this.view.width / 2, y: this.view.height / 2 };
-    return this.atlas.site(this.chosen) ?? this.atlas.find(this.view, middle, POINTER).sites[0];
+    return this.atlas.site(this.chosen) ?? this.atlas.middle(this.view);
   }
 
   private report(): void {

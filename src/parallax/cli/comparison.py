@@ -9,7 +9,7 @@ from jinja2 import Environment, StrictUndefined
 
 from parallax.pipeline.comparing import Comparison
 from parallax.store.views import ArticleView
-from parallax.telling import balanced
+from parallax.telling import REASONS, balanced
 
 
 def page(found: Comparison, views: Sequence[ArticleView]) -> str:
@@ -23,4 +23,5 @@ def page(found: Comparison, views: Sequence[ArticleView]) -> str:
         found=found,
         views=views,
         names={view.article.id: view.outlet.name for view in views},
+        kinds=REASONS,
     )

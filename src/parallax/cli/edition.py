@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -90,11 +90,15 @@ def edition(
     if as_json:
         print_json(found)
         return
+    _said(found, unasked, picture_seconds)
+
+
+def _said(found: dict[str, Any], unasked: int, picture_seconds: float) -> None:
     out().print(
-        f"{target}: {plural(len(contents.articles), 'article')} "
-        f"from {plural(len(contents.by_country), 'country', 'countries')} "
-        f"and {plural(len(contents.stories), 'story', 'stories')} of {contents.day.isoformat()}, "
-        f"{plural(shown, 'picture')}, {size / 1e6:.1f} MB.",
+        f"{found['out']}: {plural(found['articles'], 'article')} "
+        f"from {plural(found['countries'], 'country', 'countries')} "
+        f"and {plural(found['stories'], 'story', 'stories')} of {found['day'].isoformat()}, "
+        f"{plural(found['pictures'], 'picture')}, {found['bytes'] / 1e6:.1f} MB.",
         markup=False,
     )
     if unasked:

@@ -16,6 +16,7 @@ import typer
 
 from parallax import __version__
 from parallax.cli import (
+    comparing,
     configuration,
     edition,
     extracting,
@@ -55,12 +56,14 @@ app = typer.Typer(
 app.command("up")(serving.up)
 app.command("ingest")(ingesting.ingest)
 app.command("read")(reading.read)
-app.command("story")(telling.story)
-app.command("compare")(telling.compare)
-app.command("overlooked")(telling.overlooked)
-app.command("edition")(edition.edition)
-app.command("extract")(extracting.extract)
-app.command("status")(status.status)
+app.command("story", short_help="Show one event: who tells it, how, and what each leaves out.")(telling.story)
+app.command("compare", short_help="Lay reports beside each other, word by word.")(comparing.compare)
+app.command("overlooked", short_help="List stories that one country's press does not tell.")(
+    telling.overlooked
+)
+app.command("edition", short_help="Write a whole day to carry away: a site or a book.")(edition.edition)
+app.command("extract", short_help="Print what is on one page, and keep nothing.")(extracting.extract)
+app.command("status", short_help="Show whether the store is sound, and how items ended.")(status.status)
 app.add_typer(outlets.app, name="outlets")
 app.add_typer(modelling.app, name="models")
 app.add_typer(remembering.app, name="memory")

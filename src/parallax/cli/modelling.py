@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parallax.cli.output import AsJson, out, print_json, print_table, progress
-from parallax.errors import ParallaxError
+from parallax.errors import InputError, ParallaxError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def store() -> Iterator[ModelStore]:
         yield shop.models(shop.door())
 
 
-@app.command("list")
+@app.command("list", short_help="List the languages that can be put into English.")
 def list_(
     here: Annotated[bool, typer.Option("--here", help="Only what is installed; asks nobody.")] = False,
     as_json: AsJson = False,
@@ -101,7 +101,7 @@ def install(
             out().print(f"{model.name} {model.version} ({model.architecture}) is ready.", markup=False)
 
 
-@app.command()
+@app.command(short_help="Compare every model file with its SHA-256.")
 def verify(
     language: Annotated[str, typer.Argument(help="Only this language's models.")] = "",
     as_json: AsJson = False,
@@ -109,6 +109,10 @@ def verify(
     """Read every model file and compare its SHA-256 with the one it had when it came."""
     with store() as models:
         verdicts = models.verify(language or None)
+    if language and not verdicts:
+        raise InputError(
+            f"No model for “{language}” is installed.", hint="`parallax models list` shows what is."
+        )
     if as_json:
         print_json(verdicts)
     else:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from parallax.cli.output import AsJson, out, print_json, print_table, progress
+from parallax.cli.output import AsJson, out, print_json, print_table, progress, write_new
 from parallax.errors import InputError
+from parallax.model import OwnershipKind
+from parallax.plurals import plural
 
 if TYPE_CHECKING:
     from parallax.model import Health, Outlet
@@ -52,7 +54,7 @@ def chosen(country: str, ids: list[str] | None = None) -> tuple[Outlet, ...]:
 @app.command("list")
 def list_(
     country: Country = "",
-    ownership: Annotated[str, typer.Option(help="Only private, public, state, captured or unknown.")] = "",
+    ownership: Annotated[OwnershipKind | None, typer.Option(help="Only outlets owned so.")] = None,
     without_feed: Annotated[
         bool, typer.Option("--without-feed", help="Only those no feed is known of.")
     ] = False,
@@ -62,7 +64,7 @@ def list_(
     found = [
         outlet
         for outlet in chosen(country)
-        if (not ownership or outlet.ownership.kind == ownership) and not (without_feed and outlet.feeds)
+        if (ownership is None or outlet.ownership.kind == ownership) and not (without_feed and outlet.feeds)
     ]
     if as_json:
         print_json(found)
@@ -119,7 +121,7 @@ def show(outlet_id: str, as_json: AsJson = False) -> None:
     print_table("", ("", ""), rows)
 
 
-@app.command()
+@app.command(short_help="Ask feeds whether they are alive.")
 def check(
     outlet_ids: Annotated[
         list[str] | None, typer.Argument(help="Outlets' ids; none: all of the country.")
@@ -167,7 +169,7 @@ def check(
         raise typer.Exit(3)
 
 
-@app.command()
+@app.command(short_help="Add an outlet of your own, or replace it.")
 def add(
     homepage: Annotated[str, typer.Argument(help="The outlet's homepage.")],
     country: Annotated[str, typer.Option("--country", "-c", help="Where it is based.")],
@@ -196,8 +198,9 @@ def add(
         languages=tuple(language or ()),
         feeds=tuple(feed or ()),
     )
-    add_outlet(file, outlet)
-    _said(as_json, {"file": file, "added": [outlet]}, f"Added {outlet.id} to {file}.")
+    replaced = add_outlet(file, outlet)
+    done = f"Replaced {outlet.id} in {file}." if replaced else f"Added {outlet.id} to {file}."
+    _said(as_json, {"file": file, "added": [outlet]}, done)
 
 
 @app.command("import")
@@ -212,12 +215,17 @@ def import_(
 
     try:
         text = opml.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{opml} cannot be read: {error}.") from error
+    except OSError as error:
+        raise InputError(f"{opml} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{opml} cannot be read: it is not UTF-8 text.") from error
     file = load().outlets_file
     outlets = import_opml(text, country_code=country_code(country))
-    add_outlets(file, outlets)
-    _said(as_json, {"file": file, "added": outlets}, f"Added {len(outlets)} outlets to {file}.")
+    replaced = add_outlets(file, outlets)
+    done = f"Added {plural(len(outlets) - len(replaced), 'outlet')} to {file}."
+    if replaced:
+        done += f" Replaced {plural(len(replaced), 'outlet')} of yours."
+    _said(as_json, {"file": file, "added": outlets}, done)
 
 
 @app.command()
@@ -231,10 +239,8 @@ def export(
     text = export_opml(chosen(country))
     if target is None:
         sys.stdout.write(text)
-    elif target.exists():
-        raise InputError(f"{target} exists already.", hint="Name a file that does not.")
     else:
-        target.write_text(text, encoding="utf-8")
+        write_new(target, text)
 
 
 def _said(as_json: bool, value: dict[str, Any], words: str) -> None:

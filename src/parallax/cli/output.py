@@ -88,11 +88,27 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
     out().print(table)
 
 
+def write_new(target: Path, text: str) -> None:
+    """Write a new file. Raises :class:`InputError` where there is one already, or none can be written."""
+    from parallax.errors import InputError
+
+    try:
+        with target.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise InputError(f"{target} exists already.", hint="Name a file that does not.") from error
+    except OSError as error:
+        raise InputError(f"{target} cannot be written: {error.strerror}.") from error
+
+
 def print_error(error: ParallaxError) -> None:
     from rich.text import Text
 
     console = err()
-    console.print(Text(str(error), style="bold red" if console.is_terminal else ""))
+    message = str(error)
+    if message[-1:].isalnum():
+        message += "."
+    console.print(Text(message, style="bold red" if console.is_terminal else ""))
     if error.hint:
         console.print(Text(error.hint))
 

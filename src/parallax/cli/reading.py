@@ -27,7 +27,7 @@ def read(
     what: Annotated[str, typer.Argument(help="A country (br, Brazil) or an article's id.")],
     original: Annotated[bool, typer.Option("--original", help="Show the original, not the English.")] = False,
     both: Annotated[bool, typer.Option("--both", help="Show each paragraph in both.")] = False,
-    limit: Annotated[int, typer.Option(help="How many articles of a country.")] = 15,
+    limit: Annotated[int, typer.Option(min=1, help="How many articles of a country.")] = 15,
     after: Annotated[str, typer.Option(help="Go on where a list ended.")] = "",
     as_json: AsJson = False,
 ) -> None:

@@ -22,7 +22,7 @@ app = typer.Typer(help="Correct, import and export the translations kept.", no_a
 BATCH = 1000
 
 
-@app.command()
+@app.command(short_help="Put your own English for a sentence in its place.")
 def correct(
     language: Annotated[str, typer.Argument(help="The original's language: pt.")],
     original: Annotated[str, typer.Argument(help="The sentence as it was written, whole.")],
@@ -49,7 +49,7 @@ def correct(
         out().print(f"Kept. It replaces: {before}", markup=False)
 
 
-@app.command("import")
+@app.command("import", short_help="Take translations from a TMX file.")
 def import_(
     tmx: Annotated[Path, typer.Argument(help="A TMX file.")],
     as_json: AsJson = False,

@@ -161,14 +161,14 @@ def site(
 
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket on that port, or on the next free one, which is said."""
+    if not 0 <= port <= 65535:
+        raise InputError(f"{port} is no port.", hint="Ports go from 0 to 65535.")
     for candidate in (*range(port, min(port + NEIGHBOURS, 65536)), 0):
         listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, candidate))
             listening.listen(128)
-        except OverflowError as error:
-            raise InputError(f"{port} is no port.", hint="Ports go from 0 to 65535.") from error
         except OSError as error:
             listening.close()
             if error.errno not in _TAKEN:

@@ -12,7 +12,10 @@ import typer
 from parallax.cli.output import AsJson, out, print_json, print_table
 
 if TYPE_CHECKING:
-    from parallax.store.views import LedgerRow
+    from collections.abc import Sequence
+
+    from parallax.model import LedgerEntry
+    from parallax.store.views import LedgerRow, StoreStatus
 
 
 def status(
@@ -26,67 +29,71 @@ def status(
     as_json: AsJson = False,
 ) -> None:
     """Show whether the store is sound, what it holds, and the ledger: how every item ended."""
+    from parallax.cli.outlets import chosen, country_code
     from parallax.config import load
-    from parallax.countries import find
-    from parallax.errors import InputError
     from parallax.store.sqlite import SqliteStore
     from parallax.store.sqlite.store import restore as put_back
 
     settings = load()
     if restore is not None:
         put_back(restore, settings.store_path)
-    place = find(country) if country else None
-    if country and place is None:
-        raise InputError(f"“{country}” is no country.", hint="Use a name or a code: Brazil, BR.")
+    code = country_code(country)
     store = SqliteStore(settings.store_path)
+    if outlet and store.outlet(outlet) is None:
+        chosen("", [outlet])
     if backup is not None:
         store.backup(backup)
     wanted = day.date() if day else None
-    rows = store.ledger(
-        since=wanted, until=wanted, country=place.code if place else None, outlet=outlet or None
-    )
-    found = store.status()
+    rows = store.ledger(since=wanted, until=wanted, country=code, outlet=outlet or None)
+    items = store.ledger_entries(outlet=outlet, day=wanted) if outlet else None
+    found, waiting = store.status(), store.waiting()
     if as_json:
         print_json(
             {
                 "store": found,
-                "waiting": store.waiting(),
+                "waiting": waiting,
                 "languages": store.languages(),
                 "ledger": rows,
-                "items": store.ledger_entries(outlet=outlet, day=wanted) if outlet else None,
+                "items": items,
             }
         )
     else:
-        console = out()
-        health = "sound" if found.healthy else f"DAMAGED: {found.detail}"
-        console.print(
-            f"{found.path} · {found.size_bytes / 1e6:.1f} MB · schema {found.schema_version} · {health}"
-        )
-        console.print(
-            f"{found.articles:,} articles · {found.outlets:,} outlets · {found.feeds:,} feeds asked · "
-            f"{found.sentences:,} sentences in the memory · {store.waiting():,} items in line"
-        )
-        if rows:
-            by_outcome(rows)
-            by_day(rows)
-        elif not found.articles:
-            console.print(
-                "Nothing has been looked at yet. `parallax up` or `parallax ingest` brings something."
-            )
-        else:
-            console.print("Nothing was looked at there or then.")
-        if rows and outlet:
-            print_table(
-                "Items",
-                ("day", "outcome", "address", "detail"),
-                (
-                    (e.day, e.outcome, e.url, e.detail)
-                    for e in store.ledger_entries(outlet=outlet, day=wanted)
-                ),
-            )
+        _of_the_store(found, waiting)
+        _of_the_ledger(rows, items, empty=not found.articles)
     store.close()
     if not found.healthy:
         raise typer.Exit(1)
+
+
+def _of_the_store(found: StoreStatus, waiting: int) -> None:
+    health = "sound" if found.healthy else f"DAMAGED: {found.detail}"
+    console = out()
+    console.print(
+        f"{found.path} · {found.size_bytes / 1e6:.1f} MB · schema {found.schema_version} · {health}"
+    )
+    console.print(
+        f"{found.articles:,} articles · {found.outlets:,} outlets · {found.feeds:,} feeds asked · "
+        f"{found.sentences:,} sentences in the memory · {waiting:,} items in line"
+    )
+
+
+def _of_the_ledger(rows: tuple[LedgerRow, ...], items: Sequence[LedgerEntry] | None, *, empty: bool) -> None:
+    """How items ended, and each item where one outlet is asked for; what would fill an ``empty`` store."""
+    if not rows:
+        out().print(
+            "Nothing has been looked at yet. `parallax up` or `parallax ingest` brings something."
+            if empty
+            else "Nothing was looked at there or then."
+        )
+        return
+    by_outcome(rows)
+    by_day(rows)
+    if items is not None:
+        print_table(
+            "Items",
+            ("day", "outcome", "address", "detail"),
+            ((e.day, e.outcome, e.url, e.detail) for e in items),
+        )
 
 
 def by_outcome(rows: tuple[LedgerRow, ...]) -> None:

@@ -43,10 +43,6 @@ class Url:
     target: str
 
     @property
-    def is_address(self) -> bool:
-        return ":" in self.host or _DOTTED_QUAD.fullmatch(self.host) is not None
-
-    @property
     def authority(self) -> str:
         """Host and, when it is not the scheme's own, port: the Host header."""
         host = f"[{self.host}]" if ":" in self.host else self.host

@@ -55,7 +55,7 @@ def import_opml(text: str, *, country_code: str | None = None) -> tuple[Outlet, 
     """
     body = _parse(text).find("body")
     if body is None:
-        raise RegistryError("the OPML has no <body>", hint="Export the list again from your feed reader.")
+        raise RegistryError("The OPML has no <body>", hint="Export the list again from your feed reader.")
     fallback = country(country_code).code if country_code else None
     found: dict[str, Outlet] = {}
     for outline, folder in _entries(body, None, 0):
@@ -63,7 +63,7 @@ def import_opml(text: str, *, country_code: str | None = None) -> tuple[Outlet, 
         known = found.get(outlet.id)
         found[outlet.id] = outlet if known is None else _joined(known, outlet)
     if not found:
-        raise RegistryError("the OPML lists no feed", hint="Each feed is an <outline> with an xmlUrl.")
+        raise RegistryError("The OPML lists no feed", hint="Each feed is an <outline> with an xmlUrl.")
     return tuple(found.values())
 
 
@@ -116,17 +116,20 @@ def _parse(text: str) -> etree._Element:
 
     if "<!ENTITY" in text:
         raise RegistryError(
-            "the OPML declares entities of its own", hint="Remove its <!DOCTYPE …> and try again."
+            "The OPML declares entities of its own", hint="Remove its <!DOCTYPE …> and try again."
         )
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(text.encode("utf-8"), parser)
     except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
         raise RegistryError(
-            f"not OPML: {error}", hint="Export the list again from your feed reader, or mend that line."
+            f"This is not OPML: {error}",
+            hint="Export the list again from your feed reader, or mend that line.",
         ) from error
     if root.tag != "opml":
-        raise RegistryError(f"not OPML: it begins with <{root.tag}>", hint="An OPML file begins with <opml>.")
+        raise RegistryError(
+            f"This is not OPML: it begins with <{root.tag}>", hint="An OPML file begins with <opml>."
+        )
     return root
 
 
@@ -136,7 +139,7 @@ def _entries(
     """The entries below an element with the country of the nearest folder named after one."""
     if depth > DEEPEST:
         raise RegistryError(
-            "the OPML nests folders without end", hint="Export the list again from your feed reader."
+            "The OPML nests folders without end", hint="Export the list again from your feed reader."
         )
     found: list[tuple[etree._Element, str | None]] = []
     for outline in parent.iterchildren("outline"):
@@ -146,7 +149,7 @@ def _entries(
             place = find(outline.get(_ours("country")) or outline.get("text") or outline.get("title") or "")
             found += _entries(outline, place.code if place else folder, depth + 1)
         if len(found) > MOST_OUTLINES:
-            raise RegistryError(f"the OPML lists more than {MOST_OUTLINES:,} feeds", hint="Split it.")
+            raise RegistryError(f"The OPML lists more than {MOST_OUTLINES:,} feeds", hint="Split it.")
     return found
 
 

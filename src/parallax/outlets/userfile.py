@@ -62,13 +62,13 @@ def apply_user_file(shipped: Iterable[Record], path: Path) -> tuple[Record, ...]
     return tuple(records.values())
 
 
-def add_outlet(user_file: Path, outlet: Outlet) -> None:
-    """Write one outlet into the user's file; see :func:`add_outlets`."""
-    add_outlets(user_file, (outlet,))
+def add_outlet(user_file: Path, outlet: Outlet) -> bool:
+    """Write one outlet into the user's file; whether it replaced one. See :func:`add_outlets`."""
+    return bool(add_outlets(user_file, (outlet,)))
 
 
-def add_outlets(user_file: Path, outlets: Iterable[Outlet]) -> None:
-    """Write outlets into the user's file, which is made if needed; comments there stay.
+def add_outlets(user_file: Path, outlets: Iterable[Outlet]) -> frozenset[str]:
+    """Write outlets into the user's file, which is made if needed; the ids of those replaced. Comments there stay.
 
     An outlet of the same id in that file is replaced. The file is swapped in one step,
     so a crash leaves the old one whole. Raises :class:`RegistryError` when the file
@@ -78,10 +78,13 @@ def add_outlets(user_file: Path, outlets: Iterable[Outlet]) -> None:
     _tables(text, user_file)
     document = tomlkit.parse(text)
     tables = document.setdefault("outlets", tomlkit.table(is_super_table=True))
-    for outlet in outlets:
+    before = frozenset(tables)
+    added = tuple(outlets)
+    for outlet in added:
         read_record(fields_of(outlet), where=f"outlet {outlet.id!r}")
         tables[outlet.id] = _table(outlet)
     _write(user_file, tomlkit.dumps(document))
+    return before.intersection(outlet.id for outlet in added)
 
 
 def _table(outlet: Outlet) -> Any:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from parallax.quotes.grammar import Grammar
 from parallax.quotes.known import gender_of, is_place
 from parallax.quotes.marks import Passage
-from parallax.quotes.mentions import role_phrase
 from parallax.quotes.name_words import full_name_at_end, is_name_word, joins, surname_of_office, untitled
+from parallax.quotes.roles import role_after, role_before
 from parallax.quotes.tokens import Token, sentences, tokenise
 
 # "Secretary of State Jon Husted": the office's last word looks like a given name.
@@ -51,8 +51,6 @@ OF_PLACES = frozenset(
 )
 # In a sighting: a surname that several people of the cast have.
 SOMEBODY = -1
-# Words that may stand between a role noun and the name: adjectives and genitives that follow it.
-ROLE_GAP = {"pl": 3, "ru": 3, "uk": 3, "es": 2, "fr": 2, "it": 2, "pt": 2, "id": 3}
 
 
 @dataclass(slots=True)
@@ -298,73 +296,8 @@ def _meet(
         person.gender = person.gender or g.titles[title.low]
     if person.role:
         return
-    role = _role_before(sentence, at, run, name, text, g) or _role_after(sentence, at + len(run), text, g)
+    end = at + len(run)
+    role = role_before(sentence, end - len(name), end, text, g) or role_after(sentence, end, text, g)
     if role:
         person.role, person.sure = role[0], True
         person.gender = person.gender or role[1]
-
-
-def _role_before(
-    sentence: list[Token], at: int, run: list[Token], name: list[Token], text: str, g: Grammar
-) -> tuple[str, str] | None:
-    """ "Kremlin spokesperson" before "Dmitry Peskov", "the mayor of X," before a name between commas."""
-    first = at + len(run) - len(name)
-    back = first
-    while back > 0 and first - back < 8:
-        token = sentence[back - 1]
-        if not (
-            token.word or (token.text in "-/." and token.text == "." and len(sentence[back - 2].text) < 5)
-        ):
-            break
-        if (
-            token.low in g.determiners
-            or token.low in g.prepositions
-            or token.low in g.connectives
-            or token.low in g.verbs
-        ):
-            break
-        if g.language == "de" and not token.capital and not token.low.endswith(("e", "er", "en", "es")):
-            break
-        back -= 1
-    if back < first:
-        nouns = [i for i in range(back, first) if g.role_gender(sentence[i].text) is not None]
-        # The noun stands right before the name; anything between makes it somebody else's.
-        if nouns and first - nouns[-1] <= ROLE_GAP.get(g.language, 1) + (sentence[first - 1].text == "."):
-            return text[sentence[back].start : sentence[nouns[-1]].end], g.role_gender(
-                sentence[nouns[-1]].text
-            ) or ""
-        return None
-    if first and sentence[first - 1].text == ",":
-        begin = first - 1
-        while begin > 0 and sentence[begin - 1].word and first - begin < 12:
-            begin -= 1
-        closes = (
-            at + len(run) >= len(sentence)
-            or sentence[at + len(run)].text in ",.;:–—"
-            or sentence[at + len(run)].quote >= 0
-        )
-        part = sentence[begin : first - 1]
-        if closes and part:
-            for index in range(len(part)):
-                nearest = part[index].low in g.determiners and not any(
-                    t.low in g.determiners for t in part[index + 1 : index + 3]
-                )
-                said = (
-                    role_phrase(part[index:], text, g)
-                    if nearest and part[index].low not in g.pronouns
-                    else None
-                )
-                if said:
-                    return said
-    return None
-
-
-def _role_after(sentence: list[Token], end: int, text: str, g: Grammar) -> tuple[str, str] | None:
-    if end < len(sentence) and sentence[end].text == ",":
-        part = []
-        for token in sentence[end + 1 : end + 16]:
-            if token.quote >= 0 or token.text in ",.;:()–—":
-                break
-            part.append(token)
-        return role_phrase(part, text, g)
-    return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,8 +27,6 @@ PAIRS = {
 # 《》 hold titles of works; 『』 do too, outside a 「」 quotation.
 TITLE_MARKS = frozenset("《〈『")
 CLOSERS = frozenset("".join(PAIRS.values()))
-SPACED_DASH = re.compile(r"\s[–—―-]\s*|(?<=[,.!?…])\s*[–—―]\s*|\s+[–—―](?=\w)")
-DASH_START = re.compile(r"[–—―]\s*")
 # A passage longer than this with no end mark lost its end mark; nothing in it can be trusted.
 LONGEST = 3000
 

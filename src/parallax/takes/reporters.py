@@ -10,7 +10,7 @@ from parallax.plurals import plural
 from parallax.takes.places import adjective, from_countries, listed, name_of, region, reports_from
 from parallax.takes.records import VERSION, Report
 from parallax.takes.sides import said
-from parallax.takes.traits import Trait, Traits
+from parallax.takes.traits import Trait, Traits, spoken
 from parallax.telling import Evidence, Take
 
 # Being under a state's control is itself a sourced fact, so two others to compare with are enough.
@@ -149,7 +149,7 @@ def _home_groups(reports: Sequence[Report], traits: Traits) -> Iterator[Group]:
         if not all(own[0].key in keys and rivals[0].key not in keys for keys in heard):
             continue
         evidence = tuple(
-            Evidence(r.article_id, one.quote.english or one.quote.text, one.quote.block, r.published)
+            spoken(r, one.quote)
             for r in members
             for one in said(r)
             if one.side and one.side.key == own[0].key

@@ -113,7 +113,7 @@ def _take(side: Side, members: Sequence[Report], names: dict[str, Principal]) ->
     spoken = [
         Evidence(
             one.quote.article_id,
-            f"{_who(one)}: “{one.quote.english or one.quote.text}”",
+            f"{_who(one)}: “{one.quote.shown}”",
             one.quote.block,
             published.get(one.quote.article_id),
         )
@@ -124,8 +124,8 @@ def _take(side: Side, members: Sequence[Report], names: dict[str, Principal]) ->
         label=label,
         kind="voices",
         summary=(
-            f"{len(own)} of {plural(len(quoted), 'quotation')}, {round(100 * words / whole)}% of the quoted words, "
-            f"in {reports_from(members)}"
+            f"{reports_from(members)}; this side has {len(own)} of {plural(len(quoted), 'quotation')} "
+            f"and {round(100 * words / whole)}% of the quoted words"
         ),
         article_ids=ids,
         evidence=tuple(spoken),

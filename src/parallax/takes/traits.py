@@ -159,7 +159,7 @@ class Traits:
             yield Trait(
                 f"lacks:{key}",
                 f"without {who}, whom {voices} of {size} others quote",
-                tuple(_spoken(r, by_article[r.article_id]) for r in having),
+                tuple(spoken(r, by_article[r.article_id]) for r in having),
                 frozenset(ids),
             )
 
@@ -186,7 +186,7 @@ class Traits:
             yield Trait(
                 f"voice:{key}",
                 f"{'quotes' if len(reports) == 1 else 'quote'} {name}, whom no other report quotes",
-                tuple(_spoken(r, self._speakers[key][r.article_id]) for r in reports),
+                tuple(spoken(r, self._speakers[key][r.article_id]) for r in reports),
                 frozenset(bearing),
             )
 
@@ -227,10 +227,10 @@ class Traits:
             rest = [r for r in self._plain if r.article_id not in bearers]
             name = self._names[key]
             if len(total - self._voices(bearers)) >= LEAST_OUTSIDE and not self._named(name, rest):
-                spoken = tuple(
-                    _spoken(r, by_article[r.article_id]) for r in self._plain if r.article_id in bearers
+                evidence = tuple(
+                    spoken(r, by_article[r.article_id]) for r in self._plain if r.article_id in bearers
                 )
-                found[bearers].append(Trait(f"voice:{key}", name, spoken, bearers, self._words_of(key)))
+                found[bearers].append(Trait(f"voice:{key}", name, evidence, bearers, self._words_of(key)))
         plain = {r.article_id for r in self._plain}
         for claim in self.telling.claims:
             bearers = frozenset(unit.report.article_id for unit in claim.units) & plain
@@ -258,8 +258,7 @@ class Traits:
         return len(self._voices(articles))
 
 
-def _spoken(report: Report, quote: Quote) -> Evidence:
+def spoken(report: Report, quote: Quote) -> Evidence:
+    """ "Ana Lima: “The gate is open”"."""
     who = quote.speaker.name if quote.speaker else ""
-    return Evidence(
-        report.article_id, f"{who}: “{quote.english or quote.text}”", quote.block, report.published
-    )
+    return Evidence(report.article_id, f"{who}: “{quote.shown}”", quote.block, report.published)

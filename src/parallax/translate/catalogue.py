@@ -122,11 +122,11 @@ def parse_catalogue(body: bytes) -> tuple[RemoteModel, ...]:
         records = json.loads(body)["data"]
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError(
-            "the list of models is not in the form of Remote Settings records",
+            "The list of models is not in the form of Remote Settings records",
             hint="Check the address or folder given as models_from.",
         ) from error
     if not isinstance(records, list):
-        raise ModelError("the list of models holds no list of records")
+        raise ModelError("The list of models holds no list of records")
     sets: dict[tuple[str, str, str, str], dict[FileKind, RemoteFile]] = defaultdict(dict)
     for record in records:
         if isinstance(record, dict) and (parsed := _record(record)) is not None:

@@ -54,7 +54,7 @@ def install_model(source: Source, model: RemoteModel, folder: Path, progress: Pr
         shutil.rmtree(staging, ignore_errors=True)
         raise
     except OSError as error:
-        raise ModelError(f"the model {name} could not be written to {folder}: {error.strerror}") from error
+        raise ModelError(f"The model {name} could not be written to {folder}: {error.strerror}") from error
     shutil.rmtree(staging, ignore_errors=True)
     return installed
 

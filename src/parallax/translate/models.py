@@ -129,7 +129,7 @@ class ModelStore:
         legs = legs_between(pairs, fallbacks(language), TARGET)
         if not legs:
             raise ModelError(
-                f"no model is known that translates {english_name(language)} into English",
+                f"No model is known that translates {english_name(language)} into English",
                 hint="`parallax models list` shows the languages that have one.",
             )
         for source, target in legs:
@@ -153,9 +153,9 @@ class ModelStore:
         if not models:
             bundled = any(model.source in fallbacks(language) for model in self._bundled)
             raise InputError(
-                f"the model for {english_name(language)} comes with Parallax and stays"
+                f"The model for {english_name(language)} comes with Parallax and stays"
                 if bundled
-                else f"no model for {english_name(language)} is installed",
+                else f"No model for {english_name(language)} is installed",
                 hint="`parallax models list` shows what is installed.",
             )
         for model in models:
@@ -192,7 +192,7 @@ class ModelStore:
 
     def _remote(self) -> tuple[RemoteModel, ...]:
         if self._source is None:
-            raise ModelError("this model store has no source", hint="Set models_from.")
+            raise ModelError("This model store has no source", hint="Set models_from.")
         return parse_catalogue(self._source().records())
 
     def _folders(self) -> list[Path]:

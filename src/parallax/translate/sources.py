@@ -54,7 +54,7 @@ def open_source(where: str, door: Downloader | None) -> Source:
     if urlsplit(where).scheme not in {"http", "https"}:
         return FolderSource(Path(where).expanduser())
     if door is None:
-        raise ModelError("models cannot be fetched without a network", hint="Set models_from to a folder.")
+        raise ModelError("Models cannot be fetched without a network", hint="Set models_from to a folder.")
     if where.rstrip("/").endswith("/records"):
         return RemoteSettingsSource(where.rstrip("/"), door)
     return MirrorSource(where, door)
@@ -145,6 +145,6 @@ def _get(door: Downloader, url: str) -> bytes:
         return door.get(Request(url, purpose="model", max_bytes=MAX_RECORDS_BYTES)).body
     except FetchError as error:
         raise ModelError(
-            f"the list of models could not be read from {url}: {error}",
+            f"The list of models could not be read from {url}: {error}",
             hint=error.hint or "A mirror or a folder can be set as models_from.",
         ) from error

@@ -84,9 +84,9 @@ def import_tmx(stream: IO[bytes]) -> Iterator[tuple[str, Sentence]]:
             while unit.getprevious() is not None:
                 del unit.getparent()[0]
         if parser.root is None or etree.QName(parser.root).localname != "tmx":
-            raise InputError("this is not a TMX file", hint="Its outermost element must be <tmx>.")
+            raise InputError("This is not a TMX file", hint="Its outermost element must be <tmx>.")
     except etree.XMLSyntaxError as error:
-        raise InputError(f"the TMX file is broken: {error}") from error
+        raise InputError(f"The TMX file is broken: {error}") from error
 
 
 def _read_unit(unit: Any) -> Iterator[tuple[str, Sentence]]:

@@ -13,10 +13,20 @@ RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg
 # Scripts that put no space between sentences.
 UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
 
+# Languages that outlets write in and CLDR does not name, by their names in ISO 639-3.
+UNNAMED = {
+    "cnr": "Montenegrin",
+    "cnu": "Chenoua",
+    "fuc": "Pulaar",
+    "fuf": "Pular",
+    "kbp": "Kabiyè",
+    "prs": "Dari",
+}
+
 
 @cache
 def language_name(tag: str) -> str:
-    """ "pt" → "Portuguese", "zh-Hant" → "Traditional Chinese"; the tag itself where CLDR has no name."""
+    """ "pt" → "Portuguese", "zh-Hant" → "Traditional Chinese"; the tag itself where nobody has a name."""
     if tag in {"", "und"}:
         return "an unknown language"
     names = Locale("en").languages
@@ -25,7 +35,7 @@ def language_name(tag: str) -> str:
         name = names.get("_".join(parts[:length]))
         if name:
             return str(name)
-    return tag
+    return UNNAMED.get(parts[0], tag)
 
 
 @cache

@@ -8,18 +8,9 @@ from dataclasses import dataclass
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from parallax.store.views import ArticleCard
-from parallax.telling import Reason, Tie
+from parallax.telling import REASONS, Reason, Tie
 from parallax.web.site import Desk
 
-KINDS: dict[str, str] = {
-    "similarity": "Meaning",
-    "name": "Names",
-    "word": "Words few others use",
-    "number": "Numbers",
-    "time": "Time",
-    "wire": "Text",
-    "rest": "Starting point",
-}
 # Of each pair in a list, what tells most.
 SHOWN = 3
 
@@ -57,7 +48,9 @@ def _pair(desk: Desk, request: Request, one: ArticleCard, other: ArticleCard) ->
     if tie is None:
         raise HTTPException(404, "There is no article with this id here.")
     between = _between(desk, tie) if tie.story_id and not tie.enough else None
-    return desk.pages.page(request, "why_pair.html", pair=(one, other), tie=tie, between=between, kinds=KINDS)
+    return desk.pages.page(
+        request, "why_pair.html", pair=(one, other), tie=tie, between=between, kinds=REASONS
+    )
 
 
 def _within(desk: Desk, request: Request, one: ArticleCard) -> Response:
@@ -69,7 +62,7 @@ def _within(desk: Desk, request: Request, one: ArticleCard) -> Response:
         story_id=desk.store.story_of(one.id) or "",
         ties=[(tie, telling(tie.reasons)) for tie in ties],
         cards={card.id: card for card in desk.store.cards([tie.b for tie in ties])},
-        kinds=KINDS,
+        kinds=REASONS,
     )
 
 

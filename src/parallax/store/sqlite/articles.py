@@ -12,7 +12,7 @@ from parallax.model import Article, Outcome
 from parallax.store.sqlite import cursor
 from parallax.store.sqlite.part import Part
 from parallax.store.sqlite.rows import article_row, card_of, content_json, rights_json
-from parallax.store.sqlite.text import match_expression, searchable, snippet_html
+from parallax.store.sqlite.text import MARK_START, match_expression, searchable, snippet_html
 from parallax.store.views import ArticleCard, Page, SearchQuery
 
 # How deep a search can be leafed through; past this a better question serves the reader.
@@ -116,7 +116,7 @@ class Articles(Part):
         rows = sorted(shown, key=lambda row: places[row["row"]])
         end = int(start) + limit
         more = cursor.encode(end) if len(found) > limit and end < MAX_RESULTS else None
-        return Page(tuple(card_of(row, snippet_html(row["snippet"])) for row in rows), more)
+        return Page(tuple(card_of(row, snippet_html(_told_best(row))) for row in rows), more)
 
     def _ranked(self, query: SearchQuery, expression: str, limit: int, start: int) -> list[sqlite3.Row]:
         """The rows that match best: a word in a headline says more of a piece than one in its text."""
@@ -207,6 +207,12 @@ def index(
         original=searchable(f"{article.content.dek}\n{article.content.text}"),
         english=english,
     )
+
+
+def _told_best(row: sqlite3.Row) -> str:
+    """The snippet of the English where a word of the question is in it; all is read in English here."""
+    english: str = row["english_snippet"]
+    return english if MARK_START in english else row["snippet"]
 
 
 def _midnight(day: date | None, days: int = 0) -> int | None:

@@ -94,7 +94,7 @@ class SqliteStore(Translations, Tellings, Outlets, Ledger, Queue):
 def restore(backup: Path, target: Path) -> None:
     """Put a backup in the place of a store that no one has open; the old file is kept beside it.
 
-    Raises :class:`StoreError` where the backup is damaged or not a store of ours.
+    Raises :class:`StoreError` where the backup is damaged or not a store of ours, or the store is open.
     """
     if not backup.is_file():
         raise InputError(f"There is no file {backup}.")
@@ -104,6 +104,8 @@ def restore(backup: Path, target: Path) -> None:
             intact = [row[0] for row in source.execute("PRAGMA integrity_check(5)")] == ["ok"]
             if not intact or not schema_version(source):
                 raise StoreError(f"{backup} is damaged or not a Parallax store; nothing was changed.")
+            if target.exists():
+                _refuse_if_open(target)
             target.parent.mkdir(parents=True, exist_ok=True)
             fresh = target.with_name(target.name + ".restoring")
             fresh.unlink(missing_ok=True)
@@ -119,7 +121,28 @@ def restore(backup: Path, target: Path) -> None:
             f"{backup} is damaged or not a Parallax store ({error}); nothing was changed."
         ) from error
     if target.exists():
-        target.replace(target.with_name(target.name + ".before-restore"))
-    for leftover in ("-wal", "-shm"):
-        target.with_name(target.name + leftover).unlink(missing_ok=True)
+        old = target.with_name(target.name + ".before-restore")
+        target.replace(old)
+        # What a crash left there belongs to the old file.
+        log = target.with_name(target.name + "-wal")
+        if log.exists():
+            log.replace(old.with_name(old.name + "-wal"))
+        target.with_name(target.name + "-shm").unlink(missing_ok=True)
     fresh.replace(target)
+
+
+def _refuse_if_open(path: Path) -> None:
+    """Raises :class:`StoreError` where another program has this store open."""
+    connection = sqlite3.connect(path, timeout=1)
+    try:
+        # Only who is alone with a file may take its write-ahead log away.
+        connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.DatabaseError as error:
+        # A damaged store says something else; it is what a backup is for.
+        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            raise StoreError(
+                f"The store {path} is open in another program; nothing was changed.",
+                hint="Stop the site first.",
+            ) from error
+    finally:
+        connection.close()

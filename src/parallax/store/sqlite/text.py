@@ -17,6 +17,8 @@ _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 MAX_TERMS = 12
 
 MARK_START, MARK_END = "\x02", "\x03"
+# Where a dek or a heading ends without a full stop, what follows would read on as its sentence.
+_OPEN_LINE = re.compile('([^\\s.!?…:;。！？”’»"\x02\x03])([\x02\x03]*)\\s*\\n\\s*')
 
 
 def searchable(text: str) -> str:
@@ -36,5 +38,5 @@ def match_expression(words: str) -> str:
 
 def snippet_html(snippet: str) -> str:
     """A snippet for a page: escaped, the words found in <mark>, unspaced scripts closed up again."""
-    closed = _GAP.sub(r"\1", snippet).replace(MARK_END + MARK_START, "")
+    closed = _OPEN_LINE.sub(r"\1\2 · ", _GAP.sub(r"\1", snippet)).replace(MARK_END + MARK_START, "")
     return html.escape(closed).replace(MARK_START, "<mark>").replace(MARK_END, "</mark>")

@@ -9,9 +9,11 @@ FROM articles a JOIN outlets o ON o.id = a.outlet_id
 SELECT rowid AS row FROM article_text WHERE article_text MATCH ?
 
 -- name: search_cards(expression, rows)
+-- A snippet of the English where its body has a word of the question, else of whatever has most of them.
 SELECT a.row, a.id, a.url, a.outlet_id, o.name AS outlet_name, a.country, a.language, a.title, a.title_english,
        a.title_doubtful, a.dek, a.dek_english, a.published, a.fetched, a.image, a.reading_minutes,
        a.paywalled, a.live, a.lead_only, a.invented, a.sort_at,
+       snippet(article_text, 3, char(2), char(3), '…', 24) AS english_snippet,
        snippet(article_text, -1, char(2), char(3), '…', 24) AS snippet
 FROM article_text
 JOIN articles a ON a.row = article_text.rowid
