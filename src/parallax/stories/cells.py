@@ -133,7 +133,7 @@ class Cells:
                     scores = _spared(scores)
                 scores[:, [parted, opened]] = points @ self._centers[[parted, opened]].T
                 homes = scores.argmax(axis=1).tolist()
-            self._put(homes[place], np.array([row]), short[place])
+            self._put_one(homes[place], row, short[place])
         return scores
 
     def _nearest(self, points: Vectors, scores: Vectors, count: int) -> Rows:
@@ -176,10 +176,22 @@ class Cells:
         self._rows[number, start:end] = rows
         self._points[number, start:end] = points
         self._held[number] = end
-        highest = int(rows.max(initial=0))
-        if highest >= len(self._where):
-            self._where = np.concatenate([self._where, np.zeros(highest + 1, dtype=np.int64)])
+        self._reach(int(rows.max(initial=0)))
         self._where[rows] = number * CELL + np.arange(start, end)
+
+    def _put_one(self, number: int, row: int, point: Short) -> None:
+        """The same of a single row, which is what mostly comes."""
+        start = int(self._held[number])
+        self._rows[number, start] = row
+        self._points[number, start] = point
+        self._held[number] = start + 1
+        self._reach(row)
+        self._where[row] = number * CELL + start
+
+    def _reach(self, row: int) -> None:
+        """Make room to say where a row is."""
+        if row >= len(self._where):
+            self._where = np.concatenate([self._where, np.zeros(row + 1, dtype=np.int64)])
 
     def _open(self, center: Vectors) -> int:
         if self.count == len(self._held):
