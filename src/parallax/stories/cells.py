@@ -34,7 +34,7 @@ ROUNDS = 2
 # Points taken in at once, and cells multiplied at once: half a megabyte.
 CHUNK = 64
 TOGETHER = 16
-# Scores have up to so many columns to spare for cells that open meanwhile.
+# Columns that scores have to spare for cells that open meanwhile.
 SPARE = 16
 # No cosine is as low; it fills the places that no point of a cell takes.
 NOTHING = -2.0
@@ -256,11 +256,11 @@ def longest_axes(points: Vectors) -> Vectors:
 
 def highest(scores: Vectors, count: int) -> Rows:
     """The places of the ``count`` highest of each row, in no order."""
-    # To put numbers in order is several times as quick as to put their places in order.
+    # To put numbers in order is twice as quick as to put their places in order.
     least = np.partition(scores, -count, axis=1)[:, -count, None]
     places = np.flatnonzero(scores >= least)
-    if len(places) > len(scores) * count:
-        # Some are equal.
+    if len(places) != len(scores) * count:
+        # Some are equal, or no numbers.
         return np.argpartition(scores, -count, axis=1)[:, -count:]
     found: Rows = places.reshape(len(scores), count) % scores.shape[1]
     return found
