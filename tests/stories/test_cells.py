@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from parallax.stories.cells import AXES, Cells, longest_axes
+from parallax.stories.cells import AXES, Cells, highest, longest_axes
 from parallax.stories.embed import Vectors, unit
 
 
@@ -93,3 +93,10 @@ def test_a_saved_layout_finds_the_same() -> None:
 def test_equal_points_do_not_fill_a_cell_for_ever() -> None:
     cells = cells_of(unit(np.ones((700, 4), dtype=np.float32)), 700)
     assert sum(len(rows) for rows in cells.layout()) == 700
+
+
+def test_of_equal_scores_no_more_are_highest_than_were_asked_for() -> None:
+    scores = np.array([[0.1, 0.5, 0.5, 0.5], [0.4, 0.1, 0.2, 0.3]], dtype=np.float32)
+    places = highest(scores, 2)
+    assert np.take_along_axis(scores, places, axis=1).min(axis=1).tolist() == np.float32([0.5, 0.3]).tolist()
+    assert sorted(highest(scores[1:], 2)[0].tolist()) == [0, 3]

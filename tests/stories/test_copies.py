@@ -64,7 +64,7 @@ def test_any_characters_can_be_compared() -> None:
 
 def test_texts_read_together_are_sketched_as_each_alone() -> None:
     unspaced = "".join(chr(0x4E00 + (number * 37) % 900) for number in range(600))
-    texts = [REPORT, "", "Rain on Monday.", unspaced, "A\0zero byte. " + OTHER, REPORT.upper()] * 8
+    texts = [REPORT, "", "Rain on Monday.", unspaced, "A\0zero byte. " + OTHER, REPORT.upper()] * 12
     assert sum(map(len, texts)) > AT_ONCE
     together = sketches(texts)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 
 from parallax.stories.links import halves, pooled, pulls
+from parallax.stories.pair import Matrix
 
 
 def test_pairs_that_agree_are_pooled_to_what_they_say() -> None:
@@ -42,3 +45,28 @@ def test_two_articles_are_two_halves() -> None:
     side, between = halves(pulls(np.array([[6.0, -1.0], [-1.0, 6.0]])))
     assert side.tolist() == [False, True]
     assert between == pytest.approx(np.exp(-0.5))
+
+
+def slowly(pulled: Matrix) -> tuple[list[int], float]:
+    """Average linkage as it is defined: the two parts that pull most become one, until two are left; of equal ones
+    those that begin first."""
+    parts = [[place] for place in range(len(pulled))]
+
+    def between(pair: tuple[int, int]) -> float:
+        return float(pulled[np.ix_(parts[pair[0]], parts[pair[1]])].mean())
+
+    while len(parts) > 2:
+        one, other = max(combinations(range(len(parts)), 2), key=between)
+        parts[one] += parts.pop(other)
+    return sorted(parts[1]), between((0, 1))
+
+
+@pytest.mark.parametrize("most", [4, 1_000_000])
+def test_a_cut_is_that_of_average_linkage_also_where_pulls_are_equal(most: int) -> None:
+    chance = np.random.default_rng(1)
+    for size in (3, 5, 8, 13, 32):
+        # Whole numbers, whose sums are exact: what is equal stays so.
+        upper = np.triu(chance.integers(most, size=(size, size))).astype(np.float64)
+        pulled = upper + np.triu(upper, 1).T
+        side, pull = halves(pulled)
+        assert (np.flatnonzero(side).tolist(), pull) == slowly(pulled)

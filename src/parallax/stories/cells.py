@@ -34,9 +34,8 @@ ROUNDS = 2
 # Points taken in at once, and cells multiplied at once: half a megabyte.
 CHUNK = 64
 TOGETHER = 16
-# Scores have columns to spare for cells that open meanwhile, and as many in all as makes whole groups, of which the
-# best is looked at first.
-GROUP = 16
+# Columns that scores have to spare for cells that open meanwhile.
+SPARE = 16
 # No cosine is as low; it fills the places that no point of a cell takes.
 NOTHING = -2.0
 # Steps of 1 that eight bits have for a coordinate up to .6 either way; hardly any is further out.
@@ -134,7 +133,7 @@ class Cells:
                     scores = _spared(scores)
                 scores[:, [parted, opened]] = points @ self._centers[[parted, opened]].T
                 homes = scores.argmax(axis=1).tolist()
-            self._put(homes[place], np.array([row]), short[place])
+            self._put_one(homes[place], row, short[place])
         return scores
 
     def _nearest(self, points: Vectors, scores: Vectors, count: int) -> Rows:
@@ -150,8 +149,10 @@ class Cells:
         """Each point's cosines with all that its picked cells hold, nearly: (points, cells picked, CELL)."""
         # A cell that several points look into is fetched from memory once, and cells that equally many look into
         # are multiplied together: one by one, the calls would cost more than the products.
+        # Those that hold as many stand together, so that what is empty of each is left out.
         flat, looking = picked.ravel(), points / np.float32(STEPS)
-        order = np.argsort(flat, kind="stable")
+        held = self._held[flat]
+        order = np.lexsort((flat, held))
         starts = np.flatnonzero(np.diff(flat[order], prepend=-1))
         counts = np.diff(starts, append=len(order))
         cells = np.empty((TOGETHER, *self._points.shape[1:]), dtype=np.float32)
@@ -160,9 +161,10 @@ class Cells:
             places = order[starts[counts == count][:, None] + np.arange(count)]
             for start in range(0, len(places), TOGETHER):
                 looks = places[start : start + TOGETHER]
-                its = cells[: len(looks)]
-                np.copyto(its, self._points.take(flat[looks[:, 0]], axis=0))
-                found[looks] = looking[looks // picked.shape[1]] @ its.transpose(0, 2, 1)
+                most = int(held[looks[-1, 0]])
+                its = cells[: len(looks), :most]
+                np.copyto(its, self._points.take(flat[looks[:, 0]], axis=0)[:, :most])
+                found[looks, :most] = looking[looks // picked.shape[1]] @ its.transpose(0, 2, 1)
         found = found.reshape(*picked.shape, CELL)
         found[self._held[picked][..., None] <= _SLOTS] = NOTHING
         return found
@@ -174,10 +176,22 @@ class Cells:
         self._rows[number, start:end] = rows
         self._points[number, start:end] = points
         self._held[number] = end
-        highest = int(rows.max(initial=0))
-        if highest >= len(self._where):
-            self._where = np.concatenate([self._where, np.zeros(highest + 1, dtype=np.int64)])
+        self._reach(int(rows.max(initial=0)))
         self._where[rows] = number * CELL + np.arange(start, end)
+
+    def _put_one(self, number: int, row: int, point: Short) -> None:
+        """The same of a single row, which is what mostly comes."""
+        start = int(self._held[number])
+        self._rows[number, start] = row
+        self._points[number, start] = point
+        self._held[number] = start + 1
+        self._reach(row)
+        self._where[row] = number * CELL + start
+
+    def _reach(self, row: int) -> None:
+        """Make room to say where a row is."""
+        if row >= len(self._where):
+            self._where = np.concatenate([self._where, np.zeros(row + 1, dtype=np.int64)])
 
     def _open(self, center: Vectors) -> int:
         if self.count == len(self._held):
@@ -242,22 +256,20 @@ def longest_axes(points: Vectors) -> Vectors:
 
 def highest(scores: Vectors, count: int) -> Rows:
     """The places of the ``count`` highest of each row, in no order."""
-    groups, rest = divmod(scores.shape[1], GROUP)
-    if rest or groups <= 2 * count:
+    # To put numbers in order is twice as quick as to put their places in order.
+    least = np.partition(scores, -count, axis=1)[:, -count, None]
+    places = np.flatnonzero(scores >= least)
+    if len(places) != len(scores) * count:
+        # Some are equal, or no numbers.
         return np.argpartition(scores, -count, axis=1)[:, -count:]
-    # What is among the highest is in a group whose highest is. A group's places lie ``groups`` apart.
-    grouped = scores.reshape(len(scores), GROUP, groups)
-    likely = np.argpartition(grouped.max(axis=1), -count, axis=1)[:, -count:]
-    among = np.take_along_axis(grouped, likely[:, None, :], axis=2).reshape(len(scores), -1)
-    within, which = np.divmod(np.argpartition(among, -count, axis=1)[:, -count:], count)
-    places: Rows = within * groups + np.take_along_axis(likely, which, axis=1)
-    return places
+    found: Rows = places.reshape(len(scores), count) % scores.shape[1]
+    return found
 
 
 def _spared(scores: Vectors) -> Vectors:
     """Scores with columns for cells to come, which so far are nearest to nothing."""
     width = scores.shape[1]
-    spared: Vectors = np.full((len(scores), (width // GROUP + 1) * GROUP), -np.inf, dtype=np.float32)
+    spared: Vectors = np.full((len(scores), width + SPARE), -np.inf, dtype=np.float32)
     spared[:, :width] = scores
     return spared
 

@@ -29,7 +29,7 @@ COPIED = 0.6
 # Of two texts with fewer kept shingles the share is a guess.
 LEAST_KEPT = 8
 # Characters of many texts that are read at once; the character that ends a text, and what it is read as.
-AT_ONCE = 2**16
+AT_ONCE = 2**17
 END, ENDED = "\0", 1
 
 # Beyond lie no letters so far (Unicode 16).

@@ -30,6 +30,8 @@ PULL = 0.5
 MOST_PULL = 4.0
 # No mean pull is as low; it stands for a half that went into another.
 GONE = -1.0
+# No pair's log-odds are as low.
+NO_ODDS = float("-inf")
 # Members looked at when a story is parted, evenly over its life.
 PARTED_SAMPLE = 32
 
@@ -164,10 +166,12 @@ class Links:
     def _likely(self, close: Sequence[tuple[int, float]]) -> list[str]:
         """The stories of an article's likeliest neighbours."""
         best: dict[str, float] = {}
+        rows = self._window.rows
         for other, odds in close:
             # Articles of this batch that come later have no story yet.
-            if name := self._window.member(other).story_id:
-                best[name] = max(best.get(name, odds), odds)
+            member = rows[other]
+            if member and (name := member.story_id) and odds > best.get(name, NO_ODDS):
+                best[name] = odds
         return sorted(best, key=lambda name: (-best[name], name))[:MOST_STORIES]
 
     def _hold(self, ones: Sequence[int], known: Sequence[Known], asked: Sequence[Sequence[Story]]) -> None:
@@ -247,18 +251,30 @@ def pooled(odds: ArrayLike) -> float:
 def halves(pulled: Matrix) -> tuple[NDArray[np.bool_], float]:
     """Two or more articles in two halves that hang together least, by average linkage: which of them are in
     the half without the first, and the mean pull between the halves."""
-    count = len(pulled)
-    sums, size, home = pulled.copy(), np.ones(count), np.arange(count)
-    means = pulled.copy()
-    np.fill_diagonal(means, GONE)
-    for _ in range(count - 2):
-        one, other = sorted(divmod(int(means.argmax()), count))
-        # What a half sums to with itself is never asked, so a row tells its column.
-        sums[one] += sums[other]
-        sums[:, one] = sums[one]
-        size[one] += size[other]
-        home[home == other] = one
-        means[other] = means[:, other] = GONE
-        means[one] = np.where(means[one] == GONE, GONE, sums[one] / (size[one] * size))
-        means[:, one] = means[one]
-    return home != home[0], float(means.max())
+    # So few numbers are read from lists sooner than an array is called.
+    sums: list[list[float]] = pulled.tolist()
+    means = [row[:] for row in sums]
+    parts = [[place] for place in range(len(sums))]
+    left = list(range(len(sums)))
+    # How strongly each part hangs together with the likeliest of those after it.
+    most = [max(means[part][part + 1 :], default=GONE) for part in left]
+    while len(left) > 2:
+        one = most.index(max(most))
+        other = means[one].index(most[one], one + 1)
+        left.remove(other)
+        most[other] = GONE
+        parts[one] += parts[other]
+        for part in left:
+            if part != one:
+                # A row tells its column.
+                total = sums[one][part] = sums[part][one] = sums[one][part] + sums[other][part]
+                row, before = means[part], max(means[part][one], means[part][other])
+                row[one] = means[one][part] = total / (len(parts[one]) * len(parts[part]))
+                row[other] = GONE
+                if part < other and max(before, row[one]) >= most[part]:
+                    most[part] = max(row[part + 1 :], default=GONE)
+        means[one][other] = GONE
+        most[one] = max(means[one][one + 1 :], default=GONE)
+    side = np.zeros(len(sums), dtype=np.bool_)
+    side[parts[left[1]]] = True
+    return side, means[left[0]][left[1]]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -70,13 +70,9 @@ class Marks:
         return (*self.names, *self.words, *self.numbers)
 
     @classmethod
-    def of(cls, marks: Iterable[str]) -> Marks:
-        kinds: dict[str, list[str]] = {"n": [], "w": [], "#": []}
-        for mark in marks:
-            kinds[mark[0]].append(mark)
-        return cls(
-            tuple(kinds["n"][:MAX_NAMES]), tuple(kinds["w"][:MAX_WORDS]), tuple(kinds["#"][:MAX_NUMBERS])
-        )
+    def of(cls, marks: Collection[str]) -> Marks:
+        names, words, numbers = ([mark for mark in marks if mark[0] == kind] for kind in "nw#")
+        return cls(tuple(names[:MAX_NAMES]), tuple(words[:MAX_WORDS]), tuple(numbers[:MAX_NUMBERS]))
 
 
 def marks_of(told: Told, lead: int = MAX_LEAD, most: int = MAX_MARKS) -> Marks:
@@ -131,11 +127,11 @@ class _Reader:
     def marks(self, text: str, language: str) -> list[str]:
         if self._count > REMEMBERED // 2:
             self._older, self._pieces, self._count = self._pieces, defaultdict(dict), 0
-        within, first = self._pieces[language, False], self._pieces[language, True]
+        within, first = self._pieces[language, False].get, self._pieces[language, True].get
         found: list[str] = []
         fresh = True  # a capital at the start of a sentence says nothing
         for piece in text.split():
-            its, fresh = (first if fresh else within).get(piece) or self._read(piece, language, fresh)
+            its, fresh = (first if fresh else within)(piece) or self._read(piece, language, fresh)
             found += its
         return found
 
@@ -187,17 +183,21 @@ def _tokens(piece: str, fresh: bool) -> tuple[list[Token], bool]:
 
 def _token(token: str, language: str, fresh: bool) -> tuple[str, ...]:
     """The marks of one number or word."""
-    if token[0].isdigit():
+    begins = token[0]
+    if begins.islower() and begins != begins.upper():
+        # As most do. No script without spaces has small letters, and no name begins with one.
+        return (f"w{language}:{token.lower()[:STEM]}",) if len(token) > 2 else ()
+    if begins.isdigit():
         return ("#" + _number(token),)
     found = []
-    if _unspaced(token[0]):
+    if _unspaced(begins):
         found = [f"w{language}:{token[start : start + 2]}" for start in range(max(1, len(token) - 1))]
         if not _katakana(token):
             return tuple(found)
     elif len(token) > 2:
         found.append(f"w{language}:{token.lower()[:STEM]}")
-    cased = token[0].lower() != token[0].upper()
-    if (not cased or (token[0].isupper() and (not fresh or len(token) > LEAST_SKELETON))) and len(token) > 2:
+    cased = begins.lower() != begins.upper()
+    if (not cased or (begins.isupper() and (not fresh or len(token) > LEAST_SKELETON))) and len(token) > 2:
         key = skeleton(token)
         if key:
             found.append("n" + key)
@@ -209,7 +209,7 @@ def skeleton(name: str) -> str:
 
     ``Хатимура`` → ``htmr`` and ``Hachimura`` → ``hcmr`` still differ: sounds are folded, not guessed.
     """
-    plain = anyascii(name).lower()
+    plain = (name if name.isascii() else anyascii(name)).lower()
     if not plain.isalpha():
         plain = "".join(filter(str.isalpha, plain))
     for written, sound in _SOUNDS:

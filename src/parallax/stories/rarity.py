@@ -46,7 +46,9 @@ class Rarity:
         """Count the marks of some articles, of each article each of them once, and number those that are new.
         Says the number of each, one article's after another's."""
         self.articles += len(articles)
-        numbers = [self.ids.get(mark) or self._enter(mark) for mark in chain.from_iterable(articles)]
+        marks = list(chain.from_iterable(articles))
+        known = map(self.ids.get, marks)
+        numbers = [number or self._enter(mark) for number, mark in zip(known, marks, strict=True)]
         np.add.at(self._counts, np.array(numbers, dtype=np.intp), np.int32(1))
         return numbers
 

@@ -11,7 +11,7 @@ from heapq import heappop, heappush
 import numpy as np
 from numpy.typing import NDArray
 
-from parallax.stories.cells import NOTHING, Cells, Found, Rows, longest_axes
+from parallax.stories.cells import NOTHING, Cells, Found, Rows, highest, longest_axes
 from parallax.stories.copies import Sketch
 from parallax.stories.embed import Vectors, unit
 from parallax.stories.pair import TRAITS, Traits
@@ -223,7 +223,7 @@ def best(rows: Rows, cosines: Vectors, count: int) -> list[Found]:
     """Of each row of candidates the ``count`` highest, best first, the lower row first where two are equal;
     fewer where some are nothing."""
     if cosines.shape[1] > count:
-        picked = np.argpartition(cosines, -count, axis=1)[:, -count:]
+        picked = highest(cosines, count)
         rows, cosines = np.take_along_axis(rows, picked, axis=1), np.take_along_axis(cosines, picked, axis=1)
     order = np.lexsort((rows, -cosines), axis=1)
     rows, cosines = np.take_along_axis(rows, order, axis=1), np.take_along_axis(cosines, order, axis=1)
