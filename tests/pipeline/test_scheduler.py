@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from dataclasses import replace
 from datetime import timedelta
@@ -9,6 +10,7 @@ from random import Random
 
 import pytest
 
+from parallax.cli.serving import end
 from parallax.errors import StoreError
 from parallax.model import Sentence
 from parallax.pipeline.polling import Polling
@@ -93,3 +95,21 @@ def test_a_fault_ends_a_round_and_the_thread_goes_on(newsroom, tools, store, fau
         running.stop()
         running_pause.undo()
     assert store.status().articles == 1
+
+
+def test_whoever_ends_the_site_is_told_what_is_waited_for(tools, capsys):
+    going_on = threading.Event()
+
+    def clock():
+        going_on.wait(20)
+        return tools.clock()
+
+    running = scheduler(replace(tools, clock=clock))
+    running.start()
+    assert not running.stop(0.05)
+    threading.Timer(0.3, going_on.set).start()
+    end(running, patience=0.05)
+    assert "Ending what is under way" in capsys.readouterr().err
+    assert running.stop(0)
+    end(running)
+    assert capsys.readouterr().err == ""

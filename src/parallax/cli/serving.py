@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from parallax.config import Settings
     from parallax.fetch import LiveFetcher
+    from parallax.pipeline.scheduler import Scheduler
     from parallax.pipeline.workshop import Workshop
     from parallax.telling import Ties
 
@@ -74,7 +75,14 @@ def up(
         try:
             serve(site(shop, door, address, ties=ties, offline=lambda: not scheduler.polling), listening)
         finally:
-            scheduler.stop()
+            end(scheduler)
+
+
+def end(scheduler: Scheduler, *, patience: float = 1.0) -> None:
+    """Stop the scheduler; where that takes more seconds than ``patience``, say what is waited for."""
+    if not scheduler.stop(patience):
+        err().print("Ending what is under way. What was read is stored; Ctrl-C again ends at once.")
+        scheduler.stop()
 
 
 def load_sample(shop: Workshop) -> None:

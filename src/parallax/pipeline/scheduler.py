@@ -63,10 +63,11 @@ class Scheduler:
     def start(self) -> None:
         self._thread.start()
 
-    def stop(self, seconds: float = 10.0) -> None:
-        """Ask it to end, and wait that long for the round under way."""
+    def stop(self, seconds: float = 10.0) -> bool:
+        """Ask it to end, and wait that long for the round under way. Whether it ended."""
         self._stop.set()
         self._thread.join(seconds)
+        return not self._thread.is_alive()
 
     def _run(self) -> None:
         while not self._stop.is_set():
