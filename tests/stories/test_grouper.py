@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -218,10 +219,11 @@ def test_how_alike_two_reports_are_is_told_by_all_of_their_words(word_points: Em
     grouper.add([told("b1", BRIDGE)])
     one = told("x", BRIDGE, body="Engineers found cracks in four of its nine piers on Monday night.")
     other = told("y", "A calm morning", body="The orchard at Lower Quill sold plums to its neighbours.")
-    assert grouper.alike(one, one) > 0.9
+    assert grouper.alike(one, one) == 1.0
+    assert grouper.alike(one, replace(one, article_id="elsewhere", outlet_id="other")) == 1.0
     assert grouper.alike(one, other) < 0.3
     continued = told("z", BRIDGE, body="The orchard at Lower Quill sold plums to its neighbours." * 9)
-    assert grouper.alike(one, other) < grouper.alike(one, continued) < grouper.alike(one, one)
+    assert grouper.alike(one, other) < grouper.alike(one, continued) < 1.0
 
 
 def test_an_article_is_told_again_once_its_english_has_come(word_points: Embedder, told: Make) -> None:

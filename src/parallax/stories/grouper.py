@@ -15,7 +15,7 @@ from parallax.stories.center import LanguageMeans
 from parallax.stories.copies import sketches
 from parallax.stories.credit import credit
 from parallax.stories.embed import Embedder, Vectors
-from parallax.stories.likeness import chunks, marks_to_compare, terms, whole
+from parallax.stories.likeness import chunks, marks_to_compare, terms, whole, words_of
 from parallax.stories.links import Known, Links
 from parallax.stories.marks import marks_of
 from parallax.stories.model import PairModel, packaged_model
@@ -100,6 +100,8 @@ class Grouper:
     def alike(self, one: Told, other: Told) -> float:
         """How alike two articles are, 0 to 1, whenever they were written and whoever knows them."""
         told = (whole(one), whole(other))
+        if words_of(told[0]) == words_of(told[1]):
+            return 1.0
         marks = [marks_to_compare(its) for its in told]
         rarity = self.rarity.excerpt(mark for its in marks for mark in its.all)
         raw = self.embedder.embed([text for its in told for text in chunks(its)])

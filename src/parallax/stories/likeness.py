@@ -50,6 +50,12 @@ def chunks(told: Told) -> tuple[str, str]:
     ]
 
 
+def words_of(told: Told) -> tuple[str, str]:
+    """The words that are compared of what :func:`whole` gave. Where two reports share them all nothing is left to
+    grade, and people were shown no such pair."""
+    return told.title_english or told.title, read_text(told)
+
+
 def marks_to_compare(told: Told) -> Marks:
     """The marks of what :func:`whole` gave, read further than for grouping."""
     return marks_of(told, MARKED_CHARACTERS, MARKED_WORDS)
