@@ -134,7 +134,10 @@ def tools(newsroom: Newsroom, store: SqliteStore, pool: ExtractionPool, clock: C
     )
     store.sync_outlets([outlet])
     settings = FetchSettings(
-        contact="mailto:test@parallax.example", allow_networks=("127.0.0.0/8",), host_delay=0.0
+        contact="mailto:test@parallax.example",
+        allow_networks=("127.0.0.0/8",),
+        host_delay=0.0,
+        ignore_validators=0.0,
     )
     with LiveFetcher(settings, clock, sleep=lambda seconds: None) as fetcher:
         yield Tools(
