@@ -9,12 +9,11 @@ import typer
 
 from parallax.cli.lines import (
     MEASURE,
-    MOST_REASONS,
     print_labels,
     print_line,
     print_numbers,
     print_omissions,
-    print_reason,
+    print_reasons,
     told_by,
 )
 from parallax.cli.output import AsJson, out, print_json, write_new
@@ -77,8 +76,7 @@ def _comparison(console: Console, found: Comparison, views: dict[str, ArticleVie
         )
         if pair.story and not pair.same_event:
             print_line(console, f"Other reports stand between them: here both are in story {pair.story}.")
-        for reason in pair.reasons[:MOST_REASONS]:
-            print_reason(console, reason)
+        print_reasons(console, pair.reasons)
     if found.words:
         print_line(console, "\nThe same words", style="bold")
     for words in found.words:

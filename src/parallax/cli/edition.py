@@ -61,7 +61,7 @@ def edition(
         contents = gather(
             shop.store,
             wanted,
-            country_code(country) if country else None,
+            country_code(country),
             lambda done, of: bars.update(reading, completed=done, total=of),
         )
         bars.remove_task(reading)
@@ -90,10 +90,10 @@ def edition(
     if as_json:
         print_json(found)
         return
-    _said(found, unasked, picture_seconds)
+    _said(found, picture_seconds)
 
 
-def _said(found: dict[str, Any], unasked: int, picture_seconds: float) -> None:
+def _said(found: dict[str, Any], picture_seconds: float) -> None:
     out().print(
         f"{found['out']}: {plural(found['articles'], 'article')} "
         f"from {plural(found['countries'], 'country', 'countries')} "
@@ -101,7 +101,7 @@ def _said(found: dict[str, Any], unasked: int, picture_seconds: float) -> None:
         f"{plural(found['pictures'], 'picture')}, {found['bytes'] / 1e6:.1f} MB.",
         markup=False,
     )
-    if unasked:
+    if unasked := found["pictures_not_awaited"]:
         out().print(
             f"There was no time for {plural(unasked, 'picture')} more: fetching ends after "
             f"{plural(round(picture_seconds), 'second')} (--picture-seconds)."

@@ -18,8 +18,9 @@ MEASURE = 92
 MOST_REASONS = 8  # of what speaks for and against two reports telling one event
 
 
-def print_reason(console: Console, reason: Reason) -> None:
-    print_line(console, f"    {reason.weight:+.1f}  {REASONS[reason.kind]}: {reason.detail}", style="dim")
+def print_reasons(console: Console, reasons: Sequence[Reason]) -> None:
+    for reason in reasons[:MOST_REASONS]:
+        print_line(console, f"    {reason.weight:+.1f}  {REASONS[reason.kind]}: {reason.detail}", style="dim")
 
 
 def print_labels(

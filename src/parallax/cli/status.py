@@ -39,6 +39,7 @@ def status(
         put_back(restore, settings.store_path)
     code = country_code(country)
     store = SqliteStore(settings.store_path)
+    # One that was never read is in the registry alone; one that is in neither is refused there.
     if outlet and store.outlet(outlet) is None:
         chosen("", [outlet])
     if backup is not None:

@@ -6,14 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parallax.cli.lines import (
-    MOST_REASONS,
-    print_labels,
-    print_line,
-    print_numbers,
-    print_omissions,
-    print_reason,
-)
+from parallax.cli.lines import print_labels, print_line, print_numbers, print_omissions, print_reasons
 from parallax.cli.output import AsJson, out, print_json
 from parallax.errors import InputError
 from parallax.plurals import plural
@@ -184,8 +177,7 @@ def _belonging(console: Console, ties: dict[str, Tie], names: dict[str, str]) ->
             console,
             f"  {names[key]} and {names.get(tie.b, tie.b)}: {tie.odds:+.1f}, together from {tie.joins:+.1f} on",
         )
-        for reason in tie.reasons[:MOST_REASONS]:
-            print_reason(console, reason)
+        print_reasons(console, tie.reasons)
 
 
 def _finding(console: Console, one: Coverage | OnlyTold, lead: ArticleCard | None) -> None:

@@ -100,6 +100,7 @@ class Grouper:
     def alike(self, one: Told, other: Told) -> float:
         """How alike two articles are, 0 to 1, whenever they were written and whoever knows them."""
         told = (whole(one), whole(other))
+        # Nothing is left to grade, and people were shown no such pair to learn from.
         if words_of(told[0]) == words_of(told[1]):
             return 1.0
         marks = [marks_to_compare(its) for its in told]

@@ -51,8 +51,7 @@ def chunks(told: Told) -> tuple[str, str]:
 
 
 def words_of(told: Told) -> tuple[str, str]:
-    """The words that are compared of what :func:`whole` gave. Where two reports share them all nothing is left to
-    grade, and people were shown no such pair."""
+    """The words that are compared of what :func:`whole` gave: title and text."""
     return told.title_english or told.title, read_text(told)
 
 

@@ -30,8 +30,6 @@ PULL = 0.5
 MOST_PULL = 4.0
 # No mean pull is as low; it stands for a half that went into another.
 GONE = -1.0
-# No pair's log-odds are as low.
-NO_ODDS = float("-inf")
 # Members looked at when a story is parted, evenly over its life.
 PARTED_SAMPLE = 32
 
@@ -166,12 +164,10 @@ class Links:
     def _likely(self, close: Sequence[tuple[int, float]]) -> list[str]:
         """The stories of an article's likeliest neighbours."""
         best: dict[str, float] = {}
-        rows = self._window.rows
         for other, odds in close:
             # Articles of this batch that come later have no story yet.
-            member = rows[other]
-            if member and (name := member.story_id) and odds > best.get(name, NO_ODDS):
-                best[name] = odds
+            if name := self._window.member(other).story_id:
+                best[name] = max(best.get(name, odds), odds)
         return sorted(best, key=lambda name: (-best[name], name))[:MOST_STORIES]
 
     def _hold(self, ones: Sequence[int], known: Sequence[Known], asked: Sequence[Sequence[Story]]) -> None:
