@@ -227,6 +227,10 @@ def test_a_backup_can_be_put_back(parallax, tmp_path):
     other = {"PARALLAX_DATA_DIR": str(tmp_path / "other")}
     assert parallax("status", "--restore", str(tmp_path / "b.db"), **other).code == 0
     assert "Old mill" in parallax("read", "nz", **other).out
+    third = {"PARALLAX_DATA_DIR": str(tmp_path / "third")}
+    mistaken = parallax("status", "--restore", str(tmp_path / "b.db"), "--country", "Atlantis", **third)
+    assert mistaken.code == 1
+    assert not (tmp_path / "third" / "parallax.db").exists(), "wrong input changes nothing"
 
 
 def test_two_texts_are_compared_on_a_page_of_their_own(parallax, tmp_path):
@@ -247,6 +251,9 @@ def test_two_texts_are_compared_on_a_page_of_their_own(parallax, tmp_path):
     assert (
         "cannot be written" in parallax("compare", *sources, "--html", str(tmp_path / "no" / "page.html")).err
     )
+    both = tmp_path / "both.html"
+    assert "comparison" in json.loads(parallax("compare", *sources, "--json", "--html", str(both)).out)
+    assert both.read_text() == written
     twice = parallax("compare", sources[0], sources[0])
     assert (twice.code, twice.err.splitlines()[0]) == (1, "The same report is named twice.")
 

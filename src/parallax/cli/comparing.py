@@ -54,8 +54,8 @@ def compare(
         found = lay(views, Grouper(shop.embedder()), stories)
     if as_json:
         print_json({"articles": [view.article for view in views], "comparison": found})
-        return
-    _comparison(out(), found, {view.article.id: view for view in views})
+    else:
+        _comparison(out(), found, {view.article.id: view for view in views})
     if html is not None:
         from parallax.cli.comparison import page
 

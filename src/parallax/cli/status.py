@@ -35,9 +35,9 @@ def status(
     from parallax.store.sqlite.store import restore as put_back
 
     settings = load()
+    code = country_code(country)
     if restore is not None:
         put_back(restore, settings.store_path)
-    code = country_code(country)
     store = SqliteStore(settings.store_path)
     # One that was never read is in the registry alone; one that is in neither is refused there.
     if outlet and store.outlet(outlet) is None:
