@@ -99,7 +99,9 @@ def test_a_page_built_to_be_slow_is_not(name: str) -> None:
     many = PAGES[name][1]
     quarter, whole = seconds(name, many // 4), seconds(name, many)
     assert whole < SECONDS
-    assert whole < RATIO * quarter + _FIRST_USE
+    most = RATIO * quarter + _FIRST_USE
+    # A neighbour on the machine may slow one reading, but hardly three; what is quadratic is slow each time.
+    assert whole < most or min(seconds(name, many) for _ in range(2)) < most
 
 
 def test_twice_the_nesting_takes_about_twice_the_time() -> None:
