@@ -141,6 +141,11 @@ def config_file() -> Path:
 def load(**overrides: Any) -> Settings:
     """Read the settings. Raises :class:`ConfigError` naming the setting and what is wrong with it."""
     path = config_file()
+    if os.environ.get("PARALLAX_CONFIG") and not path.is_file():
+        raise ConfigError(
+            f"PARALLAX_CONFIG names {path}, and there is no such file.",
+            hint="Mend the path; `parallax config init` writes a file there, commented out.",
+        )
     try:
         return Settings(**overrides)
     except tomllib.TOMLDecodeError as error:

@@ -28,9 +28,17 @@ def environment(tmp_path: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PARALLAX_", "XDG_"))}
     return kept | {
         "HOME": str(tmp_path / "home"),
-        "PARALLAX_CONFIG": str(tmp_path / "parallax.toml"),
         "COLUMNS": "120",
     }
+
+
+@pytest.fixture
+def settings_file(environment: dict[str, str], tmp_path: Path) -> Path:
+    """An empty file of settings, which the commands are told to read."""
+    file = tmp_path / "parallax.toml"
+    file.touch()
+    environment["PARALLAX_CONFIG"] = str(file)
+    return file
 
 
 @pytest.fixture

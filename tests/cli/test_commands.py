@@ -144,8 +144,8 @@ def test_a_broken_capture_is_named_and_what_came_before_is_kept(parallax, tmp_pa
     assert "Traceback" not in done.err
 
 
-def test_settings_come_from_environment_then_file_and_say_so(parallax, environment):
-    Path(environment["PARALLAX_CONFIG"]).write_text("[site]\nport = 9000\n[poll]\nkeep_days = 5\n")
+def test_settings_come_from_environment_then_file_and_say_so(parallax, settings_file):
+    settings_file.write_text("[site]\nport = 9000\n[poll]\nkeep_days = 5\n")
     shown = json.loads(parallax("config", "--json", PARALLAX_SITE__PORT="9001").out)
     assert shown["site.port"] == {"value": "9001", "from": "environment"}
     assert shown["poll.keep_days"] == {"value": "5", "from": "file"}
@@ -160,25 +160,33 @@ def test_settings_come_from_environment_then_file_and_say_so(parallax, environme
         ("[site\n", "not valid TOML"),
     ],
 )
-def test_a_wrong_setting_is_named(parallax, environment, text, words):
-    Path(environment["PARALLAX_CONFIG"]).write_text(text)
+def test_a_wrong_setting_is_named(parallax, settings_file, text, words):
+    settings_file.write_text(text)
     done = parallax("config")
     assert done.code == 1
     assert words in done.err
 
 
-def test_a_written_settings_file_changes_nothing_until_a_line_is_taken_in(parallax, environment):
+def test_a_written_settings_file_changes_nothing_until_a_line_is_taken_in(parallax, settings_file):
     before = parallax("config").out
+    assert parallax("config", "init").code == 1
+    settings_file.unlink()
     assert parallax("config", "init").code == 0
     assert parallax("config").out == before
-    assert parallax("config", "init").code == 1
-    file = Path(environment["PARALLAX_CONFIG"])
-    file.write_text(
+    settings_file.write_text(
         "\n".join(
-            line.removeprefix("# ") if " = " in line else line for line in file.read_text().splitlines()
+            line.removeprefix("# ") if " = " in line else line
+            for line in settings_file.read_text().splitlines()
         )
     )
     assert parallax("config").code == 0
+
+
+def test_a_settings_file_that_is_named_must_be_there(parallax, settings_file):
+    settings_file.unlink()
+    done = parallax("config")
+    assert done.code == 1
+    assert f"PARALLAX_CONFIG names {settings_file}, and there is no such file." in " ".join(done.err.split())
 
 
 def test_own_outlets_are_added_listed_and_exported(parallax, tmp_path):

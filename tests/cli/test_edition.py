@@ -25,7 +25,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of a home whose store holds the sample edition."""
     folder = tmp_path_factory.mktemp("home")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PARALLAX_", "XDG_"))}
-    made = kept | {"HOME": str(folder), "PARALLAX_CONFIG": str(folder / "none.toml"), "COLUMNS": "120"}
+    made = kept | {"HOME": str(folder), "COLUMNS": "120"}
     capture = folder / "day.warc.gz"
     write_capture(capture, date.fromisoformat(DAY))
     subprocess.run(
