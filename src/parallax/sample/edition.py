@@ -117,6 +117,7 @@ def _newsroom(table: Table) -> Newsroom:
     }
     return Newsroom(
         outlet,
+        str(table.get("masthead", table["name"])),
         table["host"],
         table["language"],
         ZoneInfo(table["zone"]),

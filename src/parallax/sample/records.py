@@ -47,6 +47,7 @@ class Newsroom:
     """An invented outlet and how its site is made."""
 
     outlet: Outlet
+    masthead: str  # what its own site calls it; the outlet's name is in Latin letters, as in the registry
     host: str
     language: str
     zone: ZoneInfo

@@ -72,7 +72,7 @@ def _surroundings(newsroom: Newsroom) -> dict[str, Any]:
     return {
         "language": newsroom.language,
         "locale": f"{newsroom.language.partition('-')[0]}_{newsroom.outlet.country}",
-        "site": newsroom.outlet.name,
+        "site": newsroom.masthead,
         "homepage": newsroom.outlet.homepage,
         "accent": newsroom.accent,
         "feed": newsroom.listing,
