@@ -53,7 +53,8 @@ def test_sentences_read_from_the_pages_are_found_in_the_memory() -> None:
         if article.language == "en":
             continue
         content = extract(page(article, DAY), article.url)
-        texts = [content.title, content.dek, *(block.text for block in content.blocks)]
+        texts = [content.title, content.dek, content.section, *content.topics]
+        texts += [block.text for block in content.blocks]
         for text in texts:
             for sentence in split_sentences(text, article.language):
                 asked += 1

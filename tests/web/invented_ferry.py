@@ -156,6 +156,9 @@ FERRY = piece(
         ),
         Passage("caption", 0, (said("A balsa parada no cais sul", "The ferry idle at the south quay"),)),
         Passage("role", 0, (said("Repórter", "Reporter"),)),
+        Passage("section", 0, (said("Cidades", "Cities"),)),
+        Passage("topic", 0, (said("rio", "river"),)),
+        Passage("topic", 1, (said("transporte", "transport"),)),
         Passage(
             "bio",
             0,

@@ -177,7 +177,7 @@ def test_related_cards_stand_apart_from_the_body(client: TestClient, invented: M
 
 def test_the_page_says_how_it_was_made(client: TestClient, invented: ModuleType) -> None:
     made = text(article(client, invented.FERRY).xpath(".//section[@class='made']")[0])
-    assert "15 sentences: Firefox Translations, on this machine model pten 1.2" in made
+    assert "18 sentences: Firefox Translations, on this machine model pten 1.2" in made
     assert "1 sentence: a person's correction" in made
     assert "2 sentences marked as doubtful, 1 kept in the original" in made
     assert "Portuguese (pt), told by a language identifier that read the text" in made
@@ -261,6 +261,24 @@ class TestMoreByAnAuthor:
         world.views = (replace(invented.FERRY, passages=before),)
         page = article(client, invented.FERRY)
         assert text(page.xpath(".//*[@class='role']")[0]) == "Repórter"
+        assert "waiting" not in text(page.xpath(".//section[@class='made']")[0])
+
+    def test_section_and_topics_are_in_english_beside_their_originals(
+        self, client: TestClient, invented: ModuleType
+    ) -> None:
+        page = article(client, invented.FERRY)
+        assert text(page.xpath(".//p[@class='from']")[0]).endswith("Cities Cidades")
+        assert text(page.xpath(".//p[@class='topics']")[0]) == "Topics river rio transport transporte"
+        original = html.fromstring(client.get(f"/article/{invented.FERRY.article.id}?view=original").text)
+        assert text(original.xpath("//p[@class='topics']")[0]) == "Topics rio transporte"
+
+    def test_topics_that_nobody_translated_stand_as_written(
+        self, client: TestClient, invented: ModuleType, world: Any
+    ) -> None:
+        before = tuple(passage for passage in invented.FERRY.passages if passage.part != "topic")
+        world.views = (replace(invented.FERRY, passages=before),)
+        page = article(client, invented.FERRY)
+        assert text(page.xpath(".//p[@class='topics']")[0]) == "Topics rio transporte"
         assert "waiting" not in text(page.xpath(".//section[@class='made']")[0])
 
     def test_all_of_an_authors_pieces_have_a_page(self, client: TestClient, colleague: Any) -> None:

@@ -79,7 +79,7 @@ class Sentence(Shape):
 
 
 class Passage(Shape):
-    """One text of the article, cut into sentences; `index` counts blocks, captions or bios."""
+    """One text of the article, cut into sentences; `index` counts blocks, captions, authors or topics."""
 
     part: Part
     index: int

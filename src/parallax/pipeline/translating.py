@@ -80,7 +80,7 @@ def lead_texts(article: Article) -> list[tuple[Part, int, str]]:
 
 
 def body_texts(article: Article) -> list[tuple[Part, int, str]]:
-    """What only the article's own page shows. ``index`` is the block's, the picture's, the author's place."""
+    """What only the article's own page shows. ``index`` is the block's, picture's, author's or topic's place."""
     content = article.content
     body: list[tuple[Part, int, str]] = [
         ("body", index, block.text) for index, block in enumerate(content.blocks) if block.text
@@ -92,4 +92,7 @@ def body_texts(article: Article) -> list[tuple[Part, int, str]]:
     )
     body.extend(("role", index, author.role) for index, author in enumerate(content.authors) if author.role)
     body.extend(("bio", index, author.bio) for index, author in enumerate(content.authors) if author.bio)
+    if content.section:
+        body.append(("section", 0, content.section))
+    body.extend(("topic", index, topic) for index, topic in enumerate(content.topics) if topic)
     return body

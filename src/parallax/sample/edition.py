@@ -163,7 +163,7 @@ def _article(event: str, table: Table, newsrooms: dict[str, Newsroom]) -> Sample
         caption=_maybe(table.get("caption"), newsroom.language),
         photo=table.get("photo", ""),
         scene=table.get("scene", ""),
-        topics=tuple(table.get("topics", ())),
+        topics=tuple(_pair(topic) for topic in table.get("topics", ())),
         body=body,
         at=time.fromisoformat(table["at"]),
         modified=time.fromisoformat(modified) if modified else None,

@@ -22,7 +22,7 @@ def _folded(text: str) -> str:
 
 
 def _texts(article: SampleArticle) -> Iterator[Pair]:
-    for pair in (article.title, article.dek, article.caption):
+    for pair in (article.title, article.dek, article.caption, *article.topics):
         if pair is not None:
             yield pair
             yield from pair.parts
@@ -63,8 +63,11 @@ def memory_sentences() -> tuple[tuple[str, Sentence], ...]:
     for newsroom in newsrooms():
         for pair in _about_newsroom(newsroom):
             note(newsroom.language, pair)
+    english = furniture()["en"]["sections"]
     for language, words in furniture().items():
         note(language, Pair(words["invented"][0], words["invented"][-1]))
+        for key, section in words["sections"].items():
+            note(language, Pair(section, english[key]))
     return tuple(
         (language, sentence) for (language, _), sentence in sorted(found.items(), key=lambda item: item[0])
     )

@@ -99,7 +99,7 @@ class SampleArticle:
     caption: Pair | None
     photo: str
     scene: str
-    topics: tuple[str, ...]
+    topics: tuple[Pair, ...]
     body: tuple[Piece, ...]
     at: time
     modified: time | None

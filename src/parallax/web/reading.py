@@ -86,10 +86,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """An author; ``portrait`` is the picture's number, 0 where the page had none.
-
-    ``role`` is None where there is none, and in articles that were translated before roles were.
-    """
+    """An author; ``portrait`` is the picture's number, 0 where the page had none."""
 
     author: Author
     role: Text | None
@@ -117,6 +114,8 @@ class Reading:
     pictures: tuple[Picture, ...]
     body: tuple[Piece, ...]
     bylines: tuple[Byline, ...]
+    section: Text | None
+    topics: tuple[Text, ...]  # as the publisher tagged it
     making: Making
 
 
@@ -131,6 +130,8 @@ def reading(view: ArticleView) -> Reading:
         pictures=tuple(_picture(texts, image, number) for number, image in enumerate(content.images, 1)),
         body=_body(texts, content.blocks),
         bylines=tuple(_byline(view, texts, number) for number in range(len(content.authors))),
+        section=texts.label("section", 0, content.section) if content.section else None,
+        topics=tuple(texts.label("topic", number, topic) for number, topic in enumerate(content.topics)),
         making=_making(view, texts),
     )
 
@@ -155,6 +156,12 @@ class _Texts:
         refused = all(sentence.english is None for sentence in passage.sentences)
         return Text(original, self.language, "refused" if refused else "translated", passage.sentences)
 
+    def label(self, part: Part, index: int, original: str) -> Text:
+        """A role, section or topic: nothing waits for it, as earlier versions did not translate it."""
+        if self.native or (part, index) in self.passages:
+            return self.of(part, index, original)
+        return Text(original, self.language, "waiting")
+
 
 def _picture(texts: _Texts, image: Image, index: int) -> Picture:
     caption = texts.of("caption", index, image.caption) if image.caption else None
@@ -177,10 +184,9 @@ def _byline(view: ArticleView, texts: _Texts, number: int) -> Byline:
     content = view.article.content
     author = content.authors[number]
     portrait = portrait_index(content, number) if author.image else 0
-    translated = texts.native or ("role", number) in texts.passages
     return Byline(
         author,
-        texts.of("role", number, author.role) if author.role and translated else None,
+        texts.label("role", number, author.role) if author.role else None,
         texts.of("bio", number, author.bio) if author.bio else None,
         portrait,
     )
