@@ -392,7 +392,7 @@ class Sentence:
     refusal: str = ""
 
 
-Part = Literal["title", "dek", "body", "caption", "role", "bio", "section", "topic"]
+Part = Literal["title", "dek", "body", "caption", "alt", "role", "bio", "section", "topic"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,7 @@ FERRY = piece(
             ),
         ),
         Passage("caption", 0, (said("A balsa parada no cais sul", "The ferry idle at the south quay"),)),
+        Passage("alt", 0, (said("A balsa vazia", "The empty ferry"),)),
         Passage("role", 0, (said("Repórter", "Reporter"),)),
         Passage("section", 0, (said("Cidades", "Cities"),)),
         Passage("topic", 0, (said("rio", "river"),)),

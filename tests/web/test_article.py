@@ -134,10 +134,20 @@ def test_authors_have_cards_with_role_bio_and_portrait(client: TestClient, inven
 
 def test_the_lead_image_has_alt_caption_and_credit(client: TestClient, invented: ModuleType) -> None:
     (figure,) = article(client, invented.FERRY).xpath(".//figure[@class='lead']")
-    assert figure.xpath(".//img/@alt") == ["A balsa vazia"]
+    assert figure.xpath(".//img/@alt") == ["The empty ferry"]
+    assert not figure.xpath(".//span[@lang]//img")
     assert (
         text(figure.xpath("./figcaption")[0]) == "The ferry idle at the south quay Picture: Lia Prado / Folha"
     )
+
+
+def test_a_pictures_description_that_is_not_in_english_says_its_language(
+    client: TestClient, invented: ModuleType, world: Any
+) -> None:
+    before = tuple(passage for passage in invented.FERRY.passages if passage.part != "alt")
+    world.views = (replace(invented.FERRY, passages=before),)
+    (figure,) = article(client, invented.FERRY).xpath(".//figure[@class='lead']")
+    assert figure.xpath(".//span[@lang='pt']//img/@alt") == ["A balsa vazia"]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +187,7 @@ def test_related_cards_stand_apart_from_the_body(client: TestClient, invented: M
 
 def test_the_page_says_how_it_was_made(client: TestClient, invented: ModuleType) -> None:
     made = text(article(client, invented.FERRY).xpath(".//section[@class='made']")[0])
-    assert "18 sentences: Firefox Translations, on this machine model pten 1.2" in made
+    assert "19 sentences: Firefox Translations, on this machine model pten 1.2" in made
     assert "1 sentence: a person's correction" in made
     assert "2 sentences marked as doubtful, 1 kept in the original" in made
     assert "Portuguese (pt), told by a language identifier that read the text" in made

@@ -85,10 +85,10 @@ def body_texts(article: Article) -> list[tuple[Part, int, str]]:
     body: list[tuple[Part, int, str]] = [
         ("body", index, block.text) for index, block in enumerate(content.blocks) if block.text
     ]
-    if content.lead_image and content.lead_image.caption:
-        body.append(("caption", 0, content.lead_image.caption))
+    pictures = [(index, image) for index, image in enumerate((content.lead_image, *content.images)) if image]
+    body.extend(("caption", index, image.caption) for index, image in pictures if image.caption)
     body.extend(
-        ("caption", index, image.caption) for index, image in enumerate(content.images, 1) if image.caption
+        ("alt", index, image.alt) for index, image in pictures if image.alt not in ("", image.caption)
     )
     body.extend(("role", index, author.role) for index, author in enumerate(content.authors) if author.role)
     body.extend(("bio", index, author.bio) for index, author in enumerate(content.authors) if author.bio)

@@ -73,11 +73,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of the article. ``index`` is its number in the site's addresses, ``url`` the publisher's."""
+    """A picture of the article. ``index`` is its number in the site's addresses, ``url`` the publisher's.
+
+    ``alt`` is the caption where the publisher describes it no other way.
+    """
 
     index: int
     url: str
-    alt: str
+    alt: Text | None
     caption: Text | None
     credit: str
     width: int | None
@@ -157,7 +160,8 @@ class _Texts:
         return Text(original, self.language, "refused" if refused else "translated", passage.sentences)
 
     def label(self, part: Part, index: int, original: str) -> Text:
-        """A role, section or topic: nothing waits for it, as earlier versions did not translate it."""
+        """A picture's description, a role, section or topic: nothing waits for it, as earlier
+        versions did not translate these."""
         if self.native or (part, index) in self.passages:
             return self.of(part, index, original)
         return Text(original, self.language, "waiting")
@@ -165,7 +169,8 @@ class _Texts:
 
 def _picture(texts: _Texts, image: Image, index: int) -> Picture:
     caption = texts.of("caption", index, image.caption) if image.caption else None
-    return Picture(index, image.url, image.alt, caption, image.credit, image.width, image.height)
+    described = caption if image.alt in ("", image.caption) else texts.label("alt", index, image.alt)
+    return Picture(index, image.url, described, caption, image.credit, image.width, image.height)
 
 
 def _body(texts: _Texts, blocks: Sequence[Block]) -> tuple[Piece, ...]:
