@@ -11,6 +11,7 @@ import json
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -65,6 +66,16 @@ def find(text: str) -> Country | None:
     """
     tables = _tables()
     return tables.by_code.get(text.strip().upper()) or tables.by_name.get(fold(text))
+
+
+def guesses(text: str, most: int = 3) -> tuple[Country, ...]:
+    """Places somebody may mean by a name that :func:`find` does not know: part of a name, or misspelt."""
+    names, asked = _tables().by_name, fold(text)
+    if not asked:
+        return ()
+    parts = [name for name in names if f" {asked}" in f" {name}"]
+    alike = parts or get_close_matches(asked, names, most, cutoff=0.75)
+    return tuple({names[name].code: names[name] for name in alike}.values())[:most]
 
 
 def fold(text: str) -> str:

@@ -9,13 +9,33 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parallax.countries import all_countries, country, find, fold
+from parallax.countries import all_countries, country, find, fold, guesses
 from parallax.errors import InputError
 
 # CLDR's territories that are not ISO 3166-1 places: groupings, exclaves, test regions.
 NOT_ISO = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 # Where CLDR's English carries an explanation or an omission a reader would not write.
 OWN_NAMES = {"HK", "MO", "MM", "CD", "CG", "PS", "VC", "GS"}
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("saudi", ["SA"]),
+        ("brazl", ["BR"]),
+        ("virgin", ["VG", "VI"]),
+        ("atlantis", []),
+        ("", []),
+        ("?", []),
+    ],
+)
+def test_a_name_nobody_knows_leads_to_those_that_may_be_meant(written: str, codes: list[str]) -> None:
+    assert sorted(place.code for place in guesses(written)) == codes
+
+
+@given(st.text())
+def test_never_more_than_three_are_guessed(written: str) -> None:
+    assert len(guesses(written)) <= 3
 
 
 def test_every_iso_place_and_kosovo_is_here() -> None:

@@ -30,8 +30,16 @@ def country_code(text: str) -> str | None:
         return None
     place = find(text)
     if place is None:
-        raise InputError(f"“{text}” is no country.", hint="Use a name or a code: Brazil, BR.")
+        raise InputError(f"“{text}” is no country.", hint=meant(text) or "Use a name or a code: Brazil, BR.")
     return place.code
+
+
+def meant(text: str) -> str:
+    """A question which country was meant; empty where none comes near."""
+    from parallax.countries import guesses
+
+    names = [place.name for place in guesses(text)]
+    return f"Did you mean {' or '.join(names)}?" if names else ""
 
 
 def chosen(country: str, ids: list[str] | None = None) -> tuple[Outlet, ...]:

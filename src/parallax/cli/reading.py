@@ -32,6 +32,7 @@ def read(
     as_json: AsJson = False,
 ) -> None:
     """Read a country's newest articles, or one article."""
+    from parallax.cli.outlets import meant
     from parallax.config import load
     from parallax.countries import find
     from parallax.store.sqlite import SqliteStore
@@ -47,7 +48,7 @@ def read(
         else:
             raise InputError(
                 f"“{what}” is neither a country nor an article here.",
-                hint="`parallax read brazil` lists Brazil's articles with their ids.",
+                hint=meant(what) or "`parallax read brazil` lists Brazil's articles with their ids.",
             )
     finally:
         store.close()
