@@ -155,7 +155,8 @@ class Cells:
         order = np.lexsort((flat, held))
         starts = np.flatnonzero(np.diff(flat[order], prepend=-1))
         counts = np.diff(starts, append=len(order))
-        cells = np.empty((TOGETHER, *self._points.shape[1:]), dtype=np.float32)
+        short: Short = np.empty((TOGETHER, *self._points.shape[1:]), dtype=np.int8)
+        cells: Vectors = np.empty(short.shape, dtype=np.float32)
         found: Vectors = np.empty((len(flat), CELL), dtype=np.float32)
         for count in np.unique(counts).tolist():
             places = order[starts[counts == count][:, None] + np.arange(count)]
@@ -163,7 +164,9 @@ class Cells:
                 looks = places[start : start + TOGETHER]
                 most = int(held[looks[-1, 0]])
                 its = cells[: len(looks), :most]
-                np.copyto(its, self._points.take(flat[looks[:, 0]], axis=0)[:, :most])
+                # Every number is in range; this mode only spares a copy.
+                self._points.take(flat[looks[:, 0]], axis=0, out=short[: len(looks)], mode="clip")
+                np.copyto(its, short[: len(looks), :most])
                 found[looks, :most] = looking[looks // picked.shape[1]] @ its.transpose(0, 2, 1)
         found = found.reshape(*picked.shape, CELL)
         found[self._held[picked][..., None] <= _SLOTS] = NOTHING

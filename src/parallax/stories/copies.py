@@ -12,6 +12,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from parallax.stories.spans import AT_ONCE, codes_of, hashes
+
 Sketch = NDArray[np.uint32]
 
 # Five words in a row are rarely written twice by chance.
@@ -28,15 +30,11 @@ KEPT = 2**32 // 4
 COPIED = 0.6
 # Of two texts with fewer kept shingles the share is a guess.
 LEAST_KEPT = 8
-# Characters of many texts that are read at once; the character that ends a text, and what it is read as.
-AT_ONCE = 2**17
+# The character that ends a text, and what it is read as.
 END, ENDED = "\0", 1
 
 # Beyond lie no letters so far (Unicode 16).
 LAST_CHARACTER = 0x323B0
-# A polynomial over 64 bits that wraps (Knuth's multiplier of an MMIX generator); odd, so that it has an inverse.
-_BASE = 6_364_136_223_846_793_005
-_MIX = np.uint64(0x9E37_79B9_7F4A_7C15)  # Fibonacci hashing: 2^64 over the golden ratio
 EMPTY: Sketch = np.zeros(0, dtype=np.uint32)
 
 
@@ -61,8 +59,7 @@ def sketches(texts: Sequence[str]) -> list[Sketch]:
 
 
 def _sketches(texts: Sequence[str]) -> list[Sketch]:
-    joined = END.join([*texts, ""]).encode("utf-32-le", "surrogatepass")
-    codes = _folded().take(np.frombuffer(joined, dtype=np.uint32), mode="clip")
+    codes = _folded().take(codes_of(END.join([*texts, ""])), mode="clip")
     begins = codes > 0
     # Of truths this is several times as quick as of numbers.
     kept = np.flatnonzero(begins)
@@ -80,10 +77,10 @@ def _sketches(texts: Sequence[str]) -> list[Sketch]:
     which = np.repeat(np.arange(len(texts)), counts)
     tokens_before = np.arange(len(which)) - np.repeat(counts.cumsum() - counts, counts) + firsts[which]
     starts = np.flatnonzero(begins)
-    hashes = _hashes(codes, starts[tokens_before], starts[tokens_before + widths[which]])
-    few = hashes < KEPT
+    found = hashes(codes, starts[tokens_before], starts[tokens_before + widths[which]]) >> np.uint64(32)
+    few = found < KEPT
     # In the order of the texts, then of the hashes.
-    keys = np.sort(which[few].astype(np.uint64) << np.uint64(32) | hashes[few])
+    keys = np.sort(which[few].astype(np.uint64) << np.uint64(32) | found[few])
     keys = keys[np.diff(keys, prepend=np.uint64(2**64 - 1)) != 0]
     borders = (keys >> np.uint64(32)).searchsorted(np.arange(1, len(texts)))
     return [its.astype(np.uint32) for its in np.split(keys, borders)]
@@ -96,26 +93,6 @@ def _numbered(
     before = begins.cumsum()[ends] - 1
     firsts = np.append(0, before[:-1] + 1)
     return firsts, before - firsts
-
-
-def _hashes(codes: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Sketch:
-    """A hash of the characters between each start and end, whatever stands before."""
-    powers, inverses = _powers()
-    sums = np.zeros(len(codes) + 1, dtype=np.uint64)
-    # What overflows is dropped, as it should.
-    np.cumsum(codes * powers[: len(codes)], out=sums[1:])
-    mixed = (sums[ends] - sums[starts]) * inverses[starts] * _MIX
-    return (mixed >> np.uint64(32)).astype(np.uint32)
-
-
-@cache
-def _powers() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """The powers of the base and of its inverse, modulo 2^64."""
-    bases = np.array([[_BASE], [pow(_BASE, -1, 2**64)]], dtype=np.uint64)
-    rows = np.repeat(bases, AT_ONCE, axis=1)
-    rows[:, 0] = 1
-    powers, inverses = np.cumprod(rows, axis=1)
-    return powers, inverses
 
 
 @cache

@@ -20,7 +20,9 @@ from parallax.stories.links import Known, Links
 from parallax.stories.marks import marks_of
 from parallax.stories.model import PairModel, packaged_model
 from parallax.stories.pair import Matrix, Numbered, features, traits
+from parallax.stories.pieces import Pieces
 from parallax.stories.rarity import Rarity
+from parallax.stories.reading import read
 from parallax.stories.settings import DEFAULT, Settings
 from parallax.stories.state import dump, load
 from parallax.stories.text import embedded_text, tongue_of
@@ -50,6 +52,7 @@ class Grouper:
         self.settings = settings
         self.means = LanguageMeans()
         self.rarity = Rarity()
+        self.pieces = Pieces(self.rarity.numbering)
         self.window = Window()
         self.book = Book()
         self.links = Links(self.window, self.rarity, self.model, settings)
@@ -204,8 +207,7 @@ class Grouper:
     def _admit(self, fresh: list[Told], raw: Vectors) -> list[Member]:
         languages, hours = [tongue_of(told) for told in fresh], [hours_of(told) for told in fresh]
         self.means.learn(languages, raw)
-        marks = [marks_of(told) for told in fresh]
-        numbered = Numbered.of(marks, self.rarity.learn([its.all for its in marks]))
+        numbered = self._read(fresh)
         rows = [self.window.place(vector) for vector in raw]
         for language, mean in self.means.of(sorted(set(languages))).items():
             its = [row for row, tongue in zip(rows, languages, strict=True) if tongue == language]
@@ -230,6 +232,15 @@ class Grouper:
             self.window.add(member)
             members.append(member)
         return members
+
+    def _read(self, fresh: list[Told]) -> Numbered:
+        """Articles' marks, which count from now on."""
+        if self.pieces.full:
+            self.pieces.forget()
+            self.rarity.give_up(but=self.pieces.numbers)
+        numbered = read(fresh, self.pieces)
+        self.rarity.learn(numbered.ids)
+        return numbered
 
     def _center(self, language: str, mean: Vectors, rows: list[int]) -> None:
         """Old points move only when their language's mean rests on a quarter more than it did."""

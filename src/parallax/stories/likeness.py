@@ -75,7 +75,7 @@ def terms_of_pairs(pairs: Sequence[tuple[Told, Told]], raw: Vectors) -> Terms:
     means, rarity = LanguageMeans(), Rarity()
     means.learn([tongue_of(one) for one in told], raw[::2])
     marks = [marks_to_compare(one) for one in told]
-    rarity.learn([its.all for its in marks])
+    rarity.learn(Numbered.by(rarity, marks).ids)
     return terms(told, marks, raw, means, rarity)
 
 

@@ -164,9 +164,11 @@ class Links:
     def _likely(self, close: Sequence[tuple[int, float]]) -> list[str]:
         """The stories of an article's likeliest neighbours."""
         best: dict[str, float] = {}
+        members = self._window.rows
         for other, odds in close:
+            member = members[other]
             # Articles of this batch that come later have no story yet.
-            if name := self._window.member(other).story_id:
+            if member is not None and (name := member.story_id):
                 best[name] = max(best.get(name, odds), odds)
         return sorted(best, key=lambda name: (-best[name], name))[:MOST_STORIES]
 

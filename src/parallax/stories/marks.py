@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from anyascii import anyascii
@@ -21,15 +21,13 @@ from parallax.telling import Told
 MAX_LEAD = 500
 MAX_MARKS = 64
 # Of each kind, in the original and in English together: no article of our sets has more.
-MAX_NAMES, MAX_WORDS, MAX_NUMBERS = 48, 96, 16
+MAX_NAMES, MAX_WORDS, MAX_NUMBERS = MOST_OF_A_KIND = 48, 96, 16
 # Inflection lives at a word's end; six letters tell most words apart in the languages we read.
 STEM = 6
-# Of how many pieces of text it is remembered how they are read: some 30 MB. Longer pieces are sentences of a
-# script without spaces, and come once.
-REMEMBERED = 131_072
-LONGEST_REMEMBERED = 24
 # Shorter skeletons collide: "Rome" and "Iran" both leave two consonants.
 LEAST_SKELETON = 3
+# Skeletons remembered, as a name stands beside many signs: some 4 MB.
+SKELETONS = 16_384
 
 # Vowel signs of Indic scripts and Arabic are no letters to Python, but part of the word.
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0970-\u0dff])"
@@ -50,10 +48,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 Shown = tuple[str, str]
 # A number or word, and whether a sentence may begin with it.
 Token = tuple[str, bool]
-# The marks of a piece of text, and whether a sentence may begin after it.
-Read = tuple[tuple[str, ...], bool]
-# How pieces are read, by language and by whether a sentence may begin with them.
-Pieces = defaultdict[tuple[str, bool], dict[str, Read]]
+# The kinds of marks by their first character, and how many of each are kept of an article.
+KINDS = "nw#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +67,7 @@ class Marks:
 
     @classmethod
     def of(cls, marks: Collection[str]) -> Marks:
-        names, words, numbers = ([mark for mark in marks if mark[0] == kind] for kind in "nw#")
+        names, words, numbers = ([mark for mark in marks if mark[0] == kind] for kind in KINDS)
         return cls(tuple(names[:MAX_NAMES]), tuple(words[:MAX_WORDS]), tuple(numbers[:MAX_NUMBERS]))
 
 
@@ -80,21 +76,21 @@ def marks_of(told: Told, lead: int = MAX_LEAD, most: int = MAX_MARKS) -> Marks:
 
     ``lead`` characters of the lead are read, and at most ``most`` words of each text are told.
     """
-    found: list[str] = []
-    for text, tongue in _texts(told, lead):
-        found += _reader.marks(text, tongue)[: 2 * most]
-    return Marks.of(dict.fromkeys(found))
+    found: list[Shown] = []
+    for text, tongue in texts_of(told, lead):
+        found += islice(_shown(text, tongue), 2 * most)
+    return Marks.of(dict.fromkeys(mark for mark, _ in found))
 
 
 def shown_marks(told: Told) -> dict[str, str]:
     """The marks of an article, each with the text that bears it first."""
     found: list[Shown] = []
-    for text, tongue in _texts(told, MAX_LEAD):
+    for text, tongue in texts_of(told, MAX_LEAD):
         found += islice(_shown(text, tongue), 2 * MAX_MARKS)
     return dict(reversed(found))
 
 
-def _texts(told: Told, lead: int) -> tuple[tuple[str, str], ...]:
+def texts_of(told: Told, lead: int = MAX_LEAD) -> tuple[tuple[str, str], ...]:
     """The texts that are read of an article, and their languages. English comes first where there is some: of a
     long text what is kept must be what others can share."""
     language = base(told.language)
@@ -114,64 +110,18 @@ def base(language: str) -> str:
     return language.split("-", 1)[0].split("_", 1)[0].lower()
 
 
-class _Reader:
-    """Reads texts piece by piece, a piece being what stands between two spaces. A stream says the same again
-    and again, so it is remembered how a piece of a language is read, at a sentence's start or within one."""
-
-    def __init__(self) -> None:
-        # What was not said since the older half was begun is forgotten with it.
-        self._pieces: Pieces = defaultdict(dict)
-        self._older: Pieces = defaultdict(dict)
-        self._count = 0
-
-    def marks(self, text: str, language: str) -> list[str]:
-        if self._count > REMEMBERED // 2:
-            self._older, self._pieces, self._count = self._pieces, defaultdict(dict), 0
-        within, first = self._pieces[language, False].get, self._pieces[language, True].get
-        found: list[str] = []
-        fresh = True  # a capital at the start of a sentence says nothing
-        for piece in text.split():
-            its, fresh = (first if fresh else within)(piece) or self._read(piece, language, fresh)
-            found += its
-        return found
-
-    def _read(self, piece: str, language: str, fresh: bool) -> Read:
-        read = self._older[language, fresh].get(piece) or self._anew(piece, language, fresh)
-        if len(piece) <= LONGEST_REMEMBERED:
-            self._pieces[language, fresh][piece] = read
-            self._count += 1
-        return read
-
-    def _anew(self, piece: str, language: str, fresh: bool) -> Read:
-        if piece.isalpha():
-            return _token(piece, language, fresh), False
-        tokens, after = _tokens(piece, fresh)
-        found: list[str] = []
-        for token, first in tokens:
-            # A word may have been read where it stood alone.
-            if token.isalpha() and token != piece:
-                its, _ = self._pieces[language, first].get(token) or self._read(token, language, first)
-                found += its
-            else:
-                found += _token(token, language, first)
-        return tuple(found), after
-
-
-_reader = _Reader()
-
-
 def _shown(text: str, language: str) -> Iterator[Shown]:
-    """The marks that :class:`_Reader` finds, and what bears them."""
-    fresh = True
+    """The marks of a text in reading order, and what bears them."""
+    fresh = True  # a capital at the start of a sentence says nothing
     for piece in text.split():
-        tokens, fresh = _tokens(piece, fresh)
+        tokens, fresh = tokens_of(piece, fresh)
         for token, first in tokens:
-            for mark in _token(token, language, first):
+            for mark in token_marks(token, language, first):
                 # Of a script without spaces the mark is a part of the token.
                 yield mark, mark.partition(":")[2] if mark[0] == "w" and _unspaced(token[0]) else token
 
 
-def _tokens(piece: str, fresh: bool) -> tuple[list[Token], bool]:
+def tokens_of(piece: str, fresh: bool) -> tuple[list[Token], bool]:
     """The numbers and words of a piece, and whether a sentence may begin after it."""
     found: list[Token] = []
     last = 0
@@ -181,7 +131,7 @@ def _tokens(piece: str, fresh: bool) -> tuple[list[Token], bool]:
     return found, fresh or not _SENTENCE_END.isdisjoint(piece[last:])
 
 
-def _token(token: str, language: str, fresh: bool) -> tuple[str, ...]:
+def token_marks(token: str, language: str, fresh: bool) -> tuple[str, ...]:
     """The marks of one number or word."""
     begins = token[0]
     if begins.islower() and begins != begins.upper():
@@ -204,6 +154,7 @@ def _token(token: str, language: str, fresh: bool) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(SKELETONS)
 def skeleton(name: str) -> str:
     """A name as its consonants sound, the same for most spellings; empty where too little is left.
 

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parallax.stories.marks import Marks
-from parallax.stories.rarity import Borne, Ids, Rarity
+from parallax.stories.numbering import Ids
+from parallax.stories.rarity import Borne, Rarity
 
 Matrix = NDArray[np.float64]
 # Records of :data:`TRAITS`.
@@ -55,15 +56,19 @@ class Numbered:
         counts = np.array(
             [[len(its.names), len(its.words), len(its.numbers)] for its in articles], dtype=np.int32
         )
-        ends: Ids = counts.cumsum(axis=1, dtype=np.int32)
-        ids: Ids = np.zeros((len(articles), ends[:, NUMBERS].max(initial=0)), dtype=np.int32)
+        return cls.laid(numbers, counts.cumsum(axis=1, dtype=np.int32))
+
+    @classmethod
+    def laid(cls, numbers: Sequence[int] | Ids, ends: Ids) -> Numbered:
+        """``numbers`` are of all marks, one article's after another's, by kind."""
+        ids: Ids = np.zeros((len(ends), ends[:, NUMBERS].max(initial=0)), dtype=np.int32)
         ids[np.arange(ids.shape[1]) < ends[:, NUMBERS, None]] = numbers
         return cls(ids, ends)
 
     @classmethod
     def by(cls, rarity: Rarity, articles: Sequence[Marks]) -> Numbered:
-        """The marks of articles that ``rarity`` knows."""
-        return cls.of(articles, [rarity.ids[mark] for its in articles for mark in its.all])
+        """The marks of some articles, by ``rarity``'s numbers."""
+        return cls.of(articles, [rarity.numbering.number(mark) for its in articles for mark in its.all])
 
 
 def traits(

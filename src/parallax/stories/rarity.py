@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
+from parallax.stories.numbering import START_MARKS, Ids, Numbering
+
 # The thousand articles supposed beforehand keep a short window from calling everything common.
 SUPPOSED = 1_000.0
-START_MARKS = 4_096
 
-Ids = NDArray[np.int32]
 Weights = NDArray[np.float32]
 
 
@@ -28,39 +27,35 @@ class Borne:
 
 
 class Rarity:
-    """Document counts over the live window: what leaves the window is forgotten.
-
-    Marks are numbered, so that what many articles share is found by looking numbers up in one array.
-    0 stands for no mark, in places an article has left over.
-    """
+    """Document counts over the live window: what leaves the window is forgotten."""
 
     def __init__(self) -> None:
         self.articles = 0
-        self.ids: dict[str, int] = {}
+        self.numbering = Numbering()
         self._counts: NDArray[np.int32] = np.zeros(START_MARKS, dtype=np.int32)
         self._asked: NDArray[np.bool_] = np.zeros(START_MARKS, dtype=np.bool_)
-        self._marks: list[str] = [""]
-        self._free: list[int] = []
 
-    def learn(self, articles: Sequence[Sequence[str]]) -> list[int]:
-        """Count the marks of some articles, of each article each of them once, and number those that are new.
-        Says the number of each, one article's after another's."""
-        self.articles += len(articles)
-        marks = list(chain.from_iterable(articles))
-        known = map(self.ids.get, marks)
-        numbers = [number or self._enter(mark) for number, mark in zip(known, marks, strict=True)]
-        np.add.at(self._counts, np.array(numbers, dtype=np.intp), np.int32(1))
-        return numbers
+    @property
+    def ids(self) -> Mapping[str, int]:
+        """The numbers of all marks that are known."""
+        return self.numbering.ids
+
+    def learn(self, ids: Ids) -> None:
+        """Count the marks of some articles, a row each, of each article each of them once."""
+        self.articles += len(ids)
+        self._reach()
+        np.add.at(self._counts, ids[ids > 0].astype(np.intp), np.int32(1))
 
     def forget(self, ids: Ids) -> None:
         """Articles with these marks, a row each, left."""
         self.articles -= len(ids)
-        ids = ids[ids > 0]
-        np.subtract.at(self._counts, ids.astype(np.intp), np.int32(1))
-        # What two that left shared is told twice.
-        for number in dict.fromkeys(ids[self._counts[ids] <= 0].tolist()):
-            del self.ids[self._marks[number]]
-            self._free.append(number)
+        np.subtract.at(self._counts, ids[ids > 0].astype(np.intp), np.int32(1))
+
+    def give_up(self, but: Ids) -> None:
+        """Forget all marks that no article bears, ``but`` some."""
+        used = self._counts > 0
+        used[but] = True
+        self.numbering.give_up(used)
 
     def weights(self, ids: Ids) -> Weights:
         """Inverse document frequency in nats, above 0 (Robertson & Spärck Jones 1976, without relevance)."""
@@ -105,36 +100,16 @@ class Rarity:
     def excerpt(self, marks: Iterable[str]) -> Rarity:
         """One that knows only these marks, each as rare as it is here."""
         its = Rarity()
-        its.learn([sorted(set(marks))])
-        for mark, number in its.ids.items():
+        numbers = {mark: its.numbering.number(mark) for mark in sorted(set(marks))}
+        its._reach()
+        for mark, number in numbers.items():
             its._counts[number] = self._counts[self.ids[mark]] if mark in self.ids else 0
         its.articles = self.articles
         return its
 
-    def numbering(self) -> tuple[list[str], list[int]]:
-        """Every mark by its number, and the numbers that are free, for a saved state."""
-        return self._marks, self._free
-
-    def revive(self, marks: list[str], free: list[int], borne: Iterable[Ids]) -> None:
-        """Take over a saved numbering, and count each article's marks."""
-        taken_back = set(free)
-        self._marks, self._free = marks, free
-        self.ids = {mark: number for number, mark in enumerate(marks) if number and number not in taken_back}
-        self._counts = np.zeros(max(START_MARKS, 2 * len(marks)), dtype=np.int32)
-        self._asked = np.zeros(len(self._counts), dtype=np.bool_)
-        for ids in borne:
-            self.articles += 1
-            self._counts[ids[ids > 0]] += 1
-
-    def _enter(self, mark: str) -> int:
-        if self._free:
-            number = self._free.pop()
-            self._marks[number] = mark
-        else:
-            number = len(self._marks)
-            self._marks.append(mark)
-            if number == len(self._counts):
-                self._counts = np.concatenate([self._counts, np.zeros_like(self._counts)])
-                self._asked = np.concatenate([self._asked, np.zeros_like(self._asked)])
-        self.ids[mark] = number
-        return number
+    def _reach(self) -> None:
+        """Make room for all numbers."""
+        if len(self._counts) < len(self.numbering):
+            more = 2 * len(self.numbering) - len(self._counts)
+            self._counts = np.concatenate([self._counts, np.zeros(more, dtype=np.int32)])
+            self._asked = np.concatenate([self._asked, np.zeros(more, dtype=np.bool_)])

@@ -29,6 +29,7 @@ def dump(grouper: Grouper) -> bytes:
     live = sorted(window.members.values(), key=lambda member: member.order)
     languages = sorted(means.sums)
     used = [member.row for member in live]
+    marks, borne = grouper.rarity.numbering.put(window.marks[used])
     header = {
         "format": FORMAT,
         "embedder": [grouper.embedder.name, grouper.embedder.version],
@@ -38,7 +39,7 @@ def dump(grouper: Grouper) -> bytes:
         "free": window.free,
         "members": [_member(member) for member in live],
         "tongues": list(window.languages),
-        "marks": grouper.rarity.numbering(),
+        "marks": [marks, []],
         "stories": [
             [story.id, story.order, story.members, story.checked]
             for story in sorted(grouper.book.stories.values(), key=lambda its: its.id)
@@ -56,7 +57,7 @@ def dump(grouper: Grouper) -> bytes:
         raw=window.raw[used],
         points=window.points[used],
         traits=window.traits[used],
-        marks=window.marks[used],
+        marks=borne,
         axes=cells.axes if cells else np.zeros((0, 0), dtype=np.float32),
         centers=cells.centers if cells else np.zeros((0, 0), dtype=np.float32),
         start=np.zeros(0, dtype=np.float32) if means.start is None else means.start,
@@ -115,8 +116,8 @@ def _fill(grouper: Grouper, header: dict[str, Any], parts: dict[str, Any]) -> No
     for name in ("raw", "points", "traits", "marks"):
         getattr(window, name)[used] = parts[name]
     window.languages = {name: number for number, name in enumerate(header["tongues"])}
-    marks, free = header["marks"]
-    grouper.rarity.revive(marks, free, parts["marks"])
+    grouper.rarity.numbering.revive(*header["marks"])
+    grouper.rarity.learn(parts["marks"])
     if "cells" in header:
         window.open_cells(parts["axes"]).revive(parts["centers"], header["cells"])
     stories = [Story(*fields) for fields in header["stories"]]

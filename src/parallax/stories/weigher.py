@@ -84,12 +84,13 @@ class Weigher:
         return squares
 
     def _cosines(self, ones: Sequence[int], flat: Rows, counts: Sequence[int]) -> Vectors:
-        theirs = self._window.points.take(flat, axis=0)
+        points = self._window.points
         cosines: Vectors = np.empty(len(flat), dtype=np.float32)
         end = 0
         for one, count in zip(ones, counts, strict=True):
             start, end = end, end + count
-            np.dot(theirs[start:end], self._window.points[one], out=cosines[start:end])
+            # One article's stay near the processor.
+            np.dot(points.take(flat[start:end], axis=0), points[one], out=cosines[start:end])
         return cosines
 
 

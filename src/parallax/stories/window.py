@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from parallax.stories.cells import NOTHING, Cells, Found, Rows, highest, longest_axes
 from parallax.stories.copies import Sketch
 from parallax.stories.embed import Vectors, unit
+from parallax.stories.numbering import Ids
 from parallax.stories.pair import TRAITS, Traits
-from parallax.stories.rarity import Ids
 
 START_ROWS = 1_024
 # Up to here one matrix product over everything is quicker than cells, and misses nothing.
