@@ -14,8 +14,9 @@ from threadpoolctl import threadpool_info, threadpool_limits
 
 from parallax.errors import ModelError
 from parallax.tone import Person, Reader, ToneModel, loaded_words, packaged_model
-from parallax.tone.head import MASK, masked
-from parallax.tone.packed import Floats, read
+from parallax.tone.base import Floats
+from parallax.tone.head import masked
+from parallax.tone.packed import MASK, read
 from parallax.tone.pieces import SPACE, Pieces
 from parallax.tone.reading import MOST_SENTENCES
 

@@ -14,18 +14,13 @@ import numpy as np
 
 from parallax.errors import ModelError
 from parallax.threads import one_thread
+from parallax.tone.base import Floats
 from parallax.tone.encoder import Encoder, Tuning
-from parallax.tone.packed import Floats, open_packaged
+from parallax.tone.packed import open_packaged
 
 VERSION = "3"
-# What stands for the person. The model must not go by who it is: a name has no tone.
-MASK = "@"
-# E5's authors put this before every text; the states were learned so.
-PREFIX = "query: "
 # A sentence, and where in it the person's name begins and ends.
 Named = tuple[str, int, int]
-# Pieces of the prefix with the mark that begins a text.
-OPENING = 4
 # Questions that the person's state asks of the sentence at once.
 QUESTIONS = 4
 # Pieces before and after the person that a question tells apart by their distance; all beyond count alike.
@@ -87,19 +82,17 @@ class ToneModel:
 
 
 def masked(encoder: Encoder, sentence: str, start: int, end: int, most: int = 64) -> tuple[list[int], int]:
-    """The pieces of a sentence with the person masked, at most so many around the mask; and its place."""
-    own = encoder.model.pieces
-    pieces = own.of(PREFIX + sentence[:start] + MASK + sentence[end:])
-    marks = {own.numbers[mark] for mark in (MASK, "▁" + MASK) if mark in own.numbers}
-    before = len(own.of(PREFIX + sentence[:start])) - 1
-    places = [place for place, number in enumerate(pieces) if number in marks and place >= OPENING]
-    # A sentence may hold the sign itself; the person's is the one nearest to where the name stood.
-    at = min(places, key=lambda place: abs(place - before), default=OPENING)
+    """The pieces of a sentence with the person masked, at most so many around the mask; and its place.
+
+    The model must not go by who it is: a name has no tone.
+    """
+    opening = encoder.model.opening
+    pieces, at = encoder.model.covered(sentence, start, end)
     if len(pieces) <= most:
         return pieces, at
-    low = max(OPENING, min(at - most // 2, len(pieces) - most + OPENING))
-    kept = [*pieces[:OPENING], *pieces[low : low + most - OPENING - 1], pieces[-1]]
-    return kept, at - low + OPENING
+    low = max(opening, min(at - most // 2, len(pieces) - most + opening))
+    kept = [*pieces[:opening], *pieces[low : low + most - opening - 1], pieces[-1]]
+    return kept, at - low + opening
 
 
 @cache
