@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parallax.errors import InputError, ModelCorrupt, ModelError
+from parallax.transfer import Progress, nothing, sha256_of
 from parallax.translate.bundled import bundled_models
 from parallax.translate.catalogue import (
     InstalledModel,
@@ -18,11 +19,10 @@ from parallax.translate.catalogue import (
     parse_catalogue,
     version_key,
 )
-from parallax.translate.install import Progress, install_model, nothing
+from parallax.translate.install import install_model
 from parallax.translate.languages import english_name, fallbacks
 from parallax.translate.manifest import MANIFEST, read_manifest
 from parallax.translate.sources import Source
-from parallax.translate.unpack import sha256_of
 
 TARGET = "en"
 
