@@ -121,7 +121,11 @@ def transfer(files: Files, wanted: Wanted, staging: Path, count: Callable[[int],
         have = 0
     count(have)
     if have < wanted.size:
-        have = _receive(files, wanted, part, have, count)
+        try:
+            have = _receive(files, wanted, part, have, count)
+        except ModelCorrupt:
+            part.unlink()
+            raise
     if have < wanted.size:
         raise ModelError(
             f"{wanted.name} ended after {have} of {wanted.size} bytes",
@@ -154,6 +158,28 @@ def _receive(files: Files, wanted: Wanted, part: Path, have: int, count: Callabl
 
         files.read(wanted.location, have, wanted.size, sink)
     return have
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check of one model's files found. ``detail`` is empty when all is well."""
+
+    name: str
+    folder: Path
+    detail: str = ""
+
+    @property
+    def ok(self) -> bool:
+        return not self.detail
+
+
+def fault_of(path: Path, size: int, sha256: str) -> str:
+    """What is wrong with a file that should have this size and SHA-256; empty if nothing is."""
+    if not path.is_file():
+        return f"{path.name} is missing"
+    if path.stat().st_size != size:
+        return f"{path.name} has {path.stat().st_size} bytes, not {size}"
+    return "" if sha256_of(path) == sha256 else f"{path.name} is damaged: its SHA-256 differs"
 
 
 def put_in_place(ready: Path, place: Path) -> None:
