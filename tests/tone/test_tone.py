@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
+from parallax.config import load
 from parallax.errors import ModelError
-from parallax.tone import Person, Reader, ToneModel, loaded_words, packaged_model
+from parallax.tone import LargerModel, Person, Reader, ToneModel, loaded_words, packaged_model
 from parallax.tone.base import Floats
 from parallax.tone.head import masked
 from parallax.tone.packed import MASK, read
@@ -151,10 +152,23 @@ def test_a_report_costs_no_more_than_a_few_sentences() -> None:
 def test_what_was_reached_stays_reached(
     shared: Path, model: ToneModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    hold(model, shared, monkeypatch)
+
+
+def test_what_the_larger_model_reached_stays_reached(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    larger = LargerModel(load().models_dir)
+    if larger.state() is None:
+        pytest.skip("the larger model is not installed: `parallax models install tone`")
+    hold(larger.load(), shared, monkeypatch, "larger")
+
+
+def hold(model: ToneModel, shared: Path, monkeypatch: pytest.MonkeyPatch, *which: str) -> None:
     monkeypatch.setattr(sys, "path", [str(ROOT), *sys.path])
     from benchmarks.tone.__main__ import FLOORS, measure
 
-    floors = json.loads(FLOORS.read_text("utf-8"))["first"]
+    floors = json.loads(FLOORS.read_text("utf-8"))
+    for key in (*which, "first"):
+        floors = floors[key]
     for name, least in floors["sets"].items():
         figures = measure(model, shared, name, floors["rows"])
         assert figures["macro_f1"] >= least
