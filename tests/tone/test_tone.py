@@ -30,6 +30,14 @@ def model() -> ToneModel:
     return packaged_model()
 
 
+@pytest.fixture(scope="module")
+def larger() -> ToneModel:
+    installed = LargerModel(load().models_dir)
+    if installed.state() is None:
+        pytest.skip("the larger model is not installed: `parallax models install tone`")
+    return installed.load()
+
+
 class Judge:
     """Always equally sure, and remembers what it was asked."""
 
@@ -55,7 +63,15 @@ def test_clear_sentences_are_told_for_and_against(model: ToneModel) -> None:
 
 def test_the_program_reads_as_the_network_it_was_trained_as(model: ToneModel) -> None:
     """The examples were told by the training script's network, in another library."""
-    kept = json.loads((files("parallax.tone") / "data" / "head.json").read_text("utf-8"))["examples"]
+    told_as_kept(model, "head")
+
+
+def test_the_larger_model_reads_as_the_network_it_was_trained_as(larger: ToneModel) -> None:
+    told_as_kept(larger, "larger")
+
+
+def told_as_kept(model: ToneModel, name: str) -> None:
+    kept = json.loads((files("parallax.tone") / "data" / f"{name}.json").read_text("utf-8"))["examples"]
     for example in kept:
         found = model.chances([(example["sentence"], example["start"], example["end"])])
         assert found[0] == pytest.approx(example["chances"], abs=0.005)
@@ -155,11 +171,10 @@ def test_what_was_reached_stays_reached(
     hold(model, shared, monkeypatch)
 
 
-def test_what_the_larger_model_reached_stays_reached(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    larger = LargerModel(load().models_dir)
-    if larger.state() is None:
-        pytest.skip("the larger model is not installed: `parallax models install tone`")
-    hold(larger.load(), shared, monkeypatch, "larger")
+def test_what_the_larger_model_reached_stays_reached(
+    shared: Path, larger: ToneModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold(larger, shared, monkeypatch, "larger")
 
 
 def hold(model: ToneModel, shared: Path, monkeypatch: pytest.MonkeyPatch, *which: str) -> None:
