@@ -12,7 +12,23 @@ from parallax.tone.mpnet import BUCKETS, FIRST, HEADS, LAST, MASK, OTHERS, PARTS
 WIDTH = 24
 LAYERS = 10
 PLACES = 98
-WORDS = ("the", "town", "thank", "##ed", "blame", "##s", "wex", "##combe", "for", "dam", "a", "bad", ".", "'", "s")
+WORDS = (
+    "the",
+    "town",
+    "thank",
+    "##ed",
+    "blame",
+    "##s",
+    "wex",
+    "##combe",
+    "for",
+    "dam",
+    "a",
+    "bad",
+    ".",
+    "'",
+    "s",
+)
 
 
 def write_model(folder: Path, seed: int = 0) -> Path:

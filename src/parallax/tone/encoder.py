@@ -80,13 +80,13 @@ class Encoder:
         return np.split(state, ends)
 
     def _through(self, state: Floats, layer: _Layer, ends: list[int], near: list[Floats]) -> Floats:
-        linear = (np.split(state @ weights.T + bias, ends) for weights, bias in layer.attend)
+        linear = (np.split(state @ weights + bias, ends) for weights, bias in layer.attend)
         attended: Floats = np.concatenate(
             [self._attended(*parts) for parts in zip(near, *linear, strict=True)]
         )
-        state = self._normed(state + attended @ layer.joined[0].T + layer.joined[1], layer.joined_norm)
-        wide = self.model.bent(state @ layer.wide[0].T + layer.wide[1])
-        return self._normed(state + wide @ layer.narrow[0].T + layer.narrow[1], layer.narrow_norm)
+        state = self._normed(state + attended @ layer.joined[0] + layer.joined[1], layer.joined_norm)
+        wide = self.model.bent(state @ layer.wide[0] + layer.wide[1])
+        return self._normed(state + wide @ layer.narrow[0] + layer.narrow[1], layer.narrow_norm)
 
     def _attended(self, nearness: Floats, query: Floats, key: Floats, value: Floats) -> Floats:
         """Each piece as the mean of its own text's, weighed by how they answer it."""
@@ -109,7 +109,8 @@ class Encoder:
 def _layer(model: Base, tuning: Tuning, name: str) -> _Layer:
     def linear(part: str) -> tuple[Floats, Floats]:
         bias = tuning.floats(model, f"{name}.{part}.b")
-        return tuning.weights(model, f"{name}.{part}.w", len(bias)), bias
+        # Turned once: a product with rows that lie as they are needed is some 5% quicker.
+        return np.ascontiguousarray(tuning.weights(model, f"{name}.{part}.w", len(bias)).T), bias
 
     def norm(part: str) -> tuple[Floats, Floats]:
         return tuning.floats(model, f"{name}.{part}.w"), tuning.floats(model, f"{name}.{part}.b")

