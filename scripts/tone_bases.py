@@ -14,6 +14,9 @@ from parallax.tone.base import Base
 from parallax.tone.mpnet import open_mpnet
 from parallax.tone.packed import open_packaged
 
+# What a model needs to know is written apart from how it was trained; the kind of product is of no concern.
+APART = ("first", "rank", "product")
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -22,8 +25,8 @@ class Settings:
     first: int = 4
     rank: int = 16
     hidden: int = 128
-    epochs: float = 3
     batch: int = 32
+    steps: int = 645  # three times through all sentences
     rate: float = 1e-3
     dropped: float = 0.1  # of each layer's outputs; twice as much of the head's
     smoothed: float = 0.1
@@ -33,9 +36,7 @@ class Settings:
 
     def told(self) -> dict[str, Any]:
         """As it is written beside what was trained."""
-        return {
-            name: value for name, value in asdict(self).items() if name not in ("first", "rank", "product")
-        }
+        return {name: value for name, value in asdict(self).items() if name not in APART}
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ RECIPES = {
     "larger": Recipe(
         _in,
         exact_gelu,
-        Settings(first=6, rate=7e-4, epochs=2, product=jnp.float32),
+        Settings(first=6, rate=7e-4, steps=300, product=jnp.float32),
         "tone-larger",
         "larger",
         "all-mpnet-base-v2 (Apache-2.0 by its model card)",

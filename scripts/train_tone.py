@@ -43,8 +43,7 @@ def fitted(its: Material, network: Network, trained: Tree, fixed: Tree) -> Tree:
     """The running mean of what is trained, after the last step."""
     settings = network.settings
     chosen = np.flatnonzero(~its.held[its.sets["train"]])
-    epoch = len(chosen) // settings.batch
-    steps = round(settings.epochs * epoch)
+    epoch, steps = len(chosen) // settings.batch, settings.steps
     rate = optax.warmup_cosine_decay_schedule(0, settings.rate, steps // 15, steps, settings.rate / 50)
     rule = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(rate, weight_decay=0.01))
     step = stepping(rule, network)
@@ -61,7 +60,7 @@ def fitted(its: Material, network: Network, trained: Tree, fixed: Tree) -> Tree:
         if (done + 1) % 20 == 0:
             spent = time.process_time() - began
             print(f"step {done + 1} of {steps}: {spent:.0f} s, loss {np.mean(losses[-20:]):.3f}", flush=True)
-        if (done + 1) % epoch == 0 or done + 1 == steps:
+        if (done + 1) % epoch == 0:
             print("  held out:", held_figures(its, network, mean, fixed), flush=True)
     return {name: np.asarray(value) for name, value in mean.items()}
 
