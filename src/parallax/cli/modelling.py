@@ -47,7 +47,7 @@ def stores() -> Iterator[Stores]:
         yield Stores(shop.models(door), shop.larger_tone(), lambda: shop.tone_files(door))
 
 
-@app.command("list", short_help="List the languages that can be put into English, and the model for tone.")
+@app.command("list", short_help="List models: of languages into English, and for tone.")
 def list_(
     here: Annotated[bool, typer.Option("--here", help="Only what is installed; asks nobody.")] = False,
     as_json: AsJson = False,
@@ -145,7 +145,7 @@ def verify(
     else:
         print_table("", ("model", "state"), ((v.name, v.detail or "intact") for v in verdicts))
     if not all(verdict.ok for verdict in verdicts):
-        sys.stderr.write("`parallax models install --again LANGUAGE` replaces a damaged model.\n")
+        sys.stderr.write("`parallax models install --again NAME` replaces a damaged model.\n")
         raise typer.Exit(1)
 
 

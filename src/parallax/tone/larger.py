@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -15,7 +14,7 @@ from zlib import error as ZlibError
 
 from parallax.errors import InputError, ModelCorrupt, ModelError
 from parallax.tone.encoder import Encoder
-from parallax.tone.head import LARGER_VERSION, ToneModel, read_tuned
+from parallax.tone.head import LARGER_VERSION, ToneModel, packaged_tunings, read_tuned
 from parallax.tone.joined import join
 from parallax.tone.mpnet import WEIGHTS, open_mpnet
 from parallax.tone.published import MPNET, Kept, Published
@@ -84,7 +83,7 @@ class LargerModel:
 
     models: Path
     published: Published = MPNET
-    tuned: Traversable = field(default_factory=lambda: files("parallax.tone") / "data")
+    tuned: Traversable = field(default_factory=packaged_tunings)
 
     @property
     def folder(self) -> Path:
@@ -110,16 +109,7 @@ class LargerModel:
 
     def load(self) -> ToneModel:
         """Raises :class:`ModelError` where a file is missing, damaged, or another than what was tuned."""
-        for file in self.published.kept:
-            if file.name != WEIGHTS and (fault := fault_of(self.folder / file.name, file.size, file.sha256)):
-                raise ModelCorrupt(f"{self.folder}: {fault}", hint=MEND)
-        base = open_mpnet(self.folder)
-        tuning, head = read_tuned(self.tuned, TUNED)
-        if base.digest != head.base:
-            raise ModelCorrupt(
-                f"{self.folder / WEIGHTS} is damaged, or another than what was tuned", hint=MEND
-            )
-        return ToneModel(Encoder(base, tuning), head, LARGER_VERSION)
+        return load_larger(self.folder, self.published, self.tuned)
 
     def verify(self) -> Verdict:
         """Every file read and its SHA-256 compared."""
@@ -144,7 +134,9 @@ class LargerModel:
         return True
 
     def _install(self, source: Files, progress: Progress) -> None:
-        self._staging.mkdir(parents=True, exist_ok=True)
+        ready = self._staging / "ready"
+        shutil.rmtree(ready, ignore_errors=True)
+        ready.mkdir(parents=True)
         arriving = (part_of(part.wanted, self._staging) for part in self.published.parts)
         arrived = sum(path.stat().st_size for path in arriving if path.exists())
         check_room(self.models, self.published.download_size + self.published.size - arrived)
@@ -153,9 +145,6 @@ class LargerModel:
             count = _counter(progress, f"{NAME}: {part.name}", done, self.published.download_size)
             parts.append((transfer(source, part.wanted, self._staging, count), part.member))
             done += part.size
-        ready = self._staging / "ready"
-        shutil.rmtree(ready, ignore_errors=True)
-        ready.mkdir()
         self._unpack(parts, ready, progress)
         (ready / MANIFEST).write_text(json.dumps(self._manifest(), indent=1) + "\n", encoding="utf-8")
         put_in_place(ready, self.folder)
@@ -193,6 +182,22 @@ class LargerModel:
     @property
     def _staging(self) -> Path:
         return self.models / STAGING / f"{NAME}-{self.published.version}"
+
+
+def load_larger(folder: Path, published: Published = MPNET, tuned: Traversable | None = None) -> ToneModel:
+    """The model in this folder, tuned. Raises :class:`ModelError` as :meth:`LargerModel.load` does."""
+    small = (file for file in published.kept if file.name != WEIGHTS)  # the weights' digest is told with them
+    try:
+        faults = [fault_of(folder / file.name, file.size, file.sha256) for file in small]
+    except OSError as error:
+        raise ModelError(f"{folder} cannot be read: {error.strerror}") from error
+    if any(faults):
+        raise ModelCorrupt(f"{folder}: {next(filter(None, faults))}", hint=MEND)
+    base = open_mpnet(folder)
+    tuning, head = read_tuned(tuned or packaged_tunings(), TUNED)
+    if base.digest != head.base:
+        raise ModelCorrupt(f"{folder / WEIGHTS} is damaged, or another than what was tuned", hint=MEND)
+    return ToneModel(Encoder(base, tuning), head, LARGER_VERSION)
 
 
 def _counter(progress: Progress, what: str, before: int, total: int) -> Callable[[int], None]:
