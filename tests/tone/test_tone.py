@@ -12,10 +12,12 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
+from parallax.config import load
 from parallax.errors import ModelError
-from parallax.tone import Person, Reader, ToneModel, loaded_words, packaged_model
-from parallax.tone.head import MASK, masked
-from parallax.tone.packed import Floats, read
+from parallax.tone import LargerModel, Person, Reader, ToneModel, loaded_words, packaged_model
+from parallax.tone.base import Floats
+from parallax.tone.head import masked
+from parallax.tone.packed import MASK, read
 from parallax.tone.pieces import SPACE, Pieces
 from parallax.tone.reading import MOST_SENTENCES
 
@@ -26,6 +28,14 @@ WEXCOMBE = Person("wxkmb", "Orla Wexcombe")
 @pytest.fixture(scope="module")
 def model() -> ToneModel:
     return packaged_model()
+
+
+@pytest.fixture(scope="module")
+def larger() -> ToneModel:
+    installed = LargerModel(load().models_dir)
+    if installed.state() is None:
+        pytest.skip("the larger model is not installed: `parallax models install tone`")
+    return installed.load()
 
 
 class Judge:
@@ -53,7 +63,15 @@ def test_clear_sentences_are_told_for_and_against(model: ToneModel) -> None:
 
 def test_the_program_reads_as_the_network_it_was_trained_as(model: ToneModel) -> None:
     """The examples were told by the training script's network, in another library."""
-    kept = json.loads((files("parallax.tone") / "data" / "head.json").read_text("utf-8"))["examples"]
+    told_as_kept(model, "head")
+
+
+def test_the_larger_model_reads_as_the_network_it_was_trained_as(larger: ToneModel) -> None:
+    told_as_kept(larger, "larger")
+
+
+def told_as_kept(model: ToneModel, name: str) -> None:
+    kept = json.loads((files("parallax.tone") / "data" / f"{name}.json").read_text("utf-8"))["examples"]
     for example in kept:
         found = model.chances([(example["sentence"], example["start"], example["end"])])
         assert found[0] == pytest.approx(example["chances"], abs=0.005)
@@ -150,10 +168,22 @@ def test_a_report_costs_no_more_than_a_few_sentences() -> None:
 def test_what_was_reached_stays_reached(
     shared: Path, model: ToneModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    hold(model, shared, monkeypatch)
+
+
+def test_what_the_larger_model_reached_stays_reached(
+    shared: Path, larger: ToneModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold(larger, shared, monkeypatch, "larger")
+
+
+def hold(model: ToneModel, shared: Path, monkeypatch: pytest.MonkeyPatch, *which: str) -> None:
     monkeypatch.setattr(sys, "path", [str(ROOT), *sys.path])
     from benchmarks.tone.__main__ import FLOORS, measure
 
-    floors = json.loads(FLOORS.read_text("utf-8"))["first"]
+    floors = json.loads(FLOORS.read_text("utf-8"))
+    for key in (*which, "first"):
+        floors = floors[key]
     for name, least in floors["sets"].items():
         figures = measure(model, shared, name, floors["rows"])
         assert figures["macro_f1"] >= least

@@ -317,3 +317,12 @@ def test_a_location_outside_of_the_store_is_never_asked_for(location: str, store
 def _noise(size: int) -> bytes:
     """Bytes that do not pack, so that sizes on the wire are as expected."""
     return b"".join(hashlib.sha256(str(number).encode()).digest() for number in range(size // 32 + 1))[:size]
+
+
+def test_a_folder_that_names_no_two_languages_is_no_model_of_translation(tmp_path: Path) -> None:
+    """The larger model for tone lies beside them."""
+    models = ModelStore(tmp_path / "models", bundled=())
+    (tmp_path / "models" / "tone").mkdir(parents=True)
+    (tmp_path / "models" / "tone" / "manifest.json").write_text("{}")
+    assert models.verify() == ()
+    assert models.installed() == ()

@@ -62,13 +62,18 @@ class Storyteller:
     """Groups, quotes, labels and counts, over one store."""
 
     def __init__(
-        self, store: Store, clock: Clock, grouper: Callable[[], Grouper], describe: Describe
+        self,
+        store: Store,
+        clock: Clock,
+        grouper: Callable[[], Grouper],
+        describe: Describe,
+        toner: Toner | None = None,
     ) -> None:
         """``grouper`` makes one that has seen nothing; its model is loaded when the first article comes."""
         self._store = store
         self._clock = clock
         self._describe = describe
-        self._toner = Toner()
+        self._toner = toner or Toner()
         self._groupers = Groupers(store, grouper)
         # Readers ask why articles belong together while a batch is being grouped.
         self._grouping = Lock()

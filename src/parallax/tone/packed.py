@@ -8,7 +8,7 @@ The layout ("E5S1") is the package's own, as ``e5.c`` in it reads it.
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
@@ -18,15 +18,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parallax.errors import ModelError
-from parallax.tone.pieces import Pieces
-
-Floats = NDArray[np.float32]
+from parallax.tone.base import Floats
+from parallax.tone.gelu import gelu_by_tanh
+from parallax.tone.pieces import SPACE, Pieces
 
 FILE = "e5-small-q4.bin"
 MAGIC = b"E5S1"
 BLOCK = 32  # weights that share one scale
 # A block: its scale as a half float, then 32 weights of four bits, the low halves first.
 PACKED = np.dtype([("scale", "<f2"), ("halves", "u1", BLOCK // 2)])
+# What stands for the person.
+MASK = "@"
+# E5's authors put this before every text; the states were learned so.
+PREFIX = "query: "
+# Pieces of the prefix with the mark that begins a text.
+OPENING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class _Tensor:
 
 @dataclass(frozen=True, slots=True)
 class PackedModel:
-    """An opened file. ``width`` is the size of a state, ``heads`` how many parts attention has."""
+    """An opened file, as a :class:`parallax.tone.base.Base`."""
 
     width: int
     heads: int
@@ -48,6 +54,7 @@ class PackedModel:
     pieces: Pieces
     _bytes: bytes
     _tensors: Mapping[str, _Tensor]
+    opening: int = OPENING
 
     def floats(self, name: str) -> Floats:
         """A tensor kept as plain floats."""
@@ -67,6 +74,28 @@ class PackedModel:
         return _unpacked(table.reshape(self.vocabulary, -1)[numbers].reshape(-1)).reshape(
             len(numbers), self.width
         )
+
+    def begun(self, texts: Sequence[Sequence[int]]) -> Floats:
+        words = self.words([number for pieces in texts for number in pieces])
+        places = self.floats("emb.pos").reshape(-1, self.width)
+        kind = self.floats("emb.type").reshape(-1, self.width)[0]
+        stand = np.concatenate([places[: len(pieces)] for pieces in texts])
+        return np.asarray(words + stand + kind, dtype=np.float32)
+
+    def nearness(self, length: int) -> Floats:  # noqa: ARG002 - distance counts for nothing here
+        return np.zeros((1, 1, 1), np.float32)
+
+    def bent(self, values: Floats) -> Floats:
+        return gelu_by_tanh(values)
+
+    def covered(self, sentence: str, start: int, end: int) -> tuple[list[int], int]:
+        pieces = self.pieces.of(PREFIX + sentence[:start] + MASK + sentence[end:])
+        numbers = self.pieces.numbers
+        marks = {numbers[mark] for mark in (MASK, SPACE + MASK) if mark in numbers}
+        before = len(self.pieces.of(PREFIX + sentence[:start])) - 1
+        places = [place for place, number in enumerate(pieces) if number in marks and place >= OPENING]
+        # A sentence may hold the sign itself; the person's is the one nearest to where the name stood.
+        return pieces, min(places, key=lambda place: abs(place - before), default=OPENING)
 
 
 def open_packaged() -> PackedModel:

@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 
 from parallax.tone.loaded import LoadedWord, loaded_words
 
-# Sentences a report is read for: its beginning shows how it tells, and each costs some 25 ms.
+# Sentences a report is read for: its beginning shows how it tells, and each costs some 25 ms (twice that and more by the larger model).
 MOST_SENTENCES = 6
 # Words in quotation marks are their speaker's, not the report's.
 QUOTED = re.compile(r"[“”„«»\"「」]")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parallax.errors import InputError, ModelCorrupt, ModelError
+from parallax.transfer import Progress, Verdict, fault_of, nothing
 from parallax.translate.bundled import bundled_models
 from parallax.translate.catalogue import (
     InstalledModel,
@@ -18,11 +19,10 @@ from parallax.translate.catalogue import (
     parse_catalogue,
     version_key,
 )
-from parallax.translate.install import Progress, install_model, nothing
+from parallax.translate.install import install_model
 from parallax.translate.languages import english_name, fallbacks
 from parallax.translate.manifest import MANIFEST, read_manifest
 from parallax.translate.sources import Source
-from parallax.translate.unpack import sha256_of
 
 TARGET = "en"
 
@@ -53,19 +53,6 @@ class Offer:
     @property
     def download_size(self) -> int:
         return sum(model.download_size for model in self.available)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a check of one model's files found. ``detail`` is empty when all is well."""
-
-    name: str
-    folder: Path
-    detail: str = ""
-
-    @property
-    def ok(self) -> bool:
-        return not self.detail
 
 
 class ModelStore:
@@ -198,8 +185,11 @@ class ModelStore:
     def _folders(self) -> list[Path]:
         if not self._folder.is_dir():
             return []
+        # A model's folder names both its languages; others are not of translation.
         return sorted(
-            path for path in self._folder.iterdir() if path.is_dir() and not path.name.startswith(".")
+            path
+            for path in self._folder.iterdir()
+            if path.is_dir() and "-" in path.name and not path.name.startswith(".")
         )
 
     def _readable(self) -> Iterable[InstalledModel]:
@@ -221,19 +211,10 @@ class ModelStore:
         model = next((model for model in self._bundled if model.folder == folder), None)
         try:
             model = model or read_manifest(folder)
-            for file in model.files:
-                path = folder / file.name
-                if not path.is_file():
-                    return Verdict(model.name, folder, f"{file.name} is missing")
-                if path.stat().st_size != file.size:
-                    return Verdict(
-                        model.name, folder, f"{file.name} has {path.stat().st_size} bytes, not {file.size}"
-                    )
-                if sha256_of(path) != file.sha256:
-                    return Verdict(model.name, folder, f"{file.name} is damaged: its SHA-256 differs")
+            faults = (fault_of(folder / file.name, file.size, file.sha256) for file in model.files)
+            return Verdict(model.name, folder, next(filter(None, faults), ""))
         except ModelCorrupt as error:
             return Verdict(folder.name, folder, str(error))
-        return Verdict(model.name, folder)
 
 
 def _better(offer: RemoteModel, here: InstalledModel) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
-from parallax.errors import FetchError, InputError, ModelCorrupt, ModelError, TooLarge
-from parallax.model import Request, Response
+from parallax.errors import FetchError, ModelError
+from parallax.model import Request
+from parallax.transfer import Downloader, Files, FolderFiles, WebFiles, is_url
 
 # The collection Firefox itself reads, as its server's address for records.
 MOZILLA = (
@@ -18,29 +18,12 @@ MOZILLA = (
 # A record is about 1 kB; this leaves room for ten thousand times three.
 MAX_RECORDS_BYTES = 32 * 1024 * 1024
 
-Sink = Callable[[bytes], None]
-Progress = Callable[[int, int | None], None]
 
-
-class Downloader(Protocol):
-    """The door, as far as models need it."""
-
-    def get(self, request: Request) -> Response: ...
-
-    def download(self, request: Request, sink: Sink, progress: Progress | None = None) -> Response:
-        """Gives ``sink`` every byte from ``request.start_at`` on exactly once."""
-        ...
-
-
-class Source(Protocol):
+class Source(Files, Protocol):
     """A place that lists models and has their files."""
 
     def records(self) -> bytes:
         """The list, in the form of Remote Settings records."""
-        ...
-
-    def read(self, location: str, start_at: int, size: int, sink: Sink) -> None:
-        """The bytes of a file from ``start_at`` on, of ``size`` in all; never more than that."""
         ...
 
 
@@ -51,7 +34,7 @@ def open_source(where: str, door: Downloader | None) -> Source:
     a plain mirror, with ``records.json`` and the files below it, as in a folder.
     """
     where = where.strip() or MOZILLA
-    if urlsplit(where).scheme not in {"http", "https"}:
+    if not is_url(where):
         return FolderSource(Path(where).expanduser())
     if door is None:
         raise ModelError("Models cannot be fetched without a network", hint="Set models_from to a folder.")
@@ -60,61 +43,26 @@ def open_source(where: str, door: Downloader | None) -> Source:
     return MirrorSource(where, door)
 
 
-class FolderSource:
+class FolderSource(FolderFiles):
     def __init__(self, folder: Path) -> None:
-        if not folder.is_dir():
-            raise InputError(f"{folder} is not a folder with models", hint="Check models_from.")
-        self._folder = folder
+        super().__init__(folder, "models_from")
 
     def records(self) -> bytes:
-        path = self._folder / "records.json"
+        path = self.folder / "records.json"
         try:
             return path.read_bytes()
         except OSError as error:
             raise ModelError(f"{path} cannot be read: {error.strerror}") from error
 
-    def read(self, location: str, start_at: int, size: int, sink: Sink) -> None:
-        path = self._folder / location
-        try:
-            if not path.resolve().is_relative_to(self._folder.resolve()):
-                raise ModelError(f"{location} lies outside of {self._folder}")
-            with path.open("rb") as file:
-                file.seek(start_at)
-                left = size - start_at
-                while left > 0 and (piece := file.read(min(left, 1 << 20))):
-                    sink(piece)
-                    left -= len(piece)
-        except OSError as error:
-            raise ModelError(f"{path} cannot be read: {error.strerror}") from error
 
-
-class MirrorSource:
+class MirrorSource(WebFiles):
     """A web server with ``records.json`` and the files below one address."""
 
-    def __init__(self, base: str, door: Downloader) -> None:
-        self._base = base if base.endswith("/") else base + "/"
-        self._door = door
-
     def records(self) -> bytes:
-        return _get(self._door, self.records_url())
+        return _get(self.door, self.records_url())
 
     def records_url(self) -> str:
-        return urljoin(self._base, "records.json")
-
-    def files_base(self) -> str:
-        return self._base
-
-    def read(self, location: str, start_at: int, size: int, sink: Sink) -> None:
-        url = urljoin(self.files_base(), location)
-        try:
-            self._door.download(Request(url, purpose="model", max_bytes=size, start_at=start_at), sink)
-        except TooLarge as error:
-            raise ModelCorrupt(f"{url} is larger than the recorded {size} bytes") from error
-        except FetchError as error:
-            raise ModelError(
-                f"{url} could not be downloaded: {error}",
-                hint=error.hint or "What has arrived is kept; run the same command to go on.",
-            ) from error
+        return urljoin(self.files_base(), "records.json")
 
 
 class RemoteSettingsSource(MirrorSource):
@@ -132,7 +80,7 @@ class RemoteSettingsSource(MirrorSource):
         if not self._attachments:
             root = self._records_url.split("/buckets/", 1)[0] + "/"
             try:
-                answer = json.loads(_get(self._door, root))
+                answer = json.loads(_get(self.door, root))
                 base = str(answer["capabilities"]["attachments"]["base_url"])
             except (ValueError, KeyError, TypeError) as error:
                 raise ModelError(f"{root} does not say where its files are") from error

@@ -14,11 +14,6 @@ PIECE = 1 << 20
 _ZSTD, _GZIP = b"\x28\xb5\x2f\xfd", b"\x1f\x8b"
 
 
-def sha256_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def unpack(packed: Path, target: Path, file: RemoteFile) -> tuple[int, str]:
     """Writes the plain file and returns its size and SHA-256.
 
