@@ -73,10 +73,18 @@ def test_shares_are_written_as_people_write_them() -> None:
     assert [percent(one) for one in (0.86, 0.988, 0.7)] == ["86%", "98.8%", "70%"]
 
 
-def test_the_chance_from_which_a_tone_is_told_is_stated_as_it_is() -> None:
-    head = json.loads((ROOT / "src" / "parallax" / "tone" / "data" / "head.json").read_text(encoding="utf-8"))
+def test_the_chances_from_which_a_tone_is_told_are_stated_as_they_are() -> None:
+    folder = ROOT / "src" / "parallax" / "tone" / "data"
+    sure = [json.loads((folder / f"{name}.json").read_text("utf-8"))["sure"] for name in ("head", "larger")]
     stated = re.search(
-        r"how sure the model is, from (\.\d+)", (ROOT / "docs" / "reference.md").read_text("utf-8")
+        r"how sure the model is, from (\.\d+), the larger one from (\.\d+)",
+        (ROOT / "docs" / "reference.md").read_text("utf-8"),
     )
     assert stated is not None
-    assert float(stated.group(1)) == head["sure"]
+    assert [float(one) for one in stated.groups()] == sure
+
+
+def test_what_is_said_of_told_tones_holds_of_the_larger_model_as_well() -> None:
+    floors = json.loads((ROOT / "benchmarks" / "tone" / "floors.json").read_text(encoding="utf-8"))
+    for name in ("dev-one-target", "dev-many-targets"):
+        assert floors["larger"]["all"][name]["told_right"] >= FLOORS[f"tone/all/{name}/told_right"]
