@@ -59,7 +59,10 @@ def invented() -> list[Row]:
     grouper.add([_invented_told(article) for article in articles])
     rows = []
     for article in articles:
-        named = next(filter(None, map(named_topic, (article.section, *(topic.original for topic in article.topics)))), "")
+        named = next(
+            filter(None, map(named_topic, (article.section, *(topic.original for topic in article.topics)))),
+            "",
+        )
         if named:
             topic = topics.of(grouper.point(article.id), Filing())
             title = article.title.english or article.title.original

@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
