@@ -106,6 +106,11 @@ class WebFiles:
             ) from error
 
 
+def counter(progress: Progress, what: str, before: int, total: int) -> Callable[[int], None]:
+    """Counts the bytes of one file of several, so many bytes of which lie ``before`` it."""
+    return lambda so_far: progress(what, before + so_far, total)
+
+
 def check_room(folder: Path, wanted: int) -> None:
     """Raises :class:`ModelError` where the disk has fewer bytes free."""
     if shutil.disk_usage(folder).free < wanted:

@@ -196,6 +196,30 @@ def test_the_page_says_how_it_was_made(client: TestClient, invented: ModuleType)
     )
 
 
+def test_section_and_topics_are_in_english_beside_their_originals(
+    client: TestClient, invented: ModuleType
+) -> None:
+    page = article(client, invented.FERRY)
+    assert text(page.xpath(".//p[@class='from']")[0]).endswith("Cities Cidades")
+    assert text(page.xpath(".//p[@class='topics']")[0]) == "Topics river rio transport transporte"
+    original = html.fromstring(client.get(f"/article/{invented.FERRY.article.id}?view=original").text)
+    assert text(original.xpath("//p[@class='topics']")[0]) == "Topics rio transporte"
+
+
+@pytest.mark.parametrize(
+    ("part", "where", "written"),
+    [("role", "role", "Repórter"), ("topic", "topics", "Topics rio transporte")],
+)
+def test_a_label_that_nobody_translated_stands_as_written(
+    client: TestClient, invented: ModuleType, world: Any, part: str, where: str, written: str
+) -> None:
+    before = tuple(passage for passage in invented.FERRY.passages if passage.part != part)
+    world.views = (replace(invented.FERRY, passages=before),)
+    page = article(client, invented.FERRY)
+    assert text(page.xpath(f".//*[@class='{where}']")[0]) == written
+    assert "waiting" not in text(page.xpath(".//section[@class='made']")[0])
+
+
 def test_the_publishers_limits_are_passed_on_to_search_engines(
     client: TestClient, invented: ModuleType
 ) -> None:
@@ -263,33 +287,6 @@ class TestMoreByAnAuthor:
         assert "has covered the river" in text(card)
         assert card.xpath(".//ul[@class='more-by']//a/@href") == [f"/article/{colleague.article.id}"]
         assert not without.xpath(".//ul[@class='more-by']")
-
-    def test_a_role_that_nobody_translated_stands_as_written(
-        self, client: TestClient, invented: ModuleType, world: Any
-    ) -> None:
-        before = tuple(passage for passage in invented.FERRY.passages if passage.part != "role")
-        world.views = (replace(invented.FERRY, passages=before),)
-        page = article(client, invented.FERRY)
-        assert text(page.xpath(".//*[@class='role']")[0]) == "Repórter"
-        assert "waiting" not in text(page.xpath(".//section[@class='made']")[0])
-
-    def test_section_and_topics_are_in_english_beside_their_originals(
-        self, client: TestClient, invented: ModuleType
-    ) -> None:
-        page = article(client, invented.FERRY)
-        assert text(page.xpath(".//p[@class='from']")[0]).endswith("Cities Cidades")
-        assert text(page.xpath(".//p[@class='topics']")[0]) == "Topics river rio transport transporte"
-        original = html.fromstring(client.get(f"/article/{invented.FERRY.article.id}?view=original").text)
-        assert text(original.xpath("//p[@class='topics']")[0]) == "Topics rio transporte"
-
-    def test_topics_that_nobody_translated_stand_as_written(
-        self, client: TestClient, invented: ModuleType, world: Any
-    ) -> None:
-        before = tuple(passage for passage in invented.FERRY.passages if passage.part != "topic")
-        world.views = (replace(invented.FERRY, passages=before),)
-        page = article(client, invented.FERRY)
-        assert text(page.xpath(".//p[@class='topics']")[0]) == "Topics rio transporte"
-        assert "waiting" not in text(page.xpath(".//section[@class='made']")[0])
 
     def test_all_of_an_authors_pieces_have_a_page(self, client: TestClient, colleague: Any) -> None:
         page = html.fromstring(client.get("/outlet/folha-do-porto?author=Marta+Quintela").text)

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="List, install, verify and remove models.", no_args_is_help=True)
 
-# What the larger model for tone is called beside languages; none has a tag of four letters.
-TONE = "tone"
-
 Names = Annotated[list[str], typer.Argument(help="Language tags: de fr uk; or `tone`.")]
 
 
@@ -74,9 +71,9 @@ def list_(
             )
             for m in installed
         ]
-        rows += [
-            (TONE, f"{tone.version} {tone.architecture}", _megabytes(tone.size), _origin(False))
-        ] * tone.installed
+        if tone.installed:
+            version = f"{tone.version} {tone.architecture}"
+            rows.append((tone.name, version, _megabytes(tone.size), _origin(False)))
         print_table("", ("model", "version", "size", "from"), rows)
         return
     languages = [
@@ -90,7 +87,7 @@ def list_(
         for offer in offers
     ]
     larger = (
-        TONE,
+        tone.name,
         "larger model for tone",
         _state(tone.installed, False),
         _megabytes(tone.download_size),
@@ -114,7 +111,7 @@ def install(
             def moved(what: str, ready: int, total: int, task: object = task) -> None:
                 bar.update(task, description=what, completed=ready, total=total, rate="bytes")  # type: ignore[arg-type]
 
-            if language == TONE:
+            if language == shop.tone.name:
                 shop.tone.install(shop.tone_files(), moved, again=again)
                 done.append(shop.tone.standing)
             else:
@@ -133,8 +130,8 @@ def verify(
 ) -> None:
     """Read every model file and compare its SHA-256 with the one it had when it came."""
     with stores() as shop:
-        verdicts = () if language == TONE else shop.models.verify(language or None)
-        if language in {"", TONE} and shop.tone.installed:
+        verdicts = () if language == shop.tone.name else shop.models.verify(language or None)
+        if language in {"", shop.tone.name} and shop.tone.installed:
             verdicts = (*verdicts, shop.tone.verify())
     if language and not verdicts:
         raise InputError(
@@ -155,7 +152,7 @@ def remove(languages: Names, as_json: AsJson = False) -> None:
     gone: list[InstalledModel | Standing] = []
     with stores() as shop:
         for language in languages:
-            if language == TONE:
+            if language == shop.tone.name:
                 gone.append(shop.tone.remove())
             else:
                 gone += shop.models.remove(language)

@@ -39,7 +39,7 @@ def dump(grouper: Grouper) -> bytes:
         "free": window.free,
         "members": [_member(member) for member in live],
         "tongues": list(window.languages),
-        "marks": [marks, []],
+        "marks": [marks, []],  # no number is left free
         "stories": [
             [story.id, story.order, story.members, story.checked]
             for story in sorted(grouper.book.stories.values(), key=lambda its: its.id)

@@ -25,19 +25,13 @@ class _Joined(io.RawIOBase):
 
     def __init__(self, parts: Sequence[tuple[Path, str]]) -> None:
         super().__init__()
-        self._open = ExitStack()
-        try:
-            archives = [self._open.enter_context(ZipFile(path)) for path, _ in parts]
-            sizes = [
-                archive.getinfo(name).file_size for archive, (_, name) in zip(archives, parts, strict=True)
-            ]
-            self._parts = [
-                self._open.enter_context(archive.open(name))
-                for archive, (_, name) in zip(archives, parts, strict=True)
-            ]
-        except BaseException:
-            self._open.close()
-            raise
+        # Until all are open the stack closes those that are, whatever is wrong with another.
+        with ExitStack() as opened:
+            archives = [opened.enter_context(ZipFile(path)) for path, _ in parts]
+            named = [(archive, name) for archive, (_, name) in zip(archives, parts, strict=True)]
+            sizes = [archive.getinfo(name).file_size for archive, name in named]
+            self._parts = [opened.enter_context(archive.open(name)) for archive, name in named]
+            self._open = opened.pop_all()
         self._starts = [0, *accumulate(sizes)]
         self._at = 0
 

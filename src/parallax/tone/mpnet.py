@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from parallax.errors import ModelError
 from parallax.tone.base import Floats
 from parallax.tone.gelu import gelu
 from parallax.tone.wordpiece import WordPieces
+from parallax.transfer import sha256_of
 
 WEIGHTS = "model.safetensors"
 VOCABULARY = "vocab.txt"
@@ -103,8 +103,7 @@ def open_mpnet(folder: Path) -> Mpnet:
     for their SHA-256."""
     weights, vocabulary = folder / WEIGHTS, folder / VOCABULARY
     try:
-        with weights.open("rb") as file:
-            digest = file_digest(file, "sha256").hexdigest()
+        digest = sha256_of(weights)
         tensors: Any = safe_open(weights, framework="numpy")
         width = tensors.get_slice(_named("emb.pos")).get_shape()[1]
     except (OSError, SafetensorError) as error:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 from parallax.errors import ModelCorrupt, ModelError
-from parallax.transfer import STAGING, Progress, Wanted, check_room, put_in_place, transfer
+from parallax.transfer import STAGING, Progress, Wanted, check_room, counter, put_in_place, transfer
 from parallax.translate.catalogue import InstalledFile, InstalledModel, RemoteModel
 from parallax.translate.manifest import write_manifest
 from parallax.translate.sources import Source
@@ -33,7 +32,7 @@ def install_model(source: Source, model: RemoteModel, folder: Path, progress: Pr
         files, done = [], 0
         for file in model.files:
             wanted = Wanted(file.name, file.location, file.packed_size, file.packed_sha256)
-            count = _counter(progress, f"{name}: {file.name}", done, model)
+            count = counter(progress, f"{name}: {file.name}", done, model.download_size)
             part = transfer(source, wanted, staging, count)
             size, digest = unpack(part, ready / file.name, file)
             files.append(InstalledFile(file.name, file.kind, size, digest))
@@ -51,7 +50,3 @@ def install_model(source: Source, model: RemoteModel, folder: Path, progress: Pr
         raise ModelError(f"The model {name} could not be written to {folder}: {error.strerror}") from error
     shutil.rmtree(staging, ignore_errors=True)
     return installed
-
-
-def _counter(progress: Progress, what: str, before: int, model: RemoteModel) -> Callable[[int], None]:
-    return lambda so_far: progress(what, before + so_far, model.download_size)
