@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parallax.cli.output import AsJson, out, print_json
+from parallax.cli.output import AsJson, new_file, out, print_json
 from parallax.errors import InputError
 
 if TYPE_CHECKING:
@@ -84,12 +84,8 @@ def export(
     store = _store()
     rows = ((stored.language, stored.sentence) for stored in store.sentences(language or None))
     try:
-        with target.open("x", encoding="utf-8") as file:
+        with new_file(target) as file:
             file.writelines(export_tmx(rows, __version__))
-    except FileExistsError as error:
-        raise InputError(f"{target} exists already.", hint="Name a file that does not.") from error
-    except OSError as error:
-        raise InputError(f"{target} cannot be written: {error.strerror}.") from error
     finally:
         store.close()
     if as_json:
