@@ -336,6 +336,15 @@ def test_a_saved_page_is_read_without_knowing_where_it_was(parallax, tmp_path):
     assert "unknown.invalid" not in done.out
 
 
+def test_a_page_cannot_speak_to_the_terminal(parallax, tmp_path):
+    page = tmp_path / "mill.html"
+    picture = '<script type="application/ld+json">{"@type": "NewsArticle", "image": "https://x.example/\\u001b[2J.jpg"}</script>'
+    page.write_text(picture + PAGE)
+    done = parallax("extract", str(page))
+    assert "https://x.example/[2J.jpg" in done.out
+    assert "\x1b" not in done.out
+
+
 def test_where_everything_was_shown_no_more_is_promised(parallax):
     assert "--all" in parallax("overlooked", "nz").out
     assert "--all" not in parallax("overlooked", "nz", "--all").out

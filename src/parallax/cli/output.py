@@ -24,15 +24,15 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text
 
 
 def out() -> Console:
-    from rich.console import Console
+    from parallax.cli.screen import Screen
 
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    return Screen(highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
 def err() -> Console:
-    from rich.console import Console
+    from parallax.cli.screen import Screen
 
-    return Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())
+    return Screen(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())
 
 
 def print_json(value: object) -> None:
