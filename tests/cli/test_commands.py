@@ -128,6 +128,9 @@ def test_a_saved_page_without_a_text_is_named_by_its_file(parallax, tmp_path, co
         (["status", "--restore", "nowhere.db"], 1, "There is no file", ""),
         (["extract", "nowhere.html"], 1, "cannot be read", ""),
         (["memory", "import", "nowhere.tmx"], 1, "cannot be read", ""),
+        (["memory", "correct", "portuguese", "a", "b"], 1, "“portuguese” is no language's tag", "zh-Hant"),
+        (["ingest", "page.html", "--url", "valley.example/x"], 1, "is no web address", "https://"),
+        (["outlets", "add", "https://", "-c", "nz"], 1, "is not a web address", "http"),
     ],
 )
 def test_a_mistake_is_named_with_what_to_do(parallax, arguments, code, words, hint):
@@ -136,6 +139,27 @@ def test_a_mistake_is_named_with_what_to_do(parallax, arguments, code, words, hi
     assert words in done.err
     assert hint in done.err
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("command", [["read", "Nauru"], ["overlooked", "Nauru"], ["story"]])
+def test_where_nothing_is_found_a_program_is_told_so_too(parallax, command):
+    assert parallax(*command).code == 3
+    done = parallax(*command, "--json")
+    assert done.code == 3
+    assert json.loads(done.out) in ([], {"country": "NR", "articles": [], "next": None})
+
+
+def test_translations_are_kept_under_the_tag_that_articles_have(parallax, tmp_path):
+    corrected = parallax("memory", "correct", "PT_br", "A ponte reabriu.", "The bridge is open.", "--json")
+    assert json.loads(corrected.out)["language"] == "pt"
+    theirs = tmp_path / "theirs.tmx"
+    theirs.write_text(
+        """<tmx version="1.4"><header/><body><tu><tuv xml:lang="zh-TW"><seg>橋</seg></tuv>"""
+        """<tuv xml:lang="en-GB"><seg>Bridge</seg></tuv></tu></body></tmx>"""
+    )
+    assert parallax("memory", "import", str(theirs)).out == "1 sentence taken in.\n"
+    parallax("memory", "export", str(tmp_path / "ours.tmx"))
+    assert 'xml:lang="zh-Hant"' in (tmp_path / "ours.tmx").read_text()
 
 
 def test_a_broken_capture_is_named_and_what_came_before_is_kept(parallax, tmp_path):
