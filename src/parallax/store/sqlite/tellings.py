@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Literal
 
-from parallax.store.remaining import remaining
+from parallax.store.remaining import holds, remaining
 from parallax.store.sqlite import cursor
 from parallax.store.sqlite.articles import Articles, Filters
 from parallax.store.sqlite.story_rows import (
@@ -212,7 +212,8 @@ class Tellings(Articles):
         members = self.sql.members(self.connection, story_id=row["id"])
         cards = self.cards([member["article_id"] for member in members])
         found = labels_json().validate_json(row["telling"]) if row["telling"] else Labels()
-        return card_of_story(row, list(cards), tuple(take.label for take in found.takes))
+        ids = {card.id for card in cards}
+        return card_of_story(row, list(cards), tuple(take.label for take in found.takes if holds(take, ids)))
 
     def told_since(self, since: datetime) -> tuple[ToldRow, ...]:
         rows = self.sql.told_since(self.connection, since=int(since.timestamp()))
