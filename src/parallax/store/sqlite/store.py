@@ -10,17 +10,19 @@ from pathlib import Path
 
 from parallax.errors import InputError, StoreError
 from parallax.model import Clock, Outcome, utc_now
+from parallax.store.sqlite.coverage import Coverages
 from parallax.store.sqlite.database import Database, copy_to, schema_version
 from parallax.store.sqlite.ledger import Ledger
 from parallax.store.sqlite.outlets import Outlets
 from parallax.store.sqlite.queue import Queue
 from parallax.store.sqlite.rows import article_of, moment, outlet_of
+from parallax.store.sqlite.states import States
 from parallax.store.sqlite.tellings import Tellings
 from parallax.store.sqlite.translations import Translations
 from parallax.store.views import ArticleView, StoreStatus
 
 
-class SqliteStore(Translations, Tellings, Outlets, Ledger, Queue):
+class SqliteStore(Translations, Tellings, Coverages, Outlets, Ledger, Queue, States):
     """Implements :class:`parallax.store.interface.Store` in one file. Share it between threads freely."""
 
     def __init__(self, path: Path, *, clock: Clock = utc_now) -> None:
@@ -73,15 +75,6 @@ class SqliteStore(Translations, Tellings, Outlets, Ledger, Queue):
     def _files(self) -> tuple[Path, ...]:
         path = self.db.path
         return path, path.with_name(path.name + "-wal")
-
-    def note(self, name: str) -> str | None:
-        """A small fact the program keeps about the store itself, such as which sample edition it holds."""
-        row = self.sql.note(self.connection, name=name)
-        return row["value"] if row else None
-
-    def put_note(self, name: str, value: str) -> None:
-        with self.transaction():
-            self.sql.put_note(self.connection, name=name, value=value)
 
     def backup(self, target: Path) -> None:
         """Copy the live store to a new file, consistently. An existing file is never overwritten."""
