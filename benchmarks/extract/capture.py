@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
+
+from benchmarks.material import needed
 
 HERE = Path(__file__).parent
 SETS = ("news", "mixed")
@@ -27,14 +28,9 @@ class Captured:
     family: str
 
 
-def shared_folder() -> Path:
-    """The folder beside the checkout, or the one named by ``PARALLAX_SHARED``."""
-    return Path(os.environ.get("PARALLAX_SHARED", HERE.parents[1].parent / "shared"))
-
-
 def scorer() -> ModuleType:
     """The scoring script, imported from where it lies so that figures compare."""
-    path = shared_folder() / "tools" / "score_extraction.py"
+    path = needed() / "tools" / "score_extraction.py"
     spec = importlib.util.spec_from_file_location("score_extraction", path)
     if spec is None or spec.loader is None:
         raise FileNotFoundError(path)
@@ -58,7 +54,7 @@ def load(name: str) -> list[Captured]:
     """The pages of a set: ``news`` or ``mixed``."""
     from warcio.archiveiterator import ArchiveIterator
 
-    folder = shared_folder() / "data" / "capture"
+    folder = needed() / "data" / "capture"
     families = json.loads((HERE / "families.json").read_text(encoding="utf-8"))
     with (folder / f"{name}-pages.gold.jsonl").open(encoding="utf-8") as lines:
         gold = {record["url"]: record for record in map(json.loads, lines)}

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.extract.capture import SETS, Captured, load, scorer
+from benchmarks.material import made
 
 from parallax.errors import ExtractionError
 from parallax.extract.article import read_page
@@ -160,6 +161,8 @@ def main() -> None:
         from benchmarks.extract.peers import installed
 
         readers |= installed()
+    if arguments.save:
+        made(arguments.save)
     score = scorer()
     for name in arguments.set or SETS:
         pages = load(name)

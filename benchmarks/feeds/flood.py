@@ -6,6 +6,7 @@ One reader a process, because the peak of a process's memory never goes down. ``
 
 from __future__ import annotations
 
+import argparse
 import resource
 import sys
 import time
@@ -30,7 +31,11 @@ def flood(items: int) -> bytes:
 
 
 def main() -> None:
-    name, items = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 200_000
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("reader", choices=READERS)
+    parser.add_argument("items", type=int, nargs="?", default=200_000)
+    chosen = parser.parse_args()
+    name, items = chosen.reader, chosen.items
     source = Source(
         flood(items), "https://harbour.example/feed.xml", None, datetime(2026, 11, 23, tzinfo=UTC)
     )

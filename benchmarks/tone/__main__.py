@@ -3,7 +3,7 @@
     python -m benchmarks.tone [--first N] [--check] [--worst N] [--larger [FOLDER]]
 
 ``macro_f1`` is over against, neither and for; ``told`` the share right of the sentences whose tone would
-be told. ``floors.json`` keeps what was reached; ``--check`` fails below it. ``--worst`` names the sentences whose right tone was
+be told. ``floors.json`` keeps what was reached; ``--check`` fails below it, and is of all sentences. ``--worst`` names the sentences whose right tone was
 given the least chance, with what people judged and what was found. ``--larger`` measures the larger model instead, in the
 folder named or where it is installed; it has floors of its own.
 """
@@ -12,18 +12,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
+
+from benchmarks.material import SHARED, needed
 
 from parallax.config import load
 from parallax.tone import LargerModel, ToneModel, packaged_model
 from parallax.tone.larger import load_larger
 from parallax.tone.reading import MOST_SENTENCES
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-SHARED = Path(os.environ.get("PARALLAX_SHARED", REPOSITORY.parent / "shared"))
 FLOORS = Path(__file__).with_name("floors.json")
 TONES = ("against", "neither", "for")
 SETS = ("dev-one-target", "dev-many-targets")
@@ -95,6 +94,9 @@ def main() -> None:
     arguments.add_argument("--worst", type=int, default=0)
     arguments.add_argument("--larger", nargs="?", const="", metavar="FOLDER")
     chosen = arguments.parse_args()
+    if chosen.check and chosen.first is not None:
+        arguments.error("the floors that --check compares with are those of all sentences")
+    shared = needed(SHARED)
     floors = json.loads(FLOORS.read_text("utf-8"))
     model = packaged_model() if chosen.larger is None else larger_model(chosen.larger)
     if model is None:
@@ -102,7 +104,7 @@ def main() -> None:
         return
     least = (floors if chosen.larger is None else floors["larger"])["all"]
     for name in SETS:
-        figures = measure(model, SHARED, name, chosen.first, chosen.worst)
+        figures = measure(model, shared, name, chosen.first, chosen.worst)
         print(name, figures)
         fallen = [key for key, floor in least[name].items() if figures[key] < floor]
         if chosen.check and fallen:

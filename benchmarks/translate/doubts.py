@@ -8,9 +8,9 @@ sentence is changed (a number, a name, a negation, its quotation marks) and the 
 
 from __future__ import annotations
 
+import argparse
 import random
 import re
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -111,6 +111,9 @@ def main(folder: Path, languages: list[str], show: str = "") -> None:
 
 
 if __name__ == "__main__":
-    arguments = [argument for argument in sys.argv[2:] if not argument.startswith("--show=")]
-    shown = next((a.removeprefix("--show=") for a in sys.argv if a.startswith("--show=")), "")
-    main(Path(sys.argv[1]), arguments or list(ALL), shown)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path, help="with flores-dev.*")
+    parser.add_argument("languages", nargs="*")
+    parser.add_argument("--show", default="", help="false alarms of this kind, such as pt:number")
+    chosen = parser.parse_args()
+    main(chosen.folder, chosen.languages or list(ALL), chosen.show)

@@ -9,8 +9,8 @@ Speed: source words per CPU-second and per second, with one process and with two
 
 from __future__ import annotations
 
+import argparse
 import resource
-import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -86,4 +86,8 @@ def main(folder: Path, count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 997)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path, help="with flores-dev.*")
+    parser.add_argument("sentences", type=int, nargs="?", default=997)
+    chosen = parser.parse_args()
+    main(chosen.folder, chosen.sentences)

@@ -8,7 +8,7 @@ nine holds more than one sentence.
 
 from __future__ import annotations
 
-import sys
+import argparse
 import time
 from itertools import accumulate
 from pathlib import Path
@@ -37,4 +37,6 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path, help="with flores-dev.*")
+    main(parser.parse_args().folder)

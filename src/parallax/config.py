@@ -1,6 +1,6 @@
 """Settings: what they are, where they come from, what each is when nobody says.
 
-A setting comes from an environment variable (``PARALLAX_PORT``, ``PARALLAX_TRANSLATION__WORKERS``),
+A setting comes from an environment variable (``PARALLAX_DATA_DIR``, ``PARALLAX_SITE__PORT``),
 else from the TOML file, else it is the default here. Nothing reads this globally: it is loaded
 once by the command line and handed in.
 """
@@ -10,18 +10,35 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from platformdirs import user_cache_path, user_config_path, user_data_path
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
+    EnvSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
 
+from parallax.countries import find
 from parallax.errors import ConfigError
+
+
+def _code(named: str) -> str:
+    """The code of a country named or coded. A ValueError, as pydantic wants it, for what is none."""
+    place = find(named)
+    if place is None:
+        raise ValueError(f"“{named}” is no country")
+    return place.code
+
+
+def _web(address: str) -> str:
+    if address and not address.startswith(("https://", "http://")):
+        raise ValueError(f"“{address}” does not begin with http:// or https://")
+    return address
 
 
 class _Section(BaseModel):
@@ -46,7 +63,9 @@ class TranslationConfig(_Section):
     """Which engines put articles into English."""
 
     workers: int = Field(1, ge=1, le=64, description="Processes that translate at once (about 250 MB each).")
-    variant: str = Field("best", description="Which size of a Firefox model to install: best, small.")
+    variant: Literal["best", "small"] = Field(
+        "best", description="Which size of a Firefox model to install: best, small."
+    )
     models_from: str = Field("", description="A mirror's URL or a folder; empty: Mozilla's own store.")
     endpoint: str = Field("", description="Base URL of an OpenAI-compatible server; empty: none is used.")
     endpoint_model: str = Field("", description="The model's name on that server.")
@@ -76,7 +95,9 @@ class SiteConfig(_Section):
 
     host: str = Field("127.0.0.1", description="Address to listen on; 0.0.0.0 for the whole network.")
     port: int = Field(8000, ge=0, le=65535, description="0 for any free one.")
-    base_url: str = Field("", description="Public address, for feeds and cards; empty: as the reader asks.")
+    base_url: Annotated[str, AfterValidator(_web)] = Field(
+        "", description="Public address, for feeds and cards; empty: as the reader asks."
+    )
     pictures: bool = Field(True, description="Show articles' pictures, fetched through our own door.")
     pictures_mb: int = Field(2000, ge=10, description="Most space for kept pictures, in megabytes.")
 
@@ -85,9 +106,26 @@ class PollConfig(_Section):
     """What is asked of outlets, and how much is kept."""
 
     enabled: bool = Field(True, description="Ask outlets for news while the site runs.")
-    countries: tuple[str, ...] = Field((), description="Only these countries' outlets; empty: all.")
+    countries: tuple[Annotated[str, AfterValidator(_code)], ...] = Field(
+        (), description="Only these countries' outlets; empty: all."
+    )
     newest_per_feed: int = Field(20, ge=1, description="How many new entries of a feed are read at one poll.")
     keep_days: int = Field(90, ge=1, description="Articles older than this are forgotten.")
+
+
+class _Environment(EnvSettingsSource):
+    """Environment variables; a list among them that is not JSON is named as what it is."""
+
+    def decode_complex_value(self, field_name: str, field: FieldInfo, value: Any) -> Any:
+        try:
+            return super().decode_complex_value(field_name, field, value)
+        except ValueError as error:
+            ours = (name for name in os.environ if name.upper().startswith("PARALLAX_"))
+            named = next((name for name in ours if os.environ[name] == value), field_name)
+            raise ConfigError(
+                f"The environment variable {named} is not JSON.",
+                hint="""Lists are JSON there: PARALLAX_POLL__COUNTRIES='["BR","PT"]'.""",
+            ) from error
 
 
 class Settings(BaseSettings):
@@ -132,11 +170,12 @@ class Settings(BaseSettings):
         cls,
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the library calls us by position
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the library calls us by position
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=config_file())
+        file = TomlConfigSettingsSource(settings_cls, toml_file=config_file())
+        return init_settings, _Environment(settings_cls), file
 
 
 def config_file() -> Path:
@@ -159,6 +198,10 @@ def load(**overrides: Any) -> Settings:
         raise ConfigError(
             f"{path} is not valid TOML: {error}.", hint="Mend that line, or move the file away."
         ) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(
+            f"{path} cannot be read: it is not UTF-8 text.", hint="Save it as UTF-8, or move the file away."
+        ) from error
     except OSError as error:
         raise ConfigError(f"{path} cannot be read: {error.strerror}.") from error
     except ValidationError as error:
@@ -170,5 +213,7 @@ def load(**overrides: Any) -> Settings:
 
 def _fault(fault: Any) -> str:
     name = ".".join(str(part) for part in fault["loc"])
-    what = "there is no such setting" if fault["type"] == "extra_forbidden" else fault["msg"].lower()
-    return f"{name}: {what}"
+    if fault["type"] == "extra_forbidden":
+        return f"{name}: there is no such setting"
+    said = str(fault["msg"]).removeprefix("Value error, ")
+    return f"{name}: {said[:1].lower()}{said[1:]}"

@@ -128,6 +128,14 @@ def test_errors_are_problems_with_a_reason(client: TestClient, path: str, status
     assert found["detail"]
 
 
+@pytest.mark.parametrize("path", ["", "/articles", "/articles/x", "/no/such"])
+def test_what_only_reads_says_so_to_whoever_would_write(client: TestClient, path: str) -> None:
+    answer = client.post(API + path, json={})
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "GET, HEAD"
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
 def test_a_store_that_cannot_be_read_is_said_to_be_so(
     client: TestClient, world: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

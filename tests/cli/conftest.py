@@ -43,9 +43,11 @@ def settings_file(environment: dict[str, str], tmp_path: Path) -> Path:
 
 @pytest.fixture
 def parallax(environment: dict[str, str]) -> Run:
-    def run(*arguments: str, **extra: str) -> Done:
+    def run(*arguments: str, begin: Callable[[], None] | None = None, **extra: str) -> Done:
         command = [str(Path(sys.executable).with_name("parallax")), *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, env=environment | extra, timeout=280)
+        done = subprocess.run(
+            command, capture_output=True, text=True, env=environment | extra, timeout=280, preexec_fn=begin
+        )
         return Done(done.returncode, done.stdout, done.stderr)
 
     return run

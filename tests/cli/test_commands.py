@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import resource
 import statistics
 import subprocess
 import sys
@@ -127,6 +128,9 @@ def test_a_saved_page_without_a_text_is_named_by_its_file(parallax, tmp_path, co
         (["status", "--restore", "nowhere.db"], 1, "There is no file", ""),
         (["extract", "nowhere.html"], 1, "cannot be read", ""),
         (["memory", "import", "nowhere.tmx"], 1, "cannot be read", ""),
+        (["memory", "correct", "portuguese", "a", "b"], 1, "“portuguese” is no language's tag", "zh-Hant"),
+        (["ingest", "page.html", "--url", "valley.example/x"], 1, "is no web address", "https://"),
+        (["outlets", "add", "https://", "-c", "nz"], 1, "is not a web address", "http"),
     ],
 )
 def test_a_mistake_is_named_with_what_to_do(parallax, arguments, code, words, hint):
@@ -135,6 +139,27 @@ def test_a_mistake_is_named_with_what_to_do(parallax, arguments, code, words, hi
     assert words in done.err
     assert hint in done.err
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("command", [["read", "Nauru"], ["overlooked", "Nauru"], ["story"]])
+def test_where_nothing_is_found_a_program_is_told_so_too(parallax, command):
+    assert parallax(*command).code == 3
+    done = parallax(*command, "--json")
+    assert done.code == 3
+    assert json.loads(done.out) in ([], {"country": "NR", "articles": [], "next": None})
+
+
+def test_translations_are_kept_under_the_tag_that_articles_have(parallax, tmp_path):
+    corrected = parallax("memory", "correct", "PT_br", "A ponte reabriu.", "The bridge is open.", "--json")
+    assert json.loads(corrected.out)["language"] == "pt"
+    theirs = tmp_path / "theirs.tmx"
+    theirs.write_text(
+        """<tmx version="1.4"><header/><body><tu><tuv xml:lang="zh-TW"><seg>橋</seg></tuv>"""
+        """<tuv xml:lang="en-GB"><seg>Bridge</seg></tuv></tu></body></tmx>"""
+    )
+    assert parallax("memory", "import", str(theirs)).out == "1 sentence taken in.\n"
+    parallax("memory", "export", str(tmp_path / "ours.tmx"))
+    assert 'xml:lang="zh-Hant"' in (tmp_path / "ours.tmx").read_text()
 
 
 def test_a_broken_capture_is_named_and_what_came_before_is_kept(parallax, tmp_path):
@@ -162,13 +187,27 @@ def test_settings_come_from_environment_then_file_and_say_so(parallax, settings_
         ("[site]\nport = 'x'\n", "site.port"),
         ("[site]\nprot = 1\n", "site.prot: there is no such setting"),
         ("[site\n", "not valid TOML"),
+        ("# caf\xe9\n", "parallax.toml cannot be read: it is not UTF-8 text."),
+        ("[poll]\ncountries = ['Atlantis']\n", "poll.countries.0: “Atlantis” is no country"),
+        ("[translation]\nvariant = 'big'\n", "translation.variant: input should be 'best' or 'small'"),
+        ("[site]\nbase_url = 'news.example'\n", "site.base_url: “news.example” does not begin with http"),
     ],
 )
 def test_a_wrong_setting_is_named(parallax, settings_file, text, words):
-    settings_file.write_text(text)
+    settings_file.write_text(text, encoding="latin-1")
     done = parallax("config")
     assert done.code == 1
-    assert words in done.err
+    assert words in " ".join(done.err.split())
+    assert "Traceback" not in done.err
+
+
+def test_a_list_in_the_environment_is_json_and_its_countries_may_be_named(parallax):
+    mistaken = parallax("config", PARALLAX_POLL__COUNTRIES="BR")
+    assert mistaken.code == 1
+    assert "The environment variable PARALLAX_POLL__COUNTRIES is not JSON." in mistaken.err
+    assert """'["BR","PT"]'""" in mistaken.err
+    shown = json.loads(parallax("config", "--json", PARALLAX_POLL__COUNTRIES='["br", "Portugal"]').out)
+    assert shown["poll.countries"]["value"] == '["BR", "PT"]'
 
 
 def test_a_written_settings_file_changes_nothing_until_a_line_is_taken_in(parallax, settings_file):
@@ -245,6 +284,42 @@ def test_a_backup_can_be_put_back(parallax, tmp_path):
     assert not (tmp_path / "third" / "parallax.db").exists(), "wrong input changes nothing"
 
 
+def test_what_a_restore_replaces_is_kept_and_named(parallax, tmp_path):
+    parallax("status", "--backup", str(tmp_path / "b.db"))
+    done = parallax("status", "--restore", str(tmp_path / "b.db"))
+    (kept,) = tmp_path.glob("home/**/parallax.db.before-restore")
+    assert f"kept as {kept}." in done.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", [["config"], ["outlets", "export"], ["outlets", "list", "--json"]])
+def test_output_that_cannot_be_written_is_said_without_a_traceback(environment, command):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [str(Path(sys.executable).with_name("parallax")), *command],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("The output cannot be written: No space left on device.")
+
+
+def test_a_file_that_cannot_be_written_whole_is_not_left_in_the_way(parallax, tmp_path):
+    target = tmp_path / "mine.tmx"
+    parallax("memory", "correct", "pt", "A ponte reabriu.", "The bridge is open again. " * 3000)
+
+    def small_disk() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, resource.RLIM_INFINITY))
+
+    full = parallax("memory", "export", str(target), begin=small_disk)
+    assert full.code == 1
+    assert "mine.tmx cannot be written: File too large." in full.err
+    assert not target.exists()
+    assert parallax("memory", "export", str(target)).code == 0
+
+
 def test_two_texts_are_compared_on_a_page_of_their_own(parallax, tmp_path):
     words = (
         "“The weir is sound and <b>nobody</b> has to leave the valley this summer,” said mayor Orla Wexcombe."
@@ -286,6 +361,15 @@ def test_a_saved_page_is_read_without_knowing_where_it_was(parallax, tmp_path):
     assert done.code == 0, done.err
     assert "Old mill" in done.out
     assert "unknown.invalid" not in done.out
+
+
+def test_a_page_cannot_speak_to_the_terminal(parallax, tmp_path):
+    page = tmp_path / "mill.html"
+    picture = '<script type="application/ld+json">{"@type": "NewsArticle", "image": "https://x.example/\\u001b[2J.jpg"}</script>'
+    page.write_text(picture + PAGE)
+    done = parallax("extract", str(page))
+    assert "https://x.example/[2J.jpg" in done.out
+    assert "\x1b" not in done.out
 
 
 def test_where_everything_was_shown_no_more_is_promised(parallax):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import random
+import re
 import time
+import zlib
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parallax.errors import ExtractionError
+from parallax.errors import ExtractionError, NotAnArticle
 from parallax.extract import article
 from parallax.extract.scripts import take_out
 from parallax.extract.tree import looks_hostile, parse
@@ -154,3 +157,24 @@ def test_any_text_is_read_or_refused(html: str) -> None:
 def test_any_bytes_are_read_or_refused(body: bytes) -> None:
     with contextlib.suppress(ExtractionError):
         article(body, URL)
+
+
+def test_a_recording_or_picture_is_no_article_whatever_it_is_served_as() -> None:
+    packed = zlib.compress(bytes(range(256)) * 8, 0) + random.Random(3).randbytes(50_000)
+    with pytest.raises(NotAnArticle, match="a binary file"):
+        article(packed, URL, content_type="text/html")
+    assert article(f"<html><body>{BODY}".encode("utf-16"), URL).title == "Head of it"
+
+
+def test_no_control_character_of_a_page_comes_through() -> None:
+    """A terminal obeys them: it could be told to hide what follows, or to put words into the clipboard."""
+    evil = "\x1b]52;c;cm0gLXJm\x07\x9b31m"
+    meta = (
+        f'<meta name="author" content="Ann{evil} Wren"><meta name="keywords" content="ferries{evil}, ports">'
+    )
+    text = f"<p>{'They met, and spoke. ' * 60}{evil}</p><pre><code>a = 1{evil}\nb = 2</code></pre>"
+    page = f"{meta}<article><h1>Head{evil} of it</h1>{text}<blockquote>{'So it is. ' * 9}{evil}</blockquote></article>"
+    read = repr(article(page, URL))
+    assert "Head]52;" in read
+    assert "ferries]52;" in read
+    assert not re.search(r"\\x(?!a0)", read)

@@ -176,6 +176,20 @@ def test_many_feeds_are_checked_and_each_is_answered_once(
     assert found == {f"{base}/{n}": "alive" if n % 2 == 0 else "dead" for n in range(30)}
 
 
+def test_each_feed_is_told_of_its_own_outlet(outlet: Outlet, now: datetime) -> None:
+    class Offline:
+        def get(self, request: Request) -> Response:
+            raise NoNetwork(request.url)
+
+    many = [
+        replace(outlet, id=f"o-{n}", feeds=(f"https://{n}.example/a", f"https://{n}.example/b"))
+        for n in range(9)
+    ]
+    checks = check_all(Offline(), lambda b, u: parse(b, u, now=now), lambda _: "und", many, lambda: now)
+    found = {health.feed: health.outlet_id for health in checks}
+    assert found == {feed: one.id for one in many for feed in one.feeds}
+
+
 def test_a_check_that_is_given_up_stops_asking(outlet: Outlet, now: datetime) -> None:
     asked: list[str] = []
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -109,6 +112,20 @@ def test_adding_keeps_comments_and_order(file: Path) -> None:
     after = file.read_text(encoding="utf-8")
     assert after.startswith(before)
     assert load_registry(file).outlets["serra-news"] == new
+
+
+def test_of_several_who_add_at_once_none_is_lost(tmp_path: Path) -> None:
+    file = tmp_path / "outlets.toml"
+    # Hundreds there already, so that reading and writing takes long enough to meet.
+    add_outlets(file, [_outlet(f"old-{number}") for number in range(300)])
+    with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as pool:
+        list(pool.map(add_outlet, repeat(file), [_outlet(f"new-{number}") for number in range(8)]))
+    registry = load_registry(file)
+    assert all(registry.get(f"new-{number}") for number in range(8))
+
+
+def _outlet(name: str) -> Outlet:
+    return Outlet(id=name, name=name, homepage=f"https://{name}.example/", country="NZ")
 
 
 def test_adding_makes_the_file_and_its_folder(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import signal
 import sqlite3
@@ -126,6 +127,40 @@ def test_a_backup_of_a_live_store_restores_to_the_same(store, make, path, tmp_pa
     assert [card.title for card in again.latest().items] == ["Ponte reabre"]
     again.close()
     assert (path.parent / "parallax.db.before-restore").exists()
+
+
+def test_each_store_that_a_restore_replaces_is_kept(store, make, path, tmp_path):
+    store.backup(tmp_path / "copy.db")
+    store.put_article(make(1))
+    store.close()
+    first = restore(tmp_path / "copy.db", path)
+    second = restore(tmp_path / "copy.db", path)
+    assert first != second
+    for kept, articles in ((first, 1), (second, 0)):
+        found = SqliteStore(kept)
+        assert len(found.latest().items) == articles
+        found.close()
+
+
+def test_a_backup_can_be_read_where_nothing_can_be_written(store, make, tmp_path):
+    store.put_article(make())
+    store.backup(tmp_path / "copy.db")
+    # Opened as a file that nothing stands beside, as on a disc.
+    found = sqlite3.connect(f"file:{tmp_path / 'copy.db'}?mode=ro", uri=True)
+    assert found.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    found.close()
+
+
+def test_half_a_backup_is_not_left_behind(store, make, tmp_path):
+    store.put_article(make())
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
+    try:
+        with pytest.raises(StoreError, match=r"copy\.db cannot be written"):
+            store.backup(tmp_path / "copy.db")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    assert not (tmp_path / "copy.db").exists()
+    store.backup(tmp_path / "copy.db")
 
 
 def test_a_store_in_use_is_not_replaced(store, make, path, tmp_path):

@@ -11,6 +11,7 @@ from typing import Any
 from fastapi import HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from starlette.types import Receive, Scope, Send
 
 from parallax.api.models import Problem
 from parallax.errors import InputError, ParallaxError
@@ -51,6 +52,14 @@ def problem(status: int, detail: str, hint: str = "") -> Response:
 
 class ApiRoute(APIRoute):
     """A route whose errors are problems whatever application it is mounted in."""
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self.methods and scope["method"] not in self.methods:
+            answer = problem(405, "The API is for reading; nothing can be written to it.")
+            answer.headers["Allow"] = ", ".join(sorted({*self.methods, "HEAD"}))
+            await answer(scope, receive, send)
+        else:
+            await super().handle(scope, receive, send)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         inner = super().get_route_handler()

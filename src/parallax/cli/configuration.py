@@ -39,13 +39,15 @@ def init(
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> None:
     """Write a settings file with every setting in it, commented out."""
+    from parallax.cli.unfinished import unfinished
     from parallax.config import Settings, config_file
 
     target = config_file()
     if target.exists() and not force:
         raise InputError(f"{target} is there already.", hint="Use --force to replace it.")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(template(described(Settings.model_construct())), encoding="utf-8")
+    text = template(described(Settings.model_construct()))
+    with unfinished(target, folder=False) as part:
+        part.write_text(text, encoding="utf-8")
     out().print(f"Wrote {target}", soft_wrap=True)
 
 

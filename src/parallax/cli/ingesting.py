@@ -13,6 +13,7 @@ import typer
 from parallax.cli.output import AsJson, out, print_error, print_json, print_table, progress
 from parallax.errors import FeedError, InputError, ModelError
 from parallax.model import Item, Outcome
+from parallax.plurals import plural
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -50,6 +51,10 @@ def ingest(
     from parallax.config import load
     from parallax.pipeline.workshop import workshop
 
+    if url and not url.startswith(("http://", "https://")):
+        raise InputError(
+            f"--url is “{url}”, which is no web address.", hint="It begins with http:// or https://."
+        )
     with workshop(load()) as shop:
         shop.sync_outlets()
         if outlet and shop.store.outlet(outlet) is None:
@@ -202,7 +207,7 @@ def report(
         console.print(f"{fault['outcome']}: {fault['url']}\n  {fault['detail']}", markup=False, style="dim")
     if len(faults) > 20:
         console.print(f"… and {len(faults) - 20} more: parallax status")
-    console.print(f"{outcomes.total()} pages in {seconds:.1f} s", markup=False)
+    console.print(f"{plural(outcomes.total(), 'page')} in {seconds:.1f} s", markup=False)
     if waiting:
         languages = ", ".join(f"{tag} ({count})" for tag, count in sorted(waiting.items()))
         console.print(

@@ -30,7 +30,7 @@ from parallax.cli import (
     telling,
 )
 from parallax.cli.output import print_error
-from parallax.errors import ParallaxError
+from parallax.errors import InputError, ParallaxError
 
 INTERRUPTED = 130  # what a shell reports for SIGINT; Typer ends with it on Ctrl-C
 
@@ -95,7 +95,10 @@ def main() -> None:
     # What went wrong is said by the commands themselves; libraries' warnings would say it twice.
     logging.basicConfig(level=logging.ERROR, format="%(message)s")
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here, where it can still be said that it failed
     except ParallaxError as error:
         print_error(error)
         sys.exit(1)
@@ -104,7 +107,19 @@ def main() -> None:
             sys.stderr.write(f"{stopped(sys.argv[1:])}\n")
         raise
     except BrokenPipeError:
-        # The reader of our pipe has left (`| head`): that is no fault of anyone's. Python would
-        # complain once more while closing stdout, so it gets something it can close.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader of our pipe has left (`| head`): that is no fault of anyone's.
+        _close_output()
         sys.exit(0)
+    except OSError as error:
+        # A disk or a folder that no command foresaw; a full one may be where our output goes.
+        _close_output()
+        where = f"{error.filename}: " if error.filename else "The output cannot be written: "
+        print_error(
+            InputError(f"{where}{error.strerror or error}.", hint="Check its disk and its permissions.")
+        )
+        sys.exit(1)
+
+
+def _close_output() -> None:
+    """Give Python something it can close: it would complain once more of what cannot be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

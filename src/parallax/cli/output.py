@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
@@ -23,15 +24,15 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text
 
 
 def out() -> Console:
-    from rich.console import Console
+    from parallax.cli.screen import Screen
 
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    return Screen(highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
 def err() -> Console:
-    from rich.console import Console
+    from parallax.cli.screen import Screen
 
-    return Console(stderr=True, highlight=False)
+    return Screen(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())
 
 
 def print_json(value: object) -> None:
@@ -88,17 +89,34 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
     out().print(table)
 
 
-def write_new(target: Path, text: str) -> None:
-    """Write a new file. Raises :class:`InputError` where there is one already, or none can be written."""
+@contextmanager
+def new_file(target: Path) -> Iterator[TextIO]:
+    """A new file to write text to, gone again if that fails or is interrupted.
+
+    Raises :class:`InputError` where there is one already, or none can be written.
+    """
     from parallax.errors import InputError
 
     try:
         with target.open("x", encoding="utf-8") as file:
-            file.write(text)
+            try:
+                yield file
+                file.flush()
+            except BaseException:
+                target.unlink()
+                raise
     except FileExistsError as error:
         raise InputError(f"{target} exists already.", hint="Name a file that does not.") from error
     except OSError as error:
-        raise InputError(f"{target} cannot be written: {error.strerror}.") from error
+        raise InputError(
+            f"{target} cannot be written: {error.strerror}.", hint="Choose a place with room that is yours."
+        ) from error
+
+
+def write_new(target: Path, text: str) -> None:
+    """Write a new file. Raises what :func:`new_file` does."""
+    with new_file(target) as file:
+        file.write(text)
 
 
 def print_error(error: ParallaxError) -> None:

@@ -58,18 +58,19 @@ def _country(
     store: SqliteStore, code: str, name: str, limit: int, after: str | None, *, as_json: bool
 ) -> None:
     page = store.latest(country=code, after=after, limit=limit)
+    console = out()
     if as_json:
         print_json({"country": code, "articles": page.items, "next": page.next})
-        return
-    console = out()
-    if not page.items:
+    elif not page.items:
         console.print(f"Nothing from {name} yet; {plural(len(store.outlets(code)), 'outlet')} known there.")
         console.print(f"`parallax status --country {code}` shows what was tried.")
+    else:
+        for card in page.items:
+            _card(console, card)
+        if page.next:
+            console.print(f"More: parallax read {code.lower()} --after {page.next}")
+    if not page.items:
         raise typer.Exit(3)
-    for card in page.items:
-        _card(console, card)
-    if page.next:
-        console.print(f"More: parallax read {code.lower()} --after {page.next}")
 
 
 def _card(console: Console, card: ArticleCard) -> None:

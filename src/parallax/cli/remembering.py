@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parallax.cli.output import AsJson, out, print_json
+from parallax.cli.output import AsJson, new_file, out, print_json
 from parallax.errors import InputError
+from parallax.plurals import plural
 
 if TYPE_CHECKING:
     from parallax.model import Sentence
@@ -30,19 +31,23 @@ def correct(
     as_json: AsJson = False,
 ) -> None:
     """Put your own English for a sentence above any machine's, wherever it stands."""
+    from parallax.language import article_tag
     from parallax.model import Sentence
     from parallax.translate.memory import normal
 
     if not normal(original) or not normal(english):
         raise InputError("Both sentences must have words.")
     sentence = Sentence(normal(original), normal(english), engine="human")
+    tag = article_tag(language)
+    if not tag:
+        raise InputError(f"“{language}” is no language's tag.", hint="Write one such as pt or zh-Hant.")
     store = _store()
-    known = store.recall(language, (sentence.original,))
-    store.remember(language, (sentence,))
+    known = store.recall(tag, (sentence.original,))
+    store.remember(tag, (sentence,))
     store.close()
     before = known[sentence.original].english if known else None
     if as_json:
-        print_json({"language": language, "sentence": sentence, "before": before})
+        print_json({"language": tag, "sentence": sentence, "before": before})
     elif before is None:
         out().print("Kept. No article has had this sentence translated yet.", markup=False)
     else:
@@ -55,6 +60,7 @@ def import_(
     as_json: AsJson = False,
 ) -> None:
     """Take translations from a TMX file; articles that have the sentences show them."""
+    from parallax.language import article_tag
     from parallax.translate.tmx import import_tmx
 
     try:
@@ -63,12 +69,14 @@ def import_(
         raise InputError(f"{tmx} cannot be read: {error.strerror}.") from error
     store = _store()
     with stream:
-        count = sum(_remember(store, batch) for batch in _batches(import_tmx(stream)))
+        # Other tools say pt-BR where our articles say pt.
+        found = ((article_tag(tag) or tag, sentence) for tag, sentence in import_tmx(stream))
+        count = sum(_remember(store, batch) for batch in _batches(found))
     store.close()
     if as_json:
         print_json({"sentences": count})
     else:
-        out().print(f"{count:,} sentences taken in.", markup=False)
+        out().print(f"{plural(count, 'sentence')} taken in.", markup=False)
 
 
 @app.command()
@@ -84,12 +92,8 @@ def export(
     store = _store()
     rows = ((stored.language, stored.sentence) for stored in store.sentences(language or None))
     try:
-        with target.open("x", encoding="utf-8") as file:
+        with new_file(target) as file:
             file.writelines(export_tmx(rows, __version__))
-    except FileExistsError as error:
-        raise InputError(f"{target} exists already.", hint="Name a file that does not.") from error
-    except OSError as error:
-        raise InputError(f"{target} cannot be written: {error.strerror}.") from error
     finally:
         store.close()
     if as_json:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parallax.cli.output import AsJson, out, print_json, print_table
+from parallax.cli.output import AsJson, err, out, print_json, print_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,9 @@ def status(
     settings = load()
     code = country_code(country)
     if restore is not None:
-        put_back(restore, settings.store_path)
+        kept = put_back(restore, settings.store_path)
+        if kept is not None:
+            err().print(f"The store that was there is kept as {kept}.", markup=False)
     store = SqliteStore(settings.store_path)
     # One that was never read is in the registry alone; one that is in neither is refused there.
     if outlet and store.outlet(outlet) is None:

@@ -64,6 +64,8 @@ def story(
         _list(out(), listed)
     elif view is not None:
         _story(out(), view, ties, why=why)
+    if listed is not None and not listed:
+        raise typer.Exit(3)
 
 
 def overlooked(
@@ -91,20 +93,21 @@ def overlooked(
     )
     leads = {card.id: card.lead for card in store.story_cards([one.story_id for one in found])}
     store.close()
+    console = out()
     if as_json:
         print_json(found)
-        return
-    console = out()
-    if not found:
+    elif not found:
         told = "told by nobody but" if reverse else "overlooked by"
         print_line(console, f"Nothing can be shown to be {told} the press of {in_sentence(code)}.")
         if not reverse and not every:
             print_line(
                 console, f"`parallax overlooked {code.lower()} --all` shows what was looked at and why."
             )
+    else:
+        for one in found:
+            _finding(console, one, leads.get(one.story_id))
+    if not found:
         raise typer.Exit(3)
-    for one in found:
-        _finding(console, one, leads.get(one.story_id))
 
 
 def _asked(store: Store, what: str) -> tuple[StoryView | None, Sequence[StoryCard] | None]:
@@ -128,7 +131,7 @@ def _list(console: Console, listed: Sequence[StoryCard]) -> None:
         print_line(
             console, "`parallax up` polls outlets, `parallax ingest` reads what you name.", style="dim"
         )
-        raise typer.Exit(3)
+        return
     for card in listed[:MOST_TOLD]:
         _head(console, card)
         if card.takes:

@@ -54,7 +54,7 @@ def _clear(folder: Path, beginning: str) -> None:
     for left in folder.iterdir():
         process = left.name.removeprefix(beginning)
         if left.name != process and process.isdigit() and not _runs(int(process)):
-            err().print(f"Removed {left}, which an edition that was killed had left.", markup=False)
+            err().print(f"Removed {left}, which a run that was killed had left.", markup=False)
             _remove(left)
 
 

@@ -23,7 +23,7 @@ from parallax.extract.facts import (
 from parallax.extract.forest import Forest, load_forests
 from parallax.extract.habits import NO_HABITS, Habits, leave_trace
 from parallax.extract.images import choose_images, choose_lead
-from parallax.extract.kinds import refuse_if_not_article
+from parallax.extract.kinds import refuse_if_binary, refuse_if_not_article
 from parallax.extract.languages import choose_language
 from parallax.extract.record import Page
 from parallax.extract.related import find_related
@@ -66,7 +66,10 @@ def read_page(
     ``forests`` are models other than the ones that come with the package.
     """
     with collector_paused():
-        page = as_utf8(html, content_type) if isinstance(html, bytes) else html
+        page: bytes | str = html
+        if isinstance(html, bytes):
+            page = as_utf8(html, content_type)
+            refuse_if_binary(url, page)
         return _read(page, url, forests or load_forests(), habits)
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from parallax.extract.sites import same_site
 from parallax.extract.structured import Declared, text_of, types_of
+from parallax.extract.words import in_one_line
 
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?$")
 _OPINION = re.compile(
@@ -41,7 +42,7 @@ def choose_topics(declared: Declared) -> tuple[str, ...]:
     values += declared.meta.get("article:tag", [])
     if not values:
         values += declared.first("news_keywords", "keywords").split(",")
-    kept = dict.fromkeys(value.strip() for value in values if 1 < len(value.strip()) < 60)
+    kept = dict.fromkeys(value for value in map(in_one_line, values) if 1 < len(value) < 60)
     return tuple(kept)[:_MOST_TOPICS]
 
 

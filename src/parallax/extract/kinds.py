@@ -47,6 +47,17 @@ _TEASER_CHARS = 250
 _HEADINGS = frozenset(("h2", "h3", "h4"))
 
 
+# What no text holds. In a picture, a recording or a PDF it is every tenth byte; a page has none, or a stray one.
+_CONTROLS = bytes((*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F))
+_MOST_CONTROLS = 0.01
+
+
+def refuse_if_binary(url: str, page: bytes) -> None:
+    """Raises :class:`NotAnArticle` for what is no text in UTF-8, whatever it was served as."""
+    if len(page) - len(page.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(page):
+        raise NotAnArticle(f"{url}: a binary file, not an article")
+
+
 def refuse_if_not_article(url: str, declared: Declared, page: Page, title: str, text: str) -> None:
     """Raises :class:`NotAnArticle`, saying what the page is. ``text`` is the body that was found."""
     if len(text) >= _ARTICLE_CHARS and not _is_front(url):

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 
 _WORDS = re.compile(r"\w+")
+# What HTML forbids in a text and a terminal would obey: C0 and C1 controls that are no white space.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 # Of ASCII, what a sign is folded to; a quarter of the time that looking for words takes.
 _ASCII = bytes(ord(sign.lower()) if _WORDS.match(sign) else ord(" ") for sign in map(chr, range(128)))
 _ASCII += bytes(128)
@@ -14,14 +16,14 @@ _LONGEST_REMEMBERED = 400
 
 
 def in_one_line(text: str) -> str:
-    """The text with single spaces for all white space, and none at its ends.
+    """The text with single spaces for all white space, none at its ends, and no control characters.
 
     >>> in_one_line(" The harbour\\n   is\\u00a0shut ")
     'The harbour is shut'
     """
     text = text.strip()
-    # All white space but spaces is not printable. Nine texts in ten have none, nor two spaces in a row.
-    return text if text.isprintable() and "  " not in text else " ".join(text.split())
+    # Controls and all white space but spaces are not printable. Nine texts in ten have none, nor two spaces in a row.
+    return text if text.isprintable() and "  " not in text else " ".join(_CONTROLS.sub("", text).split())
 
 
 def fold(text: str) -> str:

@@ -1,6 +1,6 @@
 """Which language a text is in: short titles, mixed pages and mislabelled feeds included."""
 
 from parallax.language.identify import identify, of_article
-from parallax.language.names import language_name
+from parallax.language.names import article_tag, language_name
 
-__all__ = ["identify", "language_name", "of_article"]
+__all__ = ["article_tag", "identify", "language_name", "of_article"]

@@ -42,6 +42,16 @@ def says_traditional(tag: str | None) -> bool:
     return base_of(tag) == "zh" and not _TRADITIONAL.isdisjoint(parts[1:])
 
 
+def article_tag(tag: str) -> str:
+    """What articles of a language are marked with: ``pt-BR`` → pt, ``zh_TW`` → zh-Hant; empty if no language has the tag."""
+    base = base_of(tag)
+    if base == "zh":
+        return "zh-Hant" if says_traditional(tag) else "zh-Hans"
+    if base == "sr" and "latn" in tag.lower():
+        return "sr-Latn"
+    return base if language_name(base) not in {base, "an unknown language"} else ""
+
+
 def language_name(tag: str, *, within: str = "en") -> str:
     """What a language is called: ``pt`` → Portuguese, ``zh-Hant`` → Traditional Chinese.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from itertools import islice, zip_longest
+from itertools import islice, repeat, zip_longest
 
 from parallax.model import Clock, Fetcher, Health, Outlet
 from parallax.outlets.health import Identify, Parse, check_feed
@@ -43,5 +43,5 @@ def check_all(
 
 def _spread(outlets: Iterable[Outlet]) -> Iterator[tuple[Outlet, str]]:
     """Everyone's first feed, then everyone's second: one site's feeds in a row would wait for each other."""
-    rounds = zip_longest(*(((outlet, feed) for feed in outlet.feeds) for outlet in outlets))
+    rounds = zip_longest(*(zip(repeat(outlet), outlet.feeds, strict=False) for outlet in outlets))
     return (task for tasks in rounds for task in tasks if task is not None)

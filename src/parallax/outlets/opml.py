@@ -76,11 +76,11 @@ def outlet_id(url: str) -> str:
         host = (urlsplit(url).hostname or "").removeprefix("www.").encode("idna").decode()
     except ValueError as error:
         raise RegistryError(
-            f"{url!r} is not a web address: {error}", hint="Mend the feed's xmlUrl."
+            f"{url!r} is not a web address: {error}", hint="An address begins with http:// or https://."
         ) from error
     if not (words := re.findall(r"[a-z0-9]+", host)):
         raise RegistryError(
-            f"{url!r} is not a web address", hint="Mend the feed's xmlUrl; it begins with http."
+            f"{url!r} is not a web address", hint="An address begins with http:// or https://."
         )
     return "-".join(words)
 

@@ -20,7 +20,8 @@ from __future__ import annotations
 import os
 import tempfile
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -74,17 +75,49 @@ def add_outlets(user_file: Path, outlets: Iterable[Outlet]) -> frozenset[str]:
     so a crash leaves the old one whole. Raises :class:`RegistryError` when the file
     is not TOML, cannot be written, or an outlet breaks the schema; nothing is written then.
     """
-    text = _read(user_file) if user_file.exists() else ""
-    _tables(text, user_file)
-    document = tomlkit.parse(text)
-    tables = document.setdefault("outlets", tomlkit.table(is_super_table=True))
-    before = frozenset(tables)
     added = tuple(outlets)
     for outlet in added:
         read_record(fields_of(outlet), where=f"outlet {outlet.id!r}")
-        tables[outlet.id] = _table(outlet)
-    _write(user_file, tomlkit.dumps(document))
+    _make_folder(user_file)
+    with _alone(user_file):
+        text = _read(user_file) if user_file.exists() else ""
+        _tables(text, user_file)
+        document = tomlkit.parse(text)
+        tables = document.setdefault("outlets", tomlkit.table(is_super_table=True))
+        before = frozenset(tables)
+        for outlet in added:
+            tables[outlet.id] = _table(outlet)
+        _write(user_file, tomlkit.dumps(document))
     return before.intersection(outlet.id for outlet in added)
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Others who add to the file wait; else what one read, the other would write back without its addition.
+
+    The folder is locked, as the file itself is swapped for another.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows: no such locks
+        yield
+        return
+    try:
+        folder = os.open(path.parent, os.O_RDONLY)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _table(outlet: Outlet) -> Any:
@@ -149,7 +182,6 @@ def _inline(fields: dict[str, str]) -> Any:
 def _write(path: Path, text: str) -> None:
     """Write beside the file and swap, with the file's own permissions."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -163,6 +195,11 @@ def _write(path: Path, text: str) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise RegistryError(
-            f"{path}: cannot be written: {error}", hint="Check the folder's permissions."
-        ) from error
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> RegistryError:
+    return RegistryError(
+        f"{path}: cannot be written: {error.strerror or error}",
+        hint="Check its folder's permissions, and its disk's room.",
+    )

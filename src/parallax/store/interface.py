@@ -148,7 +148,7 @@ class Reader(Protocol):
         """Stories, newest first or told by most countries first.
 
         ``country`` is where they are published, ``about`` what they are about; ``several`` leaves out
-        what a single article tells.
+        what a single outlet tells.
         """
         ...
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
+from typing import Protocol
 
 from parallax.store.views import Telling
-from parallax.telling import Evidence, NumberDispute, Omission, Take, Utterance, Voice
+from parallax.telling import Evidence, NumberDispute, Omission, Utterance, Voice
 
 # A dispute is between two values, a shared utterance between two reports.
 LEAST = 2
@@ -19,8 +20,8 @@ def remaining(telling: Telling, ids: Set[str]) -> Telling:
     """
     return replace(
         telling,
-        takes=tuple(take for take in telling.takes if _holds(take, ids)),
-        alike=tuple(take for take in telling.alike if _holds(take, ids)),
+        takes=tuple(take for take in telling.takes if holds(take, ids)),
+        alike=tuple(take for take in telling.alike if holds(take, ids)),
         omissions=tuple(one for one in telling.omissions if _stands(one, ids)),
         numbers=tuple(one for one in (_disputed(one, ids) for one in telling.numbers) if one is not None),
         utterances=tuple(
@@ -31,8 +32,22 @@ def remaining(telling: Telling, ids: Set[str]) -> Telling:
     )
 
 
-def _holds(take: Take, ids: Set[str]) -> bool:
-    return ids >= set(take.article_ids) and _known(take.evidence, ids) == take.evidence
+class _InReport(Protocol):
+    @property
+    def article_id(self) -> str: ...
+
+
+class _Label(Protocol):
+    @property
+    def article_ids(self) -> tuple[str, ...]: ...
+
+    @property
+    def evidence(self) -> Sequence[_InReport]: ...
+
+
+def holds(take: _Label, ids: Set[str]) -> bool:
+    """Whether all that a label names and rests on is among ``ids``."""
+    return ids >= {*take.article_ids, *(line.article_id for line in take.evidence)}
 
 
 def _stands(one: Omission, ids: Set[str]) -> bool:

@@ -60,10 +60,7 @@ class Database:
             path.parent.mkdir(parents=True, exist_ok=True)
             migrate(self.connection)
         except (OSError, sqlite3.Error) as error:
-            raise StoreError(
-                f"The store {path} cannot be opened: {error}.",
-                hint="Check that the folder is writable and the file is a Parallax store.",
-            ) from error
+            raise StoreError(f"The store {path} cannot be opened: {error}.", hint=_remedy(error)) from error
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -99,12 +96,7 @@ class Database:
 
     def backup(self, target: Path) -> None:
         """Copy the live store, consistently, while others read and write it."""
-        with mapped_errors(target):
-            copy = sqlite3.connect(target)
-            try:
-                self.connection.backup(copy)
-            finally:
-                copy.close()
+        copy_to(self.connection, target)
 
     def close(self) -> None:
         with self._lock:
@@ -122,6 +114,35 @@ def connect(path: Path) -> sqlite3.Connection:
     for pragma in PRAGMAS:
         connection.execute(pragma)
     return connection
+
+
+def _remedy(error: OSError | sqlite3.Error) -> str:
+    """What helps with a store that cannot be opened."""
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return (
+            "The file is damaged. `parallax status --restore FILE` puts a backup in its place and keeps it."
+        )
+    return "Check that its folder is yours to write in and its disk has room."
+
+
+def copy_to(source: sqlite3.Connection, target: Path) -> None:
+    """Copy an open store to a file that is not there. Raises :class:`StoreError`; half a copy is removed."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copy = sqlite3.connect(target)
+        try:
+            source.backup(copy)
+            # One with a write-ahead log cannot be opened where nothing can be written, such as on a disc.
+            copy.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            copy.close()
+    except BaseException as error:
+        target.unlink(missing_ok=True)
+        if isinstance(error, OSError | sqlite3.Error):
+            raise StoreError(
+                f"{target} cannot be written: {error}.", hint="Choose a place with room that is yours."
+            ) from error
+        raise
 
 
 @contextmanager

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
+from itertools import chain, count
 from pathlib import Path
 
 from parallax.errors import InputError, StoreError
 from parallax.model import Clock, Outcome, utc_now
-from parallax.store.sqlite.database import Database, connect, schema_version
+from parallax.store.sqlite.coverage import Coverages
+from parallax.store.sqlite.database import Database, copy_to, schema_version
 from parallax.store.sqlite.ledger import Ledger
 from parallax.store.sqlite.outlets import Outlets
 from parallax.store.sqlite.queue import Queue
 from parallax.store.sqlite.rows import article_of, moment, outlet_of
+from parallax.store.sqlite.states import States
 from parallax.store.sqlite.tellings import Tellings
 from parallax.store.sqlite.translations import Translations
 from parallax.store.views import ArticleView, StoreStatus
 
 
-class SqliteStore(Translations, Tellings, Outlets, Ledger, Queue):
+class SqliteStore(Translations, Tellings, Coverages, Outlets, Ledger, Queue, States):
     """Implements :class:`parallax.store.interface.Store` in one file. Share it between threads freely."""
 
     def __init__(self, path: Path, *, clock: Clock = utc_now) -> None:
@@ -72,15 +76,6 @@ class SqliteStore(Translations, Tellings, Outlets, Ledger, Queue):
         path = self.db.path
         return path, path.with_name(path.name + "-wal")
 
-    def note(self, name: str) -> str | None:
-        """A small fact the program keeps about the store itself, such as which sample edition it holds."""
-        row = self.sql.note(self.connection, name=name)
-        return row["value"] if row else None
-
-    def put_note(self, name: str, value: str) -> None:
-        with self.transaction():
-            self.sql.put_note(self.connection, name=name, value=value)
-
     def backup(self, target: Path) -> None:
         """Copy the live store to a new file, consistently. An existing file is never overwritten."""
         if target.exists():
@@ -91,44 +86,49 @@ class SqliteStore(Translations, Tellings, Outlets, Ledger, Queue):
         self.db.close()
 
 
-def restore(backup: Path, target: Path) -> None:
-    """Put a backup in the place of a store that no one has open; the old file is kept beside it.
+def restore(backup: Path, target: Path) -> Path | None:
+    """Put a backup in the place of a store that no one has open; where the old file is kept, if there was one.
 
-    Raises :class:`StoreError` where the backup is damaged or not a store of ours, or the store is open.
+    Raises :class:`StoreError` where the backup is damaged or not a store of ours, the store is open, or there
+    is no room; nothing is changed then.
     """
     if not backup.is_file():
         raise InputError(f"There is no file {backup}.")
-    try:
-        source = connect(backup)
-        try:
-            intact = [row[0] for row in source.execute("PRAGMA integrity_check(5)")] == ["ok"]
-            if not intact or not schema_version(source):
-                raise StoreError(f"{backup} is damaged or not a Parallax store; nothing was changed.")
-            if target.exists():
-                _refuse_if_open(target)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            fresh = target.with_name(target.name + ".restoring")
-            fresh.unlink(missing_ok=True)
-            copy = sqlite3.connect(fresh)
-            try:
-                source.backup(copy)
-            finally:
-                copy.close()
-        finally:
-            source.close()
-    except sqlite3.Error as error:
-        raise StoreError(
-            f"{backup} is damaged or not a Parallax store ({error}); nothing was changed."
-        ) from error
-    if target.exists():
-        old = target.with_name(target.name + ".before-restore")
-        target.replace(old)
-        # What a crash left there belongs to the old file.
-        log = target.with_name(target.name + "-wal")
-        if log.exists():
-            log.replace(old.with_name(old.name + "-wal"))
-        target.with_name(target.name + "-shm").unlink(missing_ok=True)
+    fresh = target.with_name(target.name + ".restoring")
+    with closing(_intact(backup)) as source:
+        if target.exists():
+            _refuse_if_open(target)
+        fresh.unlink(missing_ok=True)
+        copy_to(source, fresh)
+    kept = _set_aside(target) if target.exists() else None
     fresh.replace(target)
+    return kept
+
+
+def _intact(backup: Path) -> sqlite3.Connection:
+    """A backup, opened. Raises :class:`StoreError` where it is damaged or not a store of ours."""
+    source = sqlite3.connect(backup)
+    try:
+        if schema_version(source) and source.execute("PRAGMA integrity_check(5)").fetchall() == [("ok",)]:
+            return source
+        why = ""
+    except sqlite3.Error as error:
+        why = f" ({error})"
+    source.close()
+    raise StoreError(f"{backup} is damaged or not a Parallax store{why}; nothing was changed.")
+
+
+def _set_aside(target: Path) -> Path:
+    """Rename a store, with what a crash left in its log; what earlier restores set aside stays."""
+    endings = chain(("",), (f"-{number}" for number in count(2)))
+    places = (target.with_name(f"{target.name}.before-restore{ending}") for ending in endings)
+    old = next(place for place in places if not place.exists())
+    target.replace(old)
+    log = target.with_name(target.name + "-wal")
+    if log.exists():
+        log.replace(old.with_name(old.name + "-wal"))
+    target.with_name(target.name + "-shm").unlink(missing_ok=True)
+    return old
 
 
 def _refuse_if_open(path: Path) -> None:

@@ -28,8 +28,15 @@ def telling_json() -> TypeAdapter[Telling]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Line:
+    article_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Label:
     label: str
+    article_ids: tuple[str, ...]
+    evidence: tuple[_Line, ...]
 
 
 @dataclass(frozen=True, slots=True)

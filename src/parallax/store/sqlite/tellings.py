@@ -1,16 +1,15 @@
-"""One event told by many: stories with their reports, quotations, takes and coverage."""
+"""One event told by many: stories with their reports, quotations and takes."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Literal
 
-from parallax.store.remaining import remaining
+from parallax.store.remaining import holds, remaining
 from parallax.store.sqlite import cursor
 from parallax.store.sqlite.articles import Articles, Filters
 from parallax.store.sqlite.story_rows import (
@@ -37,7 +36,7 @@ from parallax.store.views import (
     Telling,
     ToldRow,
 )
-from parallax.telling import Coverage, OnlyTold, Quote
+from parallax.telling import Quote
 
 # Countries a story is about are those that this share of its reports name, the most named first.
 ABOUT_SHARE = 0.3
@@ -212,7 +211,8 @@ class Tellings(Articles):
         members = self.sql.members(self.connection, story_id=row["id"])
         cards = self.cards([member["article_id"] for member in members])
         found = labels_json().validate_json(row["telling"]) if row["telling"] else Labels()
-        return card_of_story(row, list(cards), tuple(take.label for take in found.takes))
+        ids = {card.id for card in cards}
+        return card_of_story(row, list(cards), tuple(take.label for take in found.takes if holds(take, ids)))
 
     def told_since(self, since: datetime) -> tuple[ToldRow, ...]:
         rows = self.sql.told_since(self.connection, since=int(since.timestamp()))
@@ -234,54 +234,6 @@ class Tellings(Articles):
             for row in rows
         )
 
-    def put_coverage(
-        self, country: str, found: Sequence[Coverage], only_told: Sequence[OnlyTold] = ()
-    ) -> None:
-        """Replace what is known of one country's press; the orders given are those of the lists."""
-        with self.transaction():
-            self.sql.clear_coverage(self.connection, country=country)
-            for rank, coverage in enumerate(found):
-                self.sql.put_coverage(
-                    self.connection,
-                    country=country,
-                    story_id=coverage.story_id,
-                    rank=rank,
-                    verdict=coverage.verdict,
-                    coverage=coverage_json().dump_json(coverage, exclude_defaults=True).decode(),
-                    at=self.clock().isoformat(),
-                )
-
-            self.sql.clear_only_told(self.connection, country=country)
-            for rank, only in enumerate(only_told):
-                text = only_told_json().dump_json(only, exclude_defaults=True).decode()
-                self.sql.put_only_told(
-                    self.connection, country=country, story_id=only.story_id, rank=rank, found=text
-                )
-
-    def only_told_by(self, country: str) -> tuple[OnlyTold, ...]:
-        """The stories that only this country's press tells, as far as can be told; most voices first."""
-        rows = self.sql.only_told_by(self.connection, country=country)
-        return tuple(only_told_json().validate_json(row["found"]) for row in rows)
-
-    def coverage_by(
-        self, country: str, *, verdict: str | None = None, limit: int | None = None
-    ) -> tuple[Coverage, ...]:
-        """The stories looked at for one country's press, overlooked ones first; those of one verdict alone."""
-        # SQLite takes -1 for no limit.
-        wanted = {"country": country, "verdict": verdict, "limit": -1 if limit is None else limit}
-        rows = self.sql.coverage_by(self.connection, **wanted)
-        return tuple(coverage_json().validate_json(row["coverage"]) for row in rows)
-
-    def coverage_totals(self, country: str) -> Counter[str]:
-        """How many stories were looked at for one country's press, by verdict."""
-        rows = self.sql.coverage_totals(self.connection, country=country)
-        return Counter({row["verdict"]: row["stories"] for row in rows})
-
-    def coverage_counts(self) -> dict[str, tuple[int, int]]:
-        """By country whose press was looked at: stories it overlooks, and stories looked at."""
-        rows = self.sql.coverage_counts(self.connection)
-        return {row["country"]: (row["overlooked"], row["stories"]) for row in rows}
-
     def about_counts(self, since: datetime, *, published_in: str | None = None) -> dict[str, int]:
         """How many articles are about each country; those of one country's press, if named."""
         start = int(since.timestamp())
@@ -299,26 +251,3 @@ class Tellings(Articles):
         else:
             rows = self.sql.topics_from(self.connection, since=start, country=published_in)
         return {row["topic"]: row["articles"] for row in rows}
-
-    def state(self, name: str) -> bytes | None:
-        """What a step left to go on from after a restart."""
-        row = self.sql.state(self.connection, name=name)
-        return row["value"] if row else None
-
-    def put_state(self, name: str, value: bytes) -> None:
-        with self.transaction():
-            self.sql.put_state(self.connection, name=name, value=value)
-
-    def lease(self, name: str, holder: str, seconds: int) -> bool:
-        """Take (or keep) work that only one process may do; False while another has it."""
-        # The wall clock, not the store's: a replayed day must not hold a lease for years.
-        now = int(time.time())
-        with self.transaction():
-            taken: int = self.sql.lease(
-                self.connection, name=name, holder=holder, now=now, until=now + seconds
-            )
-        return taken > 0
-
-    def release(self, name: str, holder: str) -> None:
-        with self.transaction():
-            self.sql.release(self.connection, name=name, holder=holder)
