@@ -48,12 +48,16 @@ class Newsroom(BaseHTTPRequestHandler):
             )
         elif self.path.strip("/").isdigit():
             body = page(TITLES[int(self.path.strip("/"))])
+        elif self.path == "/packed":
+            body = b"?"
         elif self.path == "/slow":
             time.sleep(30)
         else:
             status = 404
         self.send_response(status)
         self.send_header("Content-Type", kind)
+        if self.path == "/packed":
+            self.send_header("Content-Encoding", "unheard-of")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -123,6 +127,14 @@ def test_two_reports_are_compared(parallax, newsroom):
     assert done.code == 0, done.err
     (pair,) = json.loads(done.out)["comparison"]["pairs"]
     assert pair["reasons"]
+
+
+def test_of_several_addresses_the_one_that_failed_is_named(parallax, newsroom):
+    done = parallax("compare", f"{newsroom}/0", f"{newsroom}/packed")
+    assert done.code == 1
+    assert f"{newsroom}/packed: The body is encoded as 'unheard-of'" in done.err
+    missing = parallax("compare", f"{newsroom}/0", f"{newsroom}/missing")
+    assert missing.err.count(f"{newsroom}/missing") == 1
 
 
 def heed_ctrl_c() -> None:

@@ -46,6 +46,16 @@ def test_a_store_of_a_newer_parallax_is_refused_with_what_to_do(path):
     assert "newer Parallax" in caught.value.hint
 
 
+def test_another_programs_database_is_refused_and_gets_no_tables(path):
+    raw = sqlite3.connect(path)
+    raw.execute("CREATE TABLE bookmarks (url TEXT)")
+    with pytest.raises(SchemaError, match="another program's") as caught:
+        SqliteStore(path)
+    assert "PARALLAX_DATA_DIR" in caught.value.hint
+    assert [name for (name,) in raw.execute("SELECT name FROM sqlite_master")] == ["bookmarks"]
+    raw.close()
+
+
 def test_a_file_that_is_no_store_is_refused(path):
     path.write_bytes(b"certainly not a database, however long this text goes on" * 100)
     with pytest.raises(StoreError, match=r"cannot be opened|failed"):

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
-from parallax.errors import InputError
+from parallax.errors import FetchError, InputError
 from parallax.extract import article as read_page
-from parallax.model import Article, Block, Content, Outlet, Request, Rights, article_id
+from parallax.model import Article, Block, Content, Outlet, Request, Response, Rights, article_id
 from parallax.pipeline.pasted import body_of
 from parallax.pipeline.placing import address_of, outlet_from_page
 from parallax.pipeline.saved import NOWHERE, read_saved
@@ -32,7 +32,7 @@ def view_of(source: str, tools: Tools) -> ArticleView:
 
 def _content(source: str, tools: Tools) -> Content:
     if source.startswith(("http://", "https://")):
-        response = tools.fetcher.get(Request(source))
+        response = _fetched(source, tools)
         return read_page(response.body, response.url, content_type=response.header("content-type"))
     path = Path(source)
     try:
@@ -45,6 +45,16 @@ def _content(source: str, tools: Tools) -> Content:
     if path.suffix.lower() == ".txt":
         return from_text(body.decode("utf-8", "replace"), f"{NOWHERE}{path.name}")
     return read_saved(source, body)
+
+
+def _fetched(address: str, tools: Tools) -> Response:
+    try:
+        return tools.fetcher.get(Request(address))
+    except FetchError as error:
+        # Of several addresses the reader would not know which.
+        if address not in str(error):
+            error.args = (f"{address}: {error}",)
+        raise
 
 
 def from_text(text: str, address: str) -> Content:

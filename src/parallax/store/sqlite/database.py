@@ -29,6 +29,10 @@ PRAGMAS = (
 )
 
 
+# In one statement, so that another process's first migration is seen whole or not at all.
+FOREIGN = "SELECT user_version = 0 AND EXISTS (SELECT 1 FROM sqlite_master) FROM pragma_user_version"
+
+
 class _Held:
     """A thread's connection; when the thread has ended it goes back to those that are free."""
 
@@ -168,9 +172,14 @@ def migrations() -> tuple[tuple[int, str], ...]:
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the schema up to date; each migration is one transaction.
 
-    Raises :class:`SchemaError` where the file is from a newer Parallax.
+    Raises :class:`SchemaError` where the file is from a newer Parallax or another program.
     """
     newest = migrations()[-1][0]
+    if connection.execute(FOREIGN).fetchone()[0]:
+        raise SchemaError(
+            "The file is another program's: it has tables, and none of them is a store's.",
+            hint="Move it away, or set PARALLAX_DATA_DIR to a folder of Parallax's own.",
+        )
     if schema_version(connection) > newest:
         raise SchemaError(
             f"The store has schema {schema_version(connection)}, this Parallax knows {newest}.",
