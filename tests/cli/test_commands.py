@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from parallax.cli import start
 from parallax.plurals import plural
 from parallax.sample import write_capture
 
@@ -402,3 +403,19 @@ def test_the_larger_model_for_tone_is_listed_fetched_from_a_folder_and_verified(
     assert "install --again" in done.err
     assert "Removed tone." in parallax("models", "remove", "tone").out
     assert not folder.exists()
+
+
+def test_ctrl_c_while_the_commands_load_is_no_traceback(monkeypatch, capsys):
+    class Pressed:
+        """Stands where Python looks for modules, and is pressed as soon as it looks for the commands."""
+
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "parallax.cli.main":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "parallax.cli.main", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Pressed(), *sys.meta_path])
+    with pytest.raises(SystemExit) as ended:
+        start.main()
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == "Stopped.\n"

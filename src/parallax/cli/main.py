@@ -30,9 +30,8 @@ from parallax.cli import (
     telling,
 )
 from parallax.cli.output import print_error
+from parallax.cli.start import INTERRUPTED
 from parallax.errors import InputError, ParallaxError
-
-INTERRUPTED = 130  # what a shell reports for SIGINT; Typer ends with it on Ctrl-C
 
 KEPT = "What was finished is kept; run it again to go on."
 # What an interrupted command leaves, by its beginning; of all others nothing was begun that could be left.
