@@ -279,6 +279,12 @@ class TestLists:
         assert "none of the 40 American outlets read did" in text(home.xpath("//*[@class='front']")[1])
         assert "Brazil" not in text(home.xpath("//*[@class='front']")[2])
 
+    @pytest.mark.parametrize("path", ["/", "/?after=from-30"])
+    def test_the_list_of_countries_can_be_skipped_by_keyboard(self, client: TestClient, path: str) -> None:
+        home = page(client, path)
+        (beyond,) = home.xpath("//a[@class='skip'][text()='Skip the list of countries']/@href")
+        assert home.xpath(f"//main//section[@id='{beyond[1:]}']")
+
     def test_a_further_page_of_home_is_only_the_older_articles(self, client: TestClient) -> None:
         assert not page(client, "/?after=from-30").xpath("//*[@class='front']")
 
