@@ -36,6 +36,15 @@ def test_the_reason_carries_the_counts(edition_stories: Stories, edition_outlets
     assert "5 independent outlets in 5 countries" in found.why
 
 
+def test_a_press_of_which_nothing_could_be_read_is_not_counted_as_none_of_none(
+    edition_stories: Stories, edition_outlets: Outlets
+) -> None:
+    every = coverages("US", edition_stories, edition_outlets, matching=PERFECT)
+    unread = [one.why for one in every if not one.n]
+    assert unread
+    assert all("none of the 8 outlets on the list could be read in that time" in why for why in unread)
+
+
 def test_what_american_newsrooms_tell_is_covered(edition_stories: Stories, edition_outlets: Outlets) -> None:
     found = {one.story_id: one for one in coverages("US", edition_stories, edition_outlets, matching=PERFECT)}
     assert {found[name].verdict for name in ("bridge", "comet", "satellite", "heat", "blackout")} == {

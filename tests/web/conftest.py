@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -90,8 +91,12 @@ def address(site: Any, invented: ModuleType) -> Iterator[str]:
     if Assets().script("article") is None:
         pytest.skip("the scripts are not built: `make build` builds them")
     listening = socket.create_server(("127.0.0.1", 0))
+    world = invented.World()
+    # What the ferry's page links to is here as well, so that its card with two links is looked at.
+    there = replace(invented.FERRY.article.content, title="A ponte que nunca veio")
+    world.views = (*world.views, invented.piece("ponte", "folha-do-porto", "pt", there, ()))
     # A site that says it does not update, so that what says so is looked at too.
-    app = site(invented.World(), offline=lambda: True).app
+    app = site(world, offline=lambda: True).app
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

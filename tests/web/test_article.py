@@ -187,8 +187,8 @@ def test_related_cards_stand_apart_from_the_body(client: TestClient, invented: M
 
 def test_the_page_says_how_it_was_made(client: TestClient, invented: ModuleType) -> None:
     made = text(article(client, invented.FERRY).xpath(".//section[@class='made']")[0])
-    assert "19 sentences: Firefox Translations, on this machine model pten 1.2" in made
-    assert "1 sentence: a person's correction" in made
+    assert "19 sentences: Firefox Translations, on this machine, model pten 1.2" in made
+    assert "1 sentence: a person’s correction" in made
     assert "2 sentences marked as doubtful, 1 kept in the original" in made
     assert "Portuguese (pt), told by a language identifier that read the text" in made
     assert "tdm-reservation header" in text(
@@ -285,8 +285,8 @@ class TestMoreByAnAuthor:
         assert text(role) == "Reporter Repórter"
         assert text(role.xpath("./span[@lang='pt']")[0]) == "Repórter"
         assert "has covered the river" in text(card)
-        assert card.xpath(".//ul[@class='more-by']//a/@href") == [f"/article/{colleague.article.id}"]
-        assert not without.xpath(".//ul[@class='more-by']")
+        assert card.xpath(".//div[@class='more-by']//li/a/@href") == [f"/article/{colleague.article.id}"]
+        assert not without.xpath(".//div[@class='more-by']")
 
     def test_all_of_an_authors_pieces_have_a_page(self, client: TestClient, colleague: Any) -> None:
         page = html.fromstring(client.get("/outlet/folha-do-porto?author=Marta+Quintela").text)

@@ -32,6 +32,16 @@ def test_the_globe_and_what_to_do_with_it_are_on_the_first_screen(
         assert box["y"] + box["height"] <= height, part
 
 
+@pytest.mark.parametrize("path", ["/", "article", "/story/5a1e0c0ffee0cafe", "/overlooked", "/status"])
+def test_nothing_lies_beside_a_small_screen_when_the_text_is_twice_as_large(
+    visit: Callable[..., Page], ferry: str, path: str
+) -> None:
+    page = visit(ferry if path == "article" else path, viewport={"width": 360, "height": 740})
+    page.evaluate("document.documentElement.style.fontSize = '212.5%'")
+    beside = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(beside) == 0
+
+
 @pytest.mark.parametrize("path", ["/", "article"])
 @pytest.mark.parametrize("width", [360, 1440])
 def test_nothing_moves_when_typefaces_and_scripts_arrive_late(

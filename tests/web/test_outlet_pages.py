@@ -27,6 +27,13 @@ class TestOutlets:
         assert "Sits in" in columns("ownership=state")
         assert "Sits in" not in columns("country=br")
 
+    @pytest.mark.parametrize("path", ["/outlets", "/outlets?country=br", "/outlets?health=dead", "/search"])
+    def test_languages_to_choose_from_are_in_the_order_of_their_names(
+        self, client: TestClient, path: str
+    ) -> None:
+        names = page(client, path).xpath("//select[@name='language']/option/text()")[1:]
+        assert names == sorted(names)
+
     def test_every_language_of_the_registry_has_a_name(self) -> None:
         tags = {tag for outlet in load_registry().outlets.values() for tag in outlet.languages}
         assert [tag for tag in sorted(tags) if language_name(tag) == tag] == []

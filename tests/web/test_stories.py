@@ -103,7 +103,9 @@ class TestStory:
         (quoted,) = (
             one for one in section(page(client, STORY), "voices").xpath(".//li") if "لا رسوم" in text(one)
         )
-        assert text(quoted).startswith("Inês Calado, city secretary Brazilian side, because “city secretary”")
+        assert text(quoted).startswith(
+            "Inês Calado, city secretary (Brazilian side, because “city secretary”)"
+        )
 
     def test_who_is_named_by_a_role_alone_is_told_once(self, client: TestClient, world: Any) -> None:
         mother = told.Voice(
@@ -277,12 +279,20 @@ class TestLists:
         assert "none of the 40 American outlets read did" in text(home.xpath("//*[@class='front']")[1])
         assert "Brazil" not in text(home.xpath("//*[@class='front']")[2])
 
+    @pytest.mark.parametrize("path", ["/", "/?after=from-30"])
+    def test_the_list_of_countries_can_be_skipped_by_keyboard(self, client: TestClient, path: str) -> None:
+        home = page(client, path)
+        (beyond,) = home.xpath("//a[@class='skip'][text()='Skip the list of countries']/@href")
+        assert home.xpath(f"//main//section[@id='{beyond[1:]}']")
+
     def test_a_further_page_of_home_is_only_the_older_articles(self, client: TestClient) -> None:
         assert not page(client, "/?after=from-30").xpath("//*[@class='front']")
 
     def test_a_country_has_what_it_writes_and_what_is_written_of_it(self, client: TestClient) -> None:
         about = page(client, "/country/br?tab=about")
-        assert about.xpath("//nav[@class='tabs']/a[@aria-current]/text()") == ["About"]
+        assert about.xpath("//nav[@class='tabs']/a[@aria-current]/text()") == ["About it"]
+        own = page(client, "/country/br").xpath("//nav[@class='tabs']/a/text()")
+        assert own == ["Its own press", "About it"]
         assert about.xpath("//article//h3/a/@href") == [STORY]
         assert "Nothing about Japan has been read" in text(page(client, "/country/jp?tab=about"))
 
@@ -291,12 +301,34 @@ class TestOverlooked:
     def test_counts_interval_and_doubt_stand_with_each_story(self, client: TestClient) -> None:
         (one,) = page(client, "/overlooked").xpath("//article[@class='judged']")
         said = text(one)
-        assert (
-            "0 of 40 outlets that were read told it. Of this whole press, 0% to 9% may have told it (95% interval); a story of this kind is usually told by 45%."
-            in said
-        )
-        assert "by 5 independent outlets in 4 countries" in said
-        assert "fewer than 1 in 100 stories called overlooked" in said
+        assert "Of this whole press, 0% to 9% may have told it (95% interval)." in said
+        # Once on the line that opens, once with the reason.
+        assert said.count("0 of 40 outlets that were read told it") == 2
+        assert "5 independent outlets in 4 countries" in said
+
+    def test_a_press_of_which_nothing_could_be_read_is_not_counted_as_none_of_none(
+        self, client: TestClient, world: Any
+    ) -> None:
+        world.coverage = tuple(replace(one, n=0, k=0) for one in world.coverage)
+        unsure = text(page(client, "/overlooked").xpath("//section[@class='unsure']")[0])
+        assert "told in Japan; here none of its outlets could be read" in unsure
+        assert "0 of 0" not in unsure
+        assert "0 of 0" not in text(section(page(client, STORY), "coverage"))
+
+    @pytest.mark.parametrize(
+        ("path", "where"),
+        [
+            ("/", "//*[@aria-labelledby='overlooked-title']//li"),
+            ("/overlooked", "//section[@class='unsure']//li"),
+            ("/overlooked/jp", "//section[@id='reverse']//li"),
+        ],
+    )
+    def test_what_is_invented_says_so_in_every_list(
+        self, client: TestClient, world: Any, path: str, where: str
+    ) -> None:
+        lines = page(client, path).xpath(where)
+        assert lines
+        assert all("Invented sample" in text(line) for line in lines)
 
     def test_what_cannot_be_told_says_why(self, client: TestClient) -> None:
         unsure = page(client, "/overlooked").xpath("//section[@class='unsure']")[0]
@@ -304,7 +336,7 @@ class TestOverlooked:
 
     def test_what_only_one_press_tells_stands_below_with_its_reason(self, client: TestClient) -> None:
         (section,) = page(client, "/overlooked/jp").xpath("//section[@id='reverse']")
-        assert "told by 3 of 6 outlets read here and none of 40 read elsewhere" in text(section)
+        assert "told by 3 of the 6 outlets read here and none of the 40 read elsewhere" in text(section)
         assert "Japan: 3 of 6 outlets that were read told it" in text(section)
         assert not page(client, "/overlooked/us").xpath("//section[@id='reverse']")
         assert page(client, "/country/jp").xpath("//a[@href='/overlooked/jp#reverse']")

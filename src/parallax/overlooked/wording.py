@@ -24,7 +24,7 @@ def why(code: str, one: Count, usual: Habit, verdict: Verdict, q_value: float | 
             "outlets of this press after all."
         )
     if reason:
-        parts.append(f"Can't tell: {reason}.")
+        parts.append(f"Can’t tell: {reason}.")
     return " ".join(parts)
 
 
@@ -72,6 +72,8 @@ def read_told(k: int, n: int) -> str:
 
 
 def _told(code: str, one: Count) -> str:
+    if not one.n and one.listed:
+        return f"{named(code).name}: none of the {plural(one.listed, 'outlet')} on the list could be read in that time."
     text = f"{named(code).name}: {read_told(len(one.told), one.n)}"
     repeats = len(one.told) - one.voices
     if repeats:

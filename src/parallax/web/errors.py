@@ -34,7 +34,9 @@ def install(app: FastAPI, pages: Pages) -> None:
 
     @app.exception_handler(HTTPException)
     def http_error(request: Request, error: HTTPException) -> Response:
-        said = str(error.detail) if error.status_code == 404 and error.detail != "Not Found" else ""
+        said = str(error.detail) if error.status_code == 404 else ""
+        if said == "Not Found":
+            said = "No page of this site has this address. It may have been mistyped, or cut short where it was copied."
         return answer(request, error.status_code, said)
 
     @app.exception_handler(RequestValidationError)

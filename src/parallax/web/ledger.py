@@ -18,13 +18,13 @@ MEANING: dict[Outcome, str] = {
     Outcome.LEAD_ONLY: "the publisher asks that no full text be kept: headline and lead only",
     Outcome.PAYWALLED: "behind a paywall: only the teaser was read",
     Outcome.UNTRANSLATED: "kept in the original; no installed engine reads its language",
-    Outcome.REFUSED_ROBOTS: "the site's robots.txt asks us not to read it",
+    Outcome.REFUSED_ROBOTS: "the site’s robots.txt asks us not to read it",
     Outcome.REFUSED_ADDRESS: "the address does not lead to the public internet",
     Outcome.NO_OUTLET: "from a publisher that is not in the registry",
     Outcome.NOT_ARTICLE: "not an article: a list, a gallery, a consent wall",
     Outcome.UNREADABLE: "no text could be read from the page",
     Outcome.WILL_RETRY: "failed; it will be tried again",
-    Outcome.FAILED: "failed for good",
+    Outcome.FAILED: "could not be read; it will not be tried again",
 }
 
 READ = frozenset(

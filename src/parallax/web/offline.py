@@ -33,7 +33,7 @@ def web_manifest(name: str, assets: Assets) -> dict[str, Any]:
         "id": "/",
         "name": name,
         "short_name": name,
-        "description": "The world's press in English, country by country.",
+        "description": "The world’s press in English, country by country.",
         "start_url": "/",
         "scope": "/",
         "display": "standalone",

@@ -12,6 +12,7 @@ from parallax import countries
 from parallax.model import HealthVerdict
 from parallax.store.views import OutletQuery, OutletView
 from parallax.web.country import known_country
+from parallax.web.languages import language_name
 from parallax.web.places import country_name
 from parallax.web.site import Desk
 
@@ -67,7 +68,9 @@ def health_of(view: OutletView) -> str:
 
 
 def languages_of(views: Iterable[OutletView]) -> tuple[str, ...]:
-    return tuple(sorted({language for view in views for language in view.outlet.languages}))
+    return tuple(
+        sorted({language for view in views for language in view.outlet.languages}, key=language_name)
+    )
 
 
 def _overview(desk: Desk, request: Request) -> Response:
@@ -111,7 +114,11 @@ def _found(desk: Desk, wanted: Filters, start: int) -> tuple[int, Sequence[Outle
     )
     first = start - shown[0][1] if shown else 0
     ids = [line.id for line in lines[first : first + PER_PAGE]]
-    return before, desk.store.outlets(ids=ids), sorted({*_languages(desk), wanted.language} - {""})
+    return (
+        before,
+        desk.store.outlets(ids=ids),
+        sorted({*_languages(desk), wanted.language} - {""}, key=language_name),
+    )
 
 
 def _verdict(named: str) -> HealthVerdict | None:
@@ -120,7 +127,7 @@ def _verdict(named: str) -> HealthVerdict | None:
 
 
 def _languages(desk: Desk) -> list[str]:
-    return sorted(tally.language for tally in desk.languages())
+    return sorted((tally.language for tally in desk.languages()), key=language_name)
 
 
 def routes(desk: Desk) -> APIRouter:

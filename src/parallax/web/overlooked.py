@@ -51,15 +51,6 @@ def judged(store: Reader, found: Sequence[Coverage]) -> tuple[Judged, ...]:
     return tuple(Judged(cards[one.story_id], one) for one in found if one.story_id in cards)
 
 
-def mistaken(q_value: float | None) -> str:
-    """The estimated share of wrong ones among stories declared so, in words."""
-    if q_value is None:
-        return "not estimated"
-    if q_value < 0.01:
-        return "fewer than 1 in 100"
-    return f"about {max(1, round(100 * q_value))} in 100"
-
-
 def presses(counts: dict[str, tuple[int, int]]) -> tuple[tuple[str, int, int], ...]:
     """Every press that was looked at: country, stories it overlooks, stories looked at; by name."""
     rows = [(code, overlooked, stories) for code, (overlooked, stories) in counts.items()]
@@ -98,5 +89,4 @@ def _page(desk: Desk, request: Request, code: str) -> Response:
         alone=told_alone(desk.store, code),
         totals=desk.store.coverage_totals(code),
         presses=presses(desk.store.coverage_counts()),
-        mistaken=mistaken,
     )

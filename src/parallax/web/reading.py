@@ -19,7 +19,7 @@ ENGINES = {
     "firefox": "Firefox Translations, on this machine",
     "openai": "a language model, at the endpoint this site is set up with",
     "memory": "a translation memory that was imported",
-    "human": "a person's correction",
+    "human": "a person’s correction",
 }
 
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from parallax import countries
 from parallax.store.views import ArticleCard, OutletQuery, Page, SearchQuery
+from parallax.web.languages import language_name
 from parallax.web.site import Desk
 
 MAX_WORDS = 300  # characters; longer questions are pasted texts, not searches
@@ -108,7 +109,9 @@ def routes(desk: Desk) -> APIRouter:
             asked=question,
             found=found,
             after=after,
-            languages=sorted(tally.language for tally in desk.languages() if tally.articles),
+            languages=sorted(
+                (tally.language for tally in desk.languages() if tally.articles), key=language_name
+            ),
             places=countries.all_countries(),
         )
 

@@ -63,7 +63,13 @@ def _within(desk: Desk, request: Request, one: ArticleCard) -> Response:
         ties=[(tie, telling(tie.reasons)) for tie in ties],
         cards={card.id: card for card in desk.store.cards([tie.b for tie in ties])},
         kinds=REASONS,
+        said=said,
     )
+
+
+def said(reason: Reason) -> str:
+    """The detail without its scale, which a list of many gives once."""
+    return reason.detail.partition(", where ")[0]
 
 
 def telling(reasons: Sequence[Reason]) -> list[Reason]:
