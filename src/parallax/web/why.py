@@ -68,8 +68,8 @@ def _within(desk: Desk, request: Request, one: ArticleCard) -> Response:
 
 
 def said(reason: Reason) -> str:
-    """The detail without its scale, which a list of many gives once."""
-    return reason.detail.partition(", where ")[0]
+    """The detail, of meaning without its scale, which a list of many gives once."""
+    return reason.detail.partition(", where ")[0] if reason.kind == "similarity" else reason.detail
 
 
 def telling(reasons: Sequence[Reason]) -> list[Reason]:
