@@ -62,6 +62,11 @@ class Database:
         self._lock = threading.Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            if self.connection.execute(FOREIGN).fetchone()[0]:
+                raise SchemaError(
+                    f"{path} is another program's: it has tables, but not a store's.",
+                    hint="Move it away, or set PARALLAX_DATA_DIR to a folder of Parallax's own.",
+                )
             migrate(self.connection)
         except (OSError, sqlite3.Error) as error:
             raise StoreError(f"The store {path} cannot be opened: {error}.", hint=_remedy(error)) from error
@@ -172,14 +177,9 @@ def migrations() -> tuple[tuple[int, str], ...]:
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the schema up to date; each migration is one transaction.
 
-    Raises :class:`SchemaError` where the file is from a newer Parallax or another program.
+    Raises :class:`SchemaError` where the file is from a newer Parallax.
     """
     newest = migrations()[-1][0]
-    if connection.execute(FOREIGN).fetchone()[0]:
-        raise SchemaError(
-            "The file is another program's: it has tables, and none of them is a store's.",
-            hint="Move it away, or set PARALLAX_DATA_DIR to a folder of Parallax's own.",
-        )
     if schema_version(connection) > newest:
         raise SchemaError(
             f"The store has schema {schema_version(connection)}, this Parallax knows {newest}.",
