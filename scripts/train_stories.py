@@ -30,10 +30,9 @@ from sklearn.model_selection import KFold
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "src")]
 
-from benchmarks.material import made, needed  # noqa: E402
+from benchmarks.material import SHARED, made, needed  # noqa: E402
 from benchmarks.stories.material import (  # noqa: E402
     EVENT_SETS,
-    SHARED,
     Labelled,
     embedded,
     embedded_chunks,

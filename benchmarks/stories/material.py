@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
-from benchmarks.material import SHARED as SHARED
+from benchmarks.material import SHARED
 
 from parallax.stories.embed import Embedder, Vectors
 from parallax.stories.likeness import chunks

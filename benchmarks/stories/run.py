@@ -16,10 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from benchmarks.material import made, needed
+from benchmarks.material import SHARED, made, needed
 from benchmarks.stories.material import (
     EVENT_SETS,
-    SHARED,
     Labelled,
     embedded,
     embedded_chunks,

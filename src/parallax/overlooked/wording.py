@@ -66,7 +66,7 @@ def unsettled(one: Count, usual: Habit, missed: float, rules: Rules) -> str:
     return "so few tellers can be chance"
 
 
-def read_told(k: int, n: int) -> str:
+def _read_told(k: int, n: int) -> str:
     """ "3 of 8 outlets that were read told it"."""
     return f"{k} of {plural(n, 'outlet')} that {'was' if n == 1 else 'were'} read told it"
 
@@ -74,7 +74,7 @@ def read_told(k: int, n: int) -> str:
 def _told(code: str, one: Count) -> str:
     if not one.n and one.listed:
         return f"{named(code).name}: none of the {plural(one.listed, 'outlet')} on the list could be read in that time."
-    text = f"{named(code).name}: {read_told(len(one.told), one.n)}"
+    text = f"{named(code).name}: {_read_told(len(one.told), one.n)}"
     repeats = len(one.told) - one.voices
     if repeats:
         text += f", {plural(one.voices, 'independent text')} when copies of one text count once"
