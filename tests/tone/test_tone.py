@@ -123,14 +123,15 @@ def test_a_sentence_is_cut_into_its_likeliest_pieces() -> None:
 def test_a_file_that_is_no_model_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="begin"):
         read(b"something else")
+    from parallax import fourbits
     from parallax.tone import packed
 
-    (tmp_path / packed.FILE).write_bytes(b"E5S1 cut off")
+    (tmp_path / fourbits.FILE).write_bytes(b"E5S1 cut off")
 
     class Spec:
         origin = str(tmp_path / "__init__.py")
 
-    monkeypatch.setattr(packed, "find_spec", lambda name: Spec)
+    monkeypatch.setattr(fourbits, "find_spec", lambda name: Spec)
     with pytest.raises(ModelError, match="cannot be read"):
         packed.open_packaged()
 

