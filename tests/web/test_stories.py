@@ -221,6 +221,15 @@ class TestComparing:
             "Days the ferry stood still"
         ]
 
+    def test_what_one_leaves_out_opens_to_who_has_it(self, client: TestClient) -> None:
+        (japan,) = page(client, f"{STORY}?a={told.BR}&b={told.JP}").xpath(
+            f"//section[@aria-labelledby='head-{told.JP}']"
+        )
+        (left_out,) = japan.xpath(".//details")
+        assert text(left_out.xpath("./summary")[0]) == "City Hall will not charge this month."
+        assert "Harbour Post, United Kingdom No charge, it says." in text(left_out)
+        assert left_out.xpath(".//a/@href") == [f"/article/{told.BR}#b2", f"/article/{told.GB}#b0"]
+
     def test_the_story_lets_any_two_be_picked_without_scripts(self, client: TestClient) -> None:
         (form,) = page(client, STORY).xpath("//form[contains(@class,'pick')]")
         assert form.get("action") == STORY

@@ -59,6 +59,7 @@ def _compared(desk: Desk, request: Request, story: StoryView, a: str, b: str) ->
         card=story.card,
         pair=[(view, reading(view)) for view in pair],
         cards=cards,
+        told={report.card.id: report.card for report in story.reports},
         same_words=same_words(story.telling.utterances, cards),
         numbers=story.telling.numbers,
         gaps={gap.card.id: gap for gap in gaps(story.reports, story.telling.omissions)},
