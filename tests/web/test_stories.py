@@ -190,6 +190,17 @@ class TestStory:
         (named,) = american.xpath(".//a[@href='/outlet/us-one']")
         assert text(named) == "The Prairie Lamp"
 
+    def test_stories_that_coverage_is_compared_with_go_by_their_headlines(
+        self, client: TestClient, world: Any
+    ) -> None:
+        compared = replace(told.COVERAGE[1], comparable=("gone", told.ALONE))
+        world.coverage = (told.COVERAGE[0], compared)
+        american, german = section(page(client, STORY), "coverage").xpath(".//details")
+        (link,) = american.xpath(".//a[starts-with(@href, '/story/')]")
+        assert link.get("href") == f"/story/{told.ALONE}"
+        assert text(link) == "Kite festival put off three days to wait for wind"
+        assert "Compared with" not in text(german)
+
     def test_a_story_nobody_looked_at_does_not_claim_silence(self, client: TestClient, world: Any) -> None:
         world.coverage = ()
         assert "nothing is said of who leaves it out" in text(section(page(client, STORY), "coverage"))

@@ -31,6 +31,7 @@ def routes(desk: Desk) -> APIRouter:
             return RedirectResponse(f"/story/{found.card.id}{asked}", 308)
         if a and b:
             return _compared(desk, request, found, a, b)
+        comparable = {other for one in found.coverage for other in one.comparable}
         looked_at = {outlet for one in found.coverage for outlet in (*one.told, *one.read)}
         return desk.pages.page(
             request,
@@ -39,6 +40,7 @@ def routes(desk: Desk) -> APIRouter:
             card=found.card,
             told=prepared(found),
             names=desk.store.outlet_names(looked_at),
+            others={one.id: one for one in desk.store.story_cards(sorted(comparable))},
             shown=TIMELINE,
             few=FEW,
             many=MANY,
