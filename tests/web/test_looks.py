@@ -64,6 +64,28 @@ def test_nothing_lies_beside_a_small_screen_when_the_text_is_twice_as_large(
     assert page.evaluate(beside) == 0
 
 
+@pytest.mark.parametrize(
+    ("path", "headline"),
+    [
+        ("/country/eg?reads=ar", ".card h3 a"),
+        ("/country/eg", ".card .original"),
+        ("/country/ir", ".card h3 a"),
+    ],
+)
+def test_lines_of_a_headline_written_from_the_right_begin_there(
+    visit: Callable[..., Page], path: str, headline: str
+) -> None:
+    page = visit(path, viewport={"width": 360, "height": 740})
+    found = page.locator(f"{headline}[dir=rtl]").first
+    found.evaluate("one => { one.firstChild.data = one.firstChild.data.repeat(3) }")
+    lines = found.evaluate(
+        "one => { const r = document.createRange(); r.selectNodeContents(one);"
+        " return [...r.getClientRects()].map((line) => [line.left, line.right]) }"
+    )
+    assert len({left for left, _ in lines}) > 1
+    assert len({round(right) for _, right in lines}) == 1
+
+
 def test_a_table_wider_than_a_small_screen_keeps_its_words_whole_and_scrolls_by_itself(
     visit: Callable[..., Page],
 ) -> None:
