@@ -312,6 +312,12 @@ def test_what_one_of_three_leaves_out_opens_to_the_sentences_of_the_others(paral
     ]
 
 
+@pytest.mark.parametrize("command", ["extract", "ingest"])
+def test_an_address_is_one_in_capitals_too(parallax, command):
+    done = parallax(command, "HTTP://127.0.0.1/x")
+    assert "127.0.0.1 is not on the public internet" in done.out + done.err
+
+
 def test_a_press_that_was_not_looked_at_tells_nothing_alone(parallax):
     done = parallax("overlooked", "nz", "--reverse")
     assert done.code == 3
