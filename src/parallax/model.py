@@ -226,7 +226,7 @@ BlockKind = Literal["paragraph", "heading", "quote", "list-item", "correction", 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of the body in reading order. ``level`` is 2–6 for headings.
+    """A piece of the body in reading order. ``level`` is 2–6 for headings, a post's included.
 
     ``at`` is the time of a live-blog post; ``url`` the target of an embed.
     """

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from parallax.errors import FetchError, InputError, ModelCorrupt, ModelError, TooLarge
 from parallax.model import Request, Response
@@ -57,7 +57,8 @@ class Files(Protocol):
 
 
 def is_url(where: str) -> bool:
-    return urlsplit(where).scheme in {"http", "https"}
+    """Whether what somebody named is on the web, and no file or folder."""
+    return where[:8].lower().startswith(("https://", "http://"))
 
 
 class FolderFiles:

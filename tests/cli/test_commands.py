@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from parallax.cli import start
 from parallax.plurals import plural
@@ -288,6 +289,33 @@ def test_two_texts_are_compared_on_a_page_of_their_own(parallax, tmp_path):
     assert both.read_text() == written
     twice = parallax("compare", sources[0], sources[0])
     assert (twice.code, twice.err.splitlines()[0]) == (1, "The same report is named twice.")
+
+
+def test_what_one_of_three_leaves_out_opens_to_the_sentences_of_the_others(parallax, tmp_path):
+    opening = "Mayor Orla Wexcombe said on Monday that the weir of Lower Quill is sound after the flood."
+    for name, more in (
+        ("one.txt", "Engineers found 14 cracks in the eastern sluice gate."),
+        ("two.txt", "In the eastern sluice gate, engineers found 14 cracks."),
+        ("three.txt", "Children went back to school, and the market was held as on any other day."),
+    ):
+        (tmp_path / name).write_text(f"Weir of Lower Quill holds\n\n{opening}\n\n{more}\n")
+    written = tmp_path / "compared.html"
+    sources = [str(tmp_path / f"{name}.txt") for name in ("one", "two", "three")]
+    assert parallax("compare", *sources, "--html", str(written)).code == 0
+    (left_out,) = html.fromstring(written.read_text()).xpath(
+        "//h2[bdi='three.txt']/following-sibling::ul[1]/li"
+    )
+    (others,) = left_out.xpath("./details/ul")
+    assert [" ".join(one.text_content().split()) for one in others.xpath("./li")] == [
+        "one.txt: Engineers found 14 cracks in the eastern sluice gate.",
+        "two.txt: In the eastern sluice gate, engineers found 14 cracks.",
+    ]
+
+
+@pytest.mark.parametrize("command", ["extract", "ingest"])
+def test_an_address_is_one_in_capitals_too(parallax, command):
+    done = parallax(command, "HTTP://127.0.0.1/x")
+    assert "127.0.0.1 is not on the public internet" in done.out + done.err
 
 
 def test_a_press_that_was_not_looked_at_tells_nothing_alone(parallax):

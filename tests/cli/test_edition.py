@@ -111,6 +111,19 @@ def test_what_is_in_the_way_is_never_overwritten_unasked(home, tmp_path):
     assert run(home, "--out", str(tmp_path / "empty"), "-c", "br").returncode == 0
 
 
+def test_an_ending_that_is_not_written_makes_no_folder_of_that_name(home, tmp_path):
+    for name in ("day.pdf", "day.EPUB"):
+        done = run(home, "--out", str(tmp_path / name))
+        assert done.returncode == 1
+        assert f"{Path(name).suffix} is not written" in done.stderr
+        assert ".zip or .epub" in done.stderr
+    assert not list(tmp_path.iterdir())
+    (tmp_path / "day.d").mkdir()
+    for folder in ("day.d", "2026.03.14"):
+        assert run(home, "--out", str(tmp_path / folder), "-c", "br", "--no-pictures").returncode == 0
+        assert (tmp_path / folder / "index.html").is_file()
+
+
 def test_a_place_that_cannot_be_written_to_is_named(home):
     done = run(home, "--out", "/proc/day.zip")
     assert done.returncode == 1

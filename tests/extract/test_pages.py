@@ -126,6 +126,21 @@ def test_live_posts_carry_their_time() -> None:
     assert [post.at for post in posts] == [datetime(2026, 5, 12, 6, 30, tzinfo=UTC)]
 
 
+def test_a_live_post_without_a_headline_is_known_by_how_it_begins() -> None:
+    begun = "The first boat of the morning is through the gap and heads for the northern pier with forty people aboard."
+    updates = [
+        {
+            "@type": "BlogPosting",
+            "articleBody": f"{begun} More of it.",
+            "datePublished": "2026-05-12T06:30:00Z",
+        }
+    ]
+    head = ld(**{"@type": "LiveBlogPosting", "headline": "Ferry line to reopen", "liveBlogUpdate": updates})
+    first, *others = article(page(story(f"<p>{begun}</p>{BODY}"), head), URL).blocks
+    assert (first.kind, first.level, first.at) == ("live-post", 0, datetime(2026, 5, 12, 6, 30, tzinfo=UTC))
+    assert {other.kind for other in others} == {"paragraph"}
+
+
 def test_a_live_post_without_stated_time_has_the_one_shown_beside_it() -> None:
     def post(clock: str, heading: str, number: int) -> str:
         return f"<div><time datetime='2026-05-12T{clock}:00Z'>{clock}</time><h3>{heading}</h3>{BODY.replace('Tuesday', f'day {number}')}</div>"

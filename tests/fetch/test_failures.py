@@ -9,8 +9,10 @@ import socket
 import ssl
 import subprocess
 import sys
+import threading
 import time
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import h11
 import httpcore
@@ -121,6 +123,33 @@ def test_when_all_names_fail_it_is_the_network(door, error):
         door(resolver=error, available=lambda: False).get(Request("http://a.example/", "probe"))
 
 
+@pytest.mark.parametrize(("there", "kind"), [(False, NoNetwork), (True, DeadlineExceeded)])
+def test_a_name_that_is_not_answered_in_time_is_the_network_only_where_there_is_none(door, there, kind):
+    asked, answered = threading.Event(), threading.Event()
+
+    def resolver(host):
+        asked.set()
+        answered.wait(9)
+        return []
+
+    fetcher = door(resolver=resolver, available=lambda: there, monotonic=time.monotonic)
+
+    def failure(purpose, deadline):
+        try:
+            fetcher.get(Request("http://a.example/", purpose, deadline=deadline))
+        except FetchError as error:
+            return error
+        return None
+
+    with ThreadPoolExecutor(1) as pool:
+        for_robots = pool.submit(failure, "feed", 0.6)
+        asked.wait(5)
+        waiting_for_that = failure("feed", 0.2)
+        found = (waiting_for_that, for_robots.result(), failure("probe", 0.2))
+    answered.set()
+    assert [type(one) for one in found] == [kind] * 3
+
+
 def test_when_only_one_name_fails_it_is_the_site(door):
     with pytest.raises(ConnectionFailed, match="looked up") as caught:
         door(resolver=failing).get(Request("http://a.example/", "probe"))
@@ -213,7 +242,7 @@ except FetchError as error:
 """
     began = time.monotonic()
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=20, check=True)
-    assert run.stdout.strip() == "DeadlineExceeded"
+    assert run.stdout.strip() == "NoNetwork", "a resolver that answers nothing is ours"
     assert time.monotonic() - began < 10
 
 

@@ -53,6 +53,14 @@ def test_paragraphs_are_read_in_order(read: Pages) -> None:
     assert whole / len(read) >= 0.95
 
 
+def test_live_posts_are_read_with_their_times(read: Pages) -> None:
+    live = [(article, content) for article, content in read if article.live]
+    assert live
+    for article, content in live:
+        times = [block.at for block in content.blocks if block.kind == "live-post"]
+        assert times == [article.on(DAY, piece.at) for piece in article.body if piece.at]
+
+
 def test_paywall_and_live_and_opinion_are_seen_where_a_page_declares_them(read: Pages) -> None:
     for article, content in read:
         assert content.paywalled == article.paywalled, article.id

@@ -60,6 +60,16 @@ def test_a_name_in_han_characters_is_the_one_the_english_gives(report) -> None:
     assert voice.speaker.role == "director at the Japanese Ministry of Fisheries"
 
 
+def test_a_role_found_in_the_english_keeps_the_spelling_of_its_report(report) -> None:
+    line = "Tunca Aksöğüt, a spokesman for the company Işıltı, said: “Nobody will be left on the stairs.”"
+    turkish = report(
+        "tr", "TR", line, says=[("Tunca Aksöğüt", "sözcüsü", "Nobody will be left on the stairs.")]
+    )
+    (voice,) = quoted(unified([replace(turkish, language="tr")]))
+    assert voice.speaker.role == "spokesman for the company Işıltı"
+    assert voice.side == "Voices of the company Işıltı"
+
+
 def test_where_the_english_names_two_neither_is_taken(report) -> None:
     line = "Takumi Hamabe said no; Ratna Segarani said yes: “We follow the science.”"
     japanese = replace(

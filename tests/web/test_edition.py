@@ -160,7 +160,7 @@ def test_it_says_what_it_is_and_when_it_was_made(site):
     assert "A copy of what Parallax had read" in html.fromstring(site["index.html"].body).text_content()
 
 
-def test_each_take_stands_with_its_reports_and_the_sentences_it_rests_on(site, invented):
+def test_takes_and_what_is_left_out_stand_with_the_sentences_they_rest_on(site, invented):
     story = next(
         one
         for one in (invented.World().story(card.id) for card in invented.World().stories().items)
@@ -174,6 +174,11 @@ def test_each_take_stands_with_its_reports_and_the_sentences_it_rests_on(site, i
         assert take.rule in section.text_content()
         for evidence in take.evidence:
             assert evidence.text in section.text_content()
+    opened = [one.text_content() for one in page.xpath("//main//li/details")]
+    left_out = [one for one in story.telling.omissions if one.kind == "lacks"]
+    assert len(opened) == len(left_out) > 0
+    for shown, lacked in zip(opened, left_out, strict=True):
+        assert all(text in shown for text in (lacked.text, *(other.text for other in lacked.others)))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from types import ModuleType
 
+import invented_tellings as told
 import pytest
 from playwright.sync_api import Page, Route
 
@@ -32,14 +34,67 @@ def test_the_globe_and_what_to_do_with_it_are_on_the_first_screen(
         assert box["y"] + box["height"] <= height, part
 
 
-@pytest.mark.parametrize("path", ["/", "article", "/story/5a1e0c0ffee0cafe", "/overlooked", "/status"])
+STORY = f"/story/{told.STORY}"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "article",
+        STORY,
+        f"{STORY}?a={told.BR}&b={told.DE}",
+        f"/why?a={told.BR}&b={told.DE}",
+        "/overlooked",
+        "/status",
+        "/settings",
+    ],
+)
 def test_nothing_lies_beside_a_small_screen_when_the_text_is_twice_as_large(
-    visit: Callable[..., Page], ferry: str, path: str
+    visit: Callable[..., Page], invented: ModuleType, ferry: str, path: str
 ) -> None:
-    page = visit(ferry if path == "article" else path, viewport={"width": 360, "height": 740})
+    page = visit("/offline", viewport={"width": 360, "height": 740})
+    page.clock.set_fixed_time(invented.NOW)  # so that readers' own clocks stand beside those of places
+    page.goto(page.url.removesuffix("/offline") + (ferry if path == "article" else path))
+    if path == STORY:
+        page.locator(".clocks").first.wait_for()
     page.evaluate("document.documentElement.style.fontSize = '212.5%'")
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     beside = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(beside) == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "headline"),
+    [
+        ("/country/eg?reads=ar", ".card h3 a"),
+        ("/country/eg", ".card .original"),
+        ("/country/ir", ".card h3 a"),
+    ],
+)
+def test_lines_of_a_headline_written_from_the_right_begin_there(
+    visit: Callable[..., Page], path: str, headline: str
+) -> None:
+    page = visit(path, viewport={"width": 360, "height": 740})
+    found = page.locator(f"{headline}[dir=rtl]").first
+    found.evaluate("one => { one.firstChild.data = one.firstChild.data.repeat(3) }")
+    lines = found.evaluate(
+        "one => { const r = document.createRange(); r.selectNodeContents(one);"
+        " return [...r.getClientRects()].map((line) => [line.left, line.right]) }"
+    )
+    assert len({left for left, _ in lines}) > 1
+    assert len({round(right) for _, right in lines}) == 1
+
+
+def test_a_table_wider_than_a_small_screen_keeps_its_words_whole_and_scrolls_by_itself(
+    visit: Callable[..., Page],
+) -> None:
+    page = visit(f"/why?a={told.BR}&b={told.DE}", viewport={"width": 360, "height": 740})
+    page.evaluate("document.documentElement.style.fontSize = '212.5%'")
+    weights = page.get_by_role("region", name="Weights")
+    assert weights.evaluate("one => one.scrollWidth > one.clientWidth")
+    lines = "one => { const r = document.createRange(); r.selectNodeContents(one); return r.getClientRects().length }"
+    assert weights.get_by_role("columnheader", name="Weight").evaluate(lines) == 1
 
 
 @pytest.mark.parametrize("path", ["/", "article"])

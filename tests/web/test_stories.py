@@ -190,6 +190,17 @@ class TestStory:
         (named,) = american.xpath(".//a[@href='/outlet/us-one']")
         assert text(named) == "The Prairie Lamp"
 
+    def test_stories_that_coverage_is_compared_with_go_by_their_headlines(
+        self, client: TestClient, world: Any
+    ) -> None:
+        compared = replace(told.COVERAGE[1], comparable=("gone", told.ALONE))
+        world.coverage = (told.COVERAGE[0], compared)
+        american, german = section(page(client, STORY), "coverage").xpath(".//details")
+        (link,) = american.xpath(".//a[starts-with(@href, '/story/')]")
+        assert link.get("href") == f"/story/{told.ALONE}"
+        assert text(link) == "Kite festival put off three days to wait for wind"
+        assert "Compared with" not in text(german)
+
     def test_a_story_nobody_looked_at_does_not_claim_silence(self, client: TestClient, world: Any) -> None:
         world.coverage = ()
         assert "nothing is said of who leaves it out" in text(section(page(client, STORY), "coverage"))
@@ -220,6 +231,15 @@ class TestComparing:
         assert [text(dispute) for dispute in found.xpath("//*[@class='dispute']/h3")] == [
             "Days the ferry stood still"
         ]
+
+    def test_what_one_leaves_out_opens_to_who_has_it(self, client: TestClient) -> None:
+        (japan,) = page(client, f"{STORY}?a={told.BR}&b={told.JP}").xpath(
+            f"//section[@aria-labelledby='head-{told.JP}']"
+        )
+        (left_out,) = japan.xpath(".//details")
+        assert text(left_out.xpath("./summary")[0]) == "City Hall will not charge this month."
+        assert "Harbour Post, United Kingdom No charge, it says." in text(left_out)
+        assert left_out.xpath(".//a/@href") == [f"/article/{told.BR}#b2", f"/article/{told.GB}#b0"]
 
     def test_the_story_lets_any_two_be_picked_without_scripts(self, client: TestClient) -> None:
         (form,) = page(client, STORY).xpath("//form[contains(@class,'pick')]")

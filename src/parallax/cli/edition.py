@@ -129,6 +129,11 @@ def _check(target: Path, *, force: bool) -> None:
             )
     elif target.exists():
         raise InputError(f"{target} is a file.", hint="Name a folder, or a file ending in .zip or .epub.")
+    elif target.suffix and not target.suffix[1:].isdigit():  # digits end a date, as in 2026.03.14
+        raise InputError(
+            f"{target.suffix} is not written.",
+            hint="Name a file ending in .zip or .epub, or a folder without an ending.",
+        )
 
 
 def _into_folder(files: Iterator[File], folder: Path, _: datetime) -> Iterator[File]:

@@ -11,6 +11,7 @@ import typer
 
 from parallax.cli.output import AsJson, out, print_json
 from parallax.errors import InputError, ParallaxError
+from parallax.transfer import is_url
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,7 +30,7 @@ def extract(
     as_json: AsJson = False,
 ) -> None:
     """Read one page and print what an article's page shows: no store, no translation."""
-    content = _asked(source) if source.startswith(("http://", "https://")) else _saved(source, url)
+    content = _asked(source) if is_url(source) else _saved(source, url)
     if as_json:
         print_json(content)
     else:

@@ -14,6 +14,7 @@ from parallax.cli.output import AsJson, out, print_error, print_json, print_tabl
 from parallax.errors import FeedError, InputError, ModelError
 from parallax.model import Item, Outcome
 from parallax.plurals import plural
+from parallax.transfer import is_url
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -51,7 +52,7 @@ def ingest(
     from parallax.config import load
     from parallax.pipeline.workshop import workshop
 
-    if url and not url.startswith(("http://", "https://")):
+    if url and not is_url(url):
         raise InputError(
             f"--url is “{url}”, which is no web address.", hint="It begins with http:// or https://."
         )
@@ -83,7 +84,7 @@ def ingest(
 def _open(
     shop: Workshop, source: str, url: str, outlet: str | None, record: Path | None
 ) -> tuple[Tools, Iterable[Item], int | None]:
-    if source.startswith(("http://", "https://")):
+    if is_url(source):
         door = shop.door()
         fetcher = shop.recorded(door, record) if record else door
         tools = shop.tools(fetcher, rights=shop.live_rights(door))
@@ -216,4 +217,4 @@ def report(
 
 
 def _name(source: str) -> str:
-    return source if source.startswith("http") else Path(source).name
+    return source if is_url(source) else Path(source).name

@@ -53,7 +53,7 @@ def _block(page: Page, index: int, posts: Mapping[int, datetime]) -> Block:
     box = page.containers[run.container]
     when = posts.get(index)
     if when is not None:
-        return Block("live-post", run.text, at=when)
+        return Block("live-post", run.text, _HEADINGS.get(box.tag, 0), at=when)
     if box.tag in _HEADINGS:
         return Block("heading", run.text, _HEADINGS[box.tag])
     kind: BlockKind = "paragraph"

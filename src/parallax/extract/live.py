@@ -16,13 +16,15 @@ _HEADINGS = frozenset(("h2", "h3", "h4"))
 # A post's time stands at most a line of labels away from its heading, in the same box.
 _REACH = 3
 _LEVELS = 3
+# So much of a text tells a post from the others of its page.
+_OPENING = 80
 
 
 def live_posts(declared: Declared, page: Page, chosen: Sequence[int]) -> Mapping[int, datetime]:
-    """When each post was published, by the run that is its heading.
+    """When each post was published, by the run that is its heading or, where it has none, begins it.
 
-    As JSON-LD states it under the same headline, else the ``<time>`` nearest to the heading. Empty
-    for a page that is no live blog.
+    As JSON-LD states it under the same headline or opening, else the ``<time>`` nearest to the heading.
+    Empty for a page that is no live blog.
     """
     if not is_live(declared):
         return {}
@@ -31,7 +33,7 @@ def live_posts(declared: Declared, page: Page, chosen: Sequence[int]) -> Mapping
     posts: dict[int, datetime] = {}
     for index in chosen:
         run = page.runs[index]
-        when = stated.get(fold(run.text))
+        when = stated.get(_opening(run.text))
         if when is None and page.containers[run.container].tag in _HEADINGS:
             when = _nearest(page, index, shown)
         if when is not None:
@@ -40,14 +42,21 @@ def live_posts(declared: Declared, page: Page, chosen: Sequence[int]) -> Mapping
 
 
 def _stated(declared: Declared) -> dict[str, datetime]:
+    """By headline, of posts without one by their text; both as openings."""
     posts: dict[str, datetime] = {}
     for node in declared.nodes:
-        headline = text_of(node.get("headline"))
-        if headline and types_of(node) & {"BlogPosting", "LiveBlogPosting"}:
-            when = _time(text_of(node.get("datePublished")))
-            if when is not None:
-                posts[fold(headline)] = when
+        types = types_of(node)
+        name = text_of(node.get("headline")) if types & {"BlogPosting", "LiveBlogPosting"} else ""
+        if not name and "BlogPosting" in types:
+            name = text_of(node.get("articleBody"))
+        when = _time(text_of(node.get("datePublished"))) if name else None
+        if when is not None:
+            posts[_opening(name)] = when
     return posts
+
+
+def _opening(text: str) -> str:
+    return fold(text[: 2 * _OPENING])[:_OPENING]
 
 
 def _value(mark: Marked) -> str:

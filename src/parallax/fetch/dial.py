@@ -22,7 +22,7 @@ from typing import Any
 
 import httpcore
 
-from parallax.errors import ConnectionFailed, FetchError, RefusedAddress, TooLarge
+from parallax.errors import ConnectionFailed, DeadlineExceeded, FetchError, RefusedAddress, TooLarge
 from parallax.fetch.addresses import refusal
 from parallax.fetch.deadline import Deadline
 from parallax.fetch.failures import UNREACHABLE, translate
@@ -193,8 +193,11 @@ class GuardedBackend(httpcore.NetworkBackend):
             return [host]
         try:
             return lookup(self._resolver, host, deadline, self._closed)
-        except OSError as error:
+        except (OSError, DeadlineExceeded) as error:
+            # Without a network a lookup fails at once or takes longer than we wait, as the system is set up.
             self._connectivity.check(f"{host} cannot be looked up")
+            if isinstance(error, DeadlineExceeded):
+                raise
             raise translate(error, host) from error
 
     def _connect(self, address: str, port: int, deadline: Deadline) -> GuardedStream:

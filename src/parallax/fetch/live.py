@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from random import random as uniform
 from types import TracebackType
 
-from parallax.errors import BadResponse, FetchError, HttpStatus
+from parallax.errors import BadResponse, DeadlineExceeded, FetchError, HttpStatus
 from parallax.fetch.deadline import Deadline, Monotonic
 from parallax.fetch.delivery import Delivery, InMemory, Progress, Sink, Stream
 from parallax.fetch.dial import GuardedBackend
@@ -145,7 +145,11 @@ class LiveFetcher:
         """The pause this hop owes its host; None when the request has paid already."""
         wished = 0.0
         if self._settings.obey_robots and request.purpose in OBEYS_ROBOTS:
-            wished = self._robots.permit(route.url, deadline)
+            try:
+                wished = self._robots.permit(route.url, deadline)
+            except DeadlineExceeded:  # perhaps while others looked up the same name, one after the other
+                self._connectivity.check(f"{route.url.host} cannot be reached")
+                raise
         if request.purpose == "robots" or not route.new_server:
             return None
         return max(wished, self._settings.host_delay)

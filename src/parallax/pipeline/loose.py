@@ -16,6 +16,7 @@ from parallax.pipeline.steps.language import fingerprint
 from parallax.pipeline.tools import Tools
 from parallax.pipeline.translating import body_texts, lead_texts
 from parallax.store.views import ArticleCard, ArticleView
+from parallax.transfer import is_url
 from parallax.translate.translator import Job
 
 # A headline has at least so many words; shorter first lines are a page's furniture.
@@ -31,7 +32,7 @@ def view_of(source: str, tools: Tools) -> ArticleView:
 
 
 def _content(source: str, tools: Tools) -> Content:
-    if source.startswith(("http://", "https://")):
+    if is_url(source):
         response = _fetched(source, tools)
         return read_page(response.body, response.url, content_type=response.header("content-type"))
     path = Path(source)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parallax.agencies import known_agency
-from parallax.model import Passage
+from parallax.model import Block, Passage
 from parallax.quotes import find_quotes
 from parallax.store.views import ArticleView
 from parallax.takes import Line, Report
 from parallax.telling import Quote, Told
 
 # Blocks that are an article's own running text; headings, embedded posts and corrections are not.
-OWN_TEXT = frozenset(["paragraph", "list-item"])
+OWN_TEXT = frozenset(["paragraph", "list-item", "live-post"])
 
 
 def told_of(view: ArticleView, agencies: frozenset[str] = frozenset()) -> Told:
@@ -83,12 +83,16 @@ def _lines(passage: Passage, view: ArticleView) -> list[Line]:
     if passage.part not in {"title", "dek", "body"}:
         return []
     block = passage.index if passage.part == "body" else -1
-    told = block < 0 or view.article.content.blocks[block].kind in OWN_TEXT
+    told = block < 0 or _is_own_text(view.article.content.blocks[block])
     return [
         Line(sentence.english, block, sentence.original, told)
         for sentence in passage.sentences
         if sentence.english is not None
     ]
+
+
+def _is_own_text(block: Block) -> bool:
+    return block.kind in OWN_TEXT and not block.level
 
 
 def _english(view: ArticleView, part: str, index: int) -> str:

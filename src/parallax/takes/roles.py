@@ -40,8 +40,14 @@ def role_beside(name: str, lines: Iterable[str]) -> str:
             if re.search(r"[A-Z]", match.group()):
                 found = _after(plain[match.end() :]) or _before(plain[: match.start()])
                 if found:
-                    return found
+                    return _as_written(found, line)
     return ""
+
+
+def _as_written(role: str, line: str) -> str:
+    """The role with its words as its line writes them, "Işıltı" where it was found in "Isilti"."""
+    written = {anyascii(word): word for word in re.findall(r"\w+", line)}
+    return re.sub(r"\w+", lambda word: written.get(word[0], word[0]), role)
 
 
 @lru_cache(maxsize=8192)

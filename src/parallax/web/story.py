@@ -31,6 +31,7 @@ def routes(desk: Desk) -> APIRouter:
             return RedirectResponse(f"/story/{found.card.id}{asked}", 308)
         if a and b:
             return _compared(desk, request, found, a, b)
+        comparable = {other for one in found.coverage for other in one.comparable}
         looked_at = {outlet for one in found.coverage for outlet in (*one.told, *one.read)}
         return desk.pages.page(
             request,
@@ -39,6 +40,7 @@ def routes(desk: Desk) -> APIRouter:
             card=found.card,
             told=prepared(found),
             names=desk.store.outlet_names(looked_at),
+            others={one.id: one for one in desk.store.story_cards(sorted(comparable))},
             shown=TIMELINE,
             few=FEW,
             many=MANY,
@@ -59,6 +61,7 @@ def _compared(desk: Desk, request: Request, story: StoryView, a: str, b: str) ->
         card=story.card,
         pair=[(view, reading(view)) for view in pair],
         cards=cards,
+        told={report.card.id: report.card for report in story.reports},
         same_words=same_words(story.telling.utterances, cards),
         numbers=story.telling.numbers,
         gaps={gap.card.id: gap for gap in gaps(story.reports, story.telling.omissions)},
