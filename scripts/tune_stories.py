@@ -48,7 +48,8 @@ PACKAGE = REPOSITORY / "src" / "parallax" / "stories"
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How it is tuned. Chosen on a fifth of one half's events."""
+    """How it is tuned. Chosen on a fifth of the events that one half learned from, which gained until about five
+    passes."""
 
     rank: int = 16
     dropped: float = 0.1
