@@ -90,12 +90,13 @@ def rounded(weights: Floats) -> NDArray[np.void]:
     rows = weights.reshape(-1, BLOCK)
     largest = np.take_along_axis(rows, np.abs(rows).argmax(axis=1)[:, None], axis=1)
     packed = np.zeros(len(rows), PACKED)
-    least = np.full(len(rows), np.inf, np.float32)
+    least = np.full(len(rows), np.inf)
     for cut in CUTS:
         scale = (largest * np.float32(cut / -8)).astype("<f2")
         step = scale.astype(np.float32)
         steps = np.clip(np.rint(rows / np.where(step == 0, np.float32(1), step)), -8, 7)
-        lost = np.square(steps * step - rows).sum(axis=1)
+        # In double precision, so that every machine chooses the same.
+        lost = np.square(steps * step - rows, dtype=np.float64).sum(axis=1)
         better = lost < least
         least[better] = lost[better]
         codes = (steps[better] + 8).astype(np.uint8)
