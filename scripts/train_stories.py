@@ -114,14 +114,14 @@ def mine(labelled: Labelled, embedder: Embedder, cache: Path, number: int, half:
             seen = (half_of(event[name]) == half) + (half_of(event[other]) == half)
             if seen == 2:
                 continue
-            rows.append(row[None, :])
+            rows.append(row)
             same.append(event[name] == event[other])
             share.append((size[event[name]] * size[event[other]]) ** -0.25)
             fold.append(_fold(event[name]) if _fold(event[name]) == _fold(event[other]) else -1)
             counted.append(0.5 if seen else 1.0)
     weight = WEIGHTS[labelled.name] * _evened(np.array(share), np.array(same)) * np.array(counted)
     return Pairs(
-        np.concatenate(rows), np.array(same), weight, np.array(fold), np.full(len(same), number)
+        np.stack(rows), np.array(same), weight, np.array(fold), np.full(len(same), number)
     )  # fmt: skip
 
 

@@ -80,12 +80,12 @@ def main() -> None:
     arguments.add_argument("--shared", type=Path, default=SHARED)
     chosen = arguments.parse_args()
     shared = needed(chosen.shared)
-    # The first learned from the first half, so it judges the second.
-    second, first = (labels for labels, _ in unseen("olympics", shared, "dev"))
+    # The model that learned from the first half groups the second, and the other way round.
+    second, first = unseen("olympics", shared, "dev")
     print("press  stories tested declared told after all")
     whole = [0, 0, 0, 0]
-    for half, labels, others in ((0, first, second), (1, second, first)):
-        matching = believed(of_languages(others, lambda event, other=1 - half: half_of(event) == other))
+    for half, (labels, _), other in ((0, first, second), (1, second, first)):
+        matching = believed(of_languages(*other))
         for language in PRESSES:
             found = judged(labels, language, half, matching)
             whole = [a + b for a, b in zip(whole, found, strict=True)]

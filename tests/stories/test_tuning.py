@@ -70,6 +70,14 @@ def test_changes_are_added_where_they_belong() -> None:
     assert len(changed) == len(content)
 
 
+@pytest.mark.parametrize("numbers", [b"", b"PK\x03\x04 cut off", b"something else"])
+def test_numbers_that_cannot_be_read_are_our_error(tmp_path: Path, numbers: bytes) -> None:
+    (tmp_path / "cut.npz").write_bytes(numbers)
+    other = replace(packaged_tuning(), numbers=tmp_path / "cut.npz")
+    with pytest.raises(ModelError, match="cannot be tuned"), tuned_file(other, None):
+        pass
+
+
 def test_a_tuning_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "broken.json").write_text("{}")
     with pytest.raises(ModelError, match="broken"):

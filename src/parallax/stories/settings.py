@@ -28,7 +28,7 @@ class Settings:
     merge: float = -0.625
     part: float = -1.0
     # Log-odds of one pair from which a report resembles a story that it did not join: 110 of 124 stories that a press
-    # tells and was lost from are resembled so, and 241 of 413 that it does not tell (python -m benchmarks.overlooked.missed).
+    # tells and was lost from are resembled so, and 241 of 413 that it does not tell (docs/decisions/0011-stories.md).
     resembles: float = -1.25
     # Three articles are too few to tell two events from one.
     least_parted: int = 4

